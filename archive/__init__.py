@@ -1,0 +1,1 @@
+"""How the site is configured and served. Knows nothing of meetings except their address (urls.py)."""

@@ -1,0 +1,59 @@
+"""Where the archive's PostgreSQL is: at DATABASE_URL, or embedded under var/ and started on first use."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+SCHEMES = {"postgres", "postgresql"}
+
+
+class UnusableDatabaseUrl(ValueError):
+    """DATABASE_URL names no PostgreSQL database. The message says what is wrong and shows no password."""
+
+
+def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]:
+    """Return Django's settings for the database.
+
+    ``environ`` is the process environment, ``var`` the folder that may hold an embedded server.
+    With DATABASE_URL set, that server is used and nothing is started. Raises UnusableDatabaseUrl.
+    """
+    shared = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    if url := environ.get("DATABASE_URL"):
+        return {"ENGINE": "django.db.backends.postgresql", **parse_url(url), **shared}
+    return {
+        "ENGINE": "archive.database",
+        "NAME": "archive",
+        "USER": "postgres",
+        "HOST": "",
+        "OPTIONS": {"server_home": str(var)},
+        **shared,
+    }
+
+
+def parse_url(url: str) -> dict[str, Any]:
+    """Split ``postgresql://user:password@host:port/name?option=value`` into Django's settings.
+
+    A socket folder is given as host, percent-encoded, or as ``?host=/path``. Raises UnusableDatabaseUrl.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise UnusableDatabaseUrl("DATABASE_URL cannot be read: check its port and brackets.") from None
+    if parts.scheme not in SCHEMES:
+        raise UnusableDatabaseUrl(
+            "DATABASE_URL must begin with postgresql:// because the archive's search needs PostgreSQL."
+        )
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise UnusableDatabaseUrl("DATABASE_URL must end with the name of a database, such as postgresql://host/archive.")
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
+    return {
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(port or ""),
+        "OPTIONS": options,
+    }

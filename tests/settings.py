@@ -1,0 +1,19 @@
+"""The site's own settings with a key for the tests, and password hashing quick enough for hundreds of sign-ins."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-tests-" + "x" * 40)
+os.environ.setdefault("ARCHIVE_PLAIN_HTTP", "1")
+os.environ["ARCHIVE_ORIGINALS"] = str(Path(tempfile.mkdtemp(prefix="archive-originals-")))
+
+from archive.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
