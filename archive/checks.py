@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-NO_SECRET_KEY = (
+KEY_IS_MISSING = (
     "DJANGO_SECRET_KEY is not set, so the archive does not start. Set it to a long random value, for example from "
     "'python3 -c \"import secrets; print(secrets.token_urlsafe(50))\"', or set DJANGO_DEBUG=1 on your own machine."
 )
@@ -14,4 +14,4 @@ NO_SECRET_KEY = (
 @register("security")
 def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Refuse to serve without a secret key of the operator's own."""
-    return [] if settings.SECRET_KEY else [Error(NO_SECRET_KEY, id="archive.E001")]
+    return [] if settings.SECRET_KEY else [Error(KEY_IS_MISSING, id="archive.E001")]

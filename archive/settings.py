@@ -131,7 +131,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# The browser's part of the guard ---------------------------------------------------------------------------------------
+# The browser's part of the guard -------------------------------------------------------------------------------------
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],

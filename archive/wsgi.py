@@ -4,12 +4,12 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 
-from django.conf import settings  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
-from archive.checks import NO_SECRET_KEY  # noqa: E402
+from archive.checks import KEY_IS_MISSING
 
 if not settings.SECRET_KEY:
-    raise SystemExit(NO_SECRET_KEY)
+    raise SystemExit(KEY_IS_MISSING)
 
 application = get_wsgi_application()

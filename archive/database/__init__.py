@@ -46,7 +46,9 @@ def parse_url(url: str) -> dict[str, Any]:
         )
     name = unquote(parts.path.lstrip("/"))
     if not name:
-        raise UnusableDatabaseUrl("DATABASE_URL must end with the name of a database, such as postgresql://host/archive.")
+        raise UnusableDatabaseUrl(
+            "DATABASE_URL must end with the name of a database, such as postgresql://host/archive."
+        )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")
     return {

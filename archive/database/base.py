@@ -20,4 +20,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         except embedded.ServerNotStarted as error:
             raise OperationalError(str(error)) from error
         return params
-

@@ -12,12 +12,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO
 
 START_SECONDS = 60
+MOST_STARTS = 3
 DATABASE = "archive"
 
-_held: dict[Path, IO[bytes]] = {}
+_held: dict[Path, int] = {}  # file descriptors, open until the process ends
 
 
 class ServerNotStarted(RuntimeError):
@@ -34,14 +34,15 @@ def socket_folder(home: Path) -> Path:
     if home not in _held:
         _held[home] = _hold_shared(home / "users.lock")
     deadline = time.monotonic() + START_SECONDS
-    keeper: subprocess.Popen[bytes] | None = None
+    starts = 0
     while time.monotonic() < deadline:
         if (folder := _ready_socket(home)) is not None:
             return folder
-        if keeper is None and not is_locked(home / "keeper.lock"):
-            keeper = _start_keeper(home)
-        if keeper is not None and keeper.poll() not in (None, 0):
-            break
+        if not is_locked(home / "keeper.lock"):
+            if starts == MOST_STARTS:
+                break
+            starts += 1
+            _start_keeper(home)
         time.sleep(0.05)
     raise ServerNotStarted(
         f"The embedded PostgreSQL did not start. Its log is {home / 'keeper.log'}. "
@@ -59,22 +60,22 @@ def is_locked(path: Path) -> bool:
     return False
 
 
-def _hold_shared(path: Path) -> IO[bytes]:
-    file = path.open("ab")
-    fcntl.flock(file, fcntl.LOCK_SH)  # waits out a keeper that is just stopping the server
-    return file
+def _hold_shared(path: Path) -> int:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_SH)  # waits out a keeper that is just stopping the server
+    return handle
 
 
-def _start_keeper(home: Path) -> subprocess.Popen[bytes]:
+def _start_keeper(home: Path) -> None:
+    """Start a keeper that outlives this process; returns once it has taken its lock or given up."""
     with (home / "keeper.log").open("ab") as log:
-        return subprocess.Popen(
+        subprocess.run(
             [sys.executable, "-m", "archive.database.keeper", str(home)],
             cwd=Path(__file__).resolve().parents[2],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            start_new_session=True,  # Ctrl-C in the terminal is not meant for the server
-            env={**os.environ, "PYTHONWARNINGS": "ignore"},
+            check=False,
         )
 
 

@@ -4,9 +4,11 @@ Run as ``python -m archive.database.keeper HOME``. All dealings with the embedde
 """
 
 import fcntl
+import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
@@ -19,13 +21,17 @@ IDLE_SECONDS = 2.0
 LOOK_EVERY = 0.25
 
 
-def keep(home: Path) -> int:
-    """Own the server under ``home`` until nobody holds ``users.lock``. Returns the exit code."""
+def keep(home: Path, locked: Callable[[], object]) -> int:
+    """Own the server under ``home`` until nobody holds ``users.lock``; call ``locked`` once it is owned.
+
+    Returns the exit code.
+    """
     with (home / "keeper.lock").open("ab") as mine, (home / "users.lock").open("ab") as users:
         try:
             fcntl.flock(mine, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return 0  # another keeper was quicker
+        locked()
         socket = home / "socket"
         socket.unlink(missing_ok=True)
         server = start(home)
@@ -71,6 +77,21 @@ def wait_until_idle(users: IO[bytes], server: PostgresServer) -> None:
         time.sleep(LOOK_EVERY)
 
 
-if __name__ == "__main__":
+def leave_the_terminal(home: Path) -> None:
+    """Go on in a process of its own session, so that neither Ctrl-C nor the caller's end is meant for it.
+
+    The caller's process ends once the lock is taken, or has been found taken.
+    """
+    reading, writing = os.pipe()
+    if os.fork():
+        os.close(writing)
+        os.read(reading, 1)
+        os._exit(0)
+    os.close(reading)
+    os.setsid()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sys.exit(keep(Path(sys.argv[1])))
+    sys.exit(keep(home, locked=lambda: os.close(writing)))
+
+
+if __name__ == "__main__":
+    leave_the_terminal(Path(sys.argv[1]))

@@ -1,0 +1,28 @@
+"""The rows of the archive."""
+
+from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
+from meetings.models.commitment import Commitment
+from meetings.models.meeting import Meeting
+from meetings.models.note import NoteCode, OutcomeNote, TopicCode
+from meetings.models.participant import Participant, Participation
+from meetings.models.review import Doubt
+from meetings.models.source import Source
+from meetings.models.theme import Theme, ThemePassage
+
+__all__ = [
+    "AgendaTopic",
+    "CodeEvidence",
+    "Commitment",
+    "Doubt",
+    "Meeting",
+    "NoteCode",
+    "OutcomeNote",
+    "Paragraph",
+    "Participant",
+    "Participation",
+    "Source",
+    "Statement",
+    "Theme",
+    "ThemePassage",
+    "TopicCode",
+]

@@ -1,0 +1,194 @@
+"""The body of a note: agenda topics, their paragraphs, and what each sentence reports."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+
+from meetings.council.sides import Side
+from meetings.models.note import NoteCode, OutcomeNote
+from meetings.search.vectors import weighted_vector
+
+SIDES = [(Side.EU.value, "EU side"), (Side.US.value, "US side"), (Side.BOTH.value, "Both sides")]
+
+
+class AgendaTopic(models.Model):
+    """A numbered heading of one note. ``number`` is as printed: 4, 2.a, II; empty for a heading without one."""
+
+    note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="topics")
+    position = models.PositiveSmallIntegerField(help_text="Its place in the note, from 1.")
+    number = models.CharField(max_length=20, blank=True)
+    title = models.TextField()
+    page = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "agenda topic"
+        ordering = ["note", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="topic_position_once",
+                fields=["note", "position"],
+                violation_error_message="This note has a topic at that place already.",
+            ),
+            models.UniqueConstraint(
+                name="topic_number_once",
+                fields=["note", "number"],
+                condition=~Q(number=""),
+                violation_error_message="This note has a topic with that number already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else self.title
+
+    @property
+    def label(self) -> str:
+        """What stands before the dot in the address of its paragraphs: its number, else ``t`` and its place."""
+        return self.number.replace(".", "").replace(" ", "") if self.number else f"t{self.position}"
+
+
+class ParagraphQuerySet(models.QuerySet["Paragraph"]):
+    def visible_to(self, user: Any) -> "ParagraphQuerySet":
+        """The paragraphs of notes that ``user`` may read."""
+        return self.filter(note__in=OutcomeNote.objects.visible_to(user))
+
+    def in_order(self) -> "ParagraphQuerySet":
+        return self.order_by("note", "position")
+
+
+class Paragraph(models.Model):
+    """The unit that is found, cited and linked: 10483/17 §4.2. ``text`` is verbatim."""
+
+    SUMMARY, BODY, TOPIC, ANNEX, FOOTNOTE = "summary", "body", "topic", "annex", "footnote"
+    PARTS = [
+        (SUMMARY, "Summary"),
+        (BODY, "Body"),
+        (TOPIC, "Agenda topic"),
+        (ANNEX, "Annex"),
+        (FOOTNOTE, "Footnote"),
+    ]
+    PREFIXES = {SUMMARY: "S", BODY: "", ANNEX: "A", FOOTNOTE: "F"}
+
+    note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="paragraphs")
+    topic = models.ForeignKey(AgendaTopic, models.CASCADE, related_name="paragraphs", null=True, blank=True)
+    part = models.CharField(max_length=10, choices=PARTS)
+    position = models.PositiveIntegerField(help_text="Its place in the note, from 1.")
+    ordinal = models.PositiveIntegerField(help_text="Its number inside its topic, or in the note when it has none.")
+    address = models.CharField(max_length=30, help_text="4.2 for the second paragraph of topic 4; S.1 in the summary.")
+    page = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField()
+    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text="When all of it comes from one side.")
+    sides = ArrayField(
+        models.CharField(max_length=4, choices=SIDES), default=list, help_text="All that are reported as speaking."
+    )
+
+    vector = models.GeneratedField(
+        expression=weighted_vector(text="B"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["note", "position"]
+        indexes = [GinIndex("vector", name="paragraph_vector")]
+        constraints = [
+            models.UniqueConstraint(
+                name="paragraph_address_once",
+                fields=["note", "address"],
+                violation_error_message="This note has a paragraph with that address already.",
+            ),
+            models.UniqueConstraint(
+                name="paragraph_position_once",
+                fields=["note", "position"],
+                violation_error_message="This note has a paragraph at that place already.",
+            ),
+            models.CheckConstraint(
+                name="paragraph_is_not_empty",
+                condition=~Q(text=""),
+                violation_error_message="A paragraph needs its words.",
+            ),
+            models.CheckConstraint(
+                name="paragraph_under_a_topic_says_so",
+                condition=Q(part="topic", topic__isnull=False) | (~Q(part="topic") & Q(topic__isnull=True)),
+                violation_error_message="A paragraph stands under an agenda topic, or in another part of the note.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.citation
+
+    def get_absolute_url(self) -> str:
+        return f"{self.note.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"p{self.address}"
+
+    @property
+    def citation(self) -> str:
+        """``10483/17 §4.2``, the short form that people copy."""
+        return f"{self.note.name} §{self.address}"
+
+
+class Statement(models.Model):
+    """One sentence of a paragraph: who is reported as speaking, and what it reports."""
+
+    COMMITTED, ASKED = "committed", "asked"
+    KINDS = [
+        (COMMITTED, "Commitment"),
+        (ASKED, "Request"),
+        ("concern", "Concern"),
+        ("welcomed", "Welcome"),
+        ("stressed", "Stress"),
+        ("informed", "Information"),
+        ("refused", "Refusal"),
+        ("other", "Other"),
+    ]
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="statements")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    side = models.CharField(max_length=4, choices=SIDES, blank=True)
+    kind = models.CharField(max_length=10, choices=KINDS)
+    rule = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["paragraph", "start"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_has_words",
+                condition=Q(end__gt=F("start")),
+                violation_error_message="A statement must end after it begins.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.quote
+
+    @property
+    def quote(self) -> str:
+        return self.paragraph.text[self.start : self.end]
+
+
+class CodeEvidence(models.Model):
+    """Why a note carries a code: a passage and the words in it that give the reason."""
+
+    note_code = models.ForeignKey(NoteCode, models.CASCADE, related_name="evidence")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="code_evidence")
+    terms = ArrayField(models.CharField(max_length=100))
+
+    class Meta:
+        verbose_name_plural = "code evidence"
+        constraints = [
+            models.UniqueConstraint(
+                name="code_evidence_once",
+                fields=["note_code", "paragraph"],
+                violation_error_message="This passage explains that code already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.note_code}: {', '.join(self.terms)}"

@@ -1,0 +1,76 @@
+"""What a side undertakes: a passage with its exact words."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from meetings.council.sides import Strength
+from meetings.models.agenda import SIDES, Paragraph
+from meetings.models.note import OutcomeNote
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, user: Any) -> "CommitmentQuerySet":
+        """Commitments in notes that ``user`` may read, without those that a reviewer rejected."""
+        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user)).exclude(state=Commitment.REJECTED)
+
+    def newest_first(self) -> "CommitmentQuerySet":
+        return self.order_by(
+            F("paragraph__note__meeting__opened_on").desc(nulls_last=True),
+            "paragraph__note",
+            "paragraph__position",
+            "start",
+        )
+
+
+class Commitment(models.Model):
+    """A passage in which a side, or both, undertakes something; ``paragraph.text[start:end] == quote``."""
+
+    FOUND, ENTERED = "found", "entered"
+    PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
+    STRENGTHS = [(strength.value, strength.value) for strength in reversed(Strength)]
+    ORIGINS = [(FOUND, "Found by the reader"), (ENTERED, "Entered by a person")]
+    STATES = [(PROPOSED, "Proposed"), (CONFIRMED, "Confirmed"), (REJECTED, "Rejected")]
+
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="commitments")
+    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text="Empty when nobody is named.")
+    strength = models.CharField(max_length=10, choices=STRENGTHS)
+    quote = models.TextField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    rule = models.CharField(max_length=80, blank=True)
+    origin = models.CharField(max_length=10, choices=ORIGINS, default=FOUND)
+    state = models.CharField(max_length=10, choices=STATES, default=PROPOSED)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paragraph", "start", "side"]
+        constraints = [
+            models.UniqueConstraint(
+                name="commitment_once_a_side",
+                fields=["paragraph", "start", "side"],
+                violation_error_message="This passage is recorded as a commitment of that side already.",
+            ),
+            models.CheckConstraint(
+                name="commitment_quote_fits_its_place",
+                condition=Q(end=F("start") + Length("quote")) & ~Q(quote=""),
+                violation_error_message="The quotation must be the words between its beginning and its end.",
+            ),
+            models.CheckConstraint(
+                name="reviewed_commitment_has_a_time",
+                condition=Q(state="proposed") | Q(reviewed_at__isnull=False),
+                violation_error_message="A confirmed or rejected commitment needs the time of the review.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paragraph.citation}: {self.quote}"
+
+    def get_absolute_url(self) -> str:
+        return self.paragraph.get_absolute_url()

@@ -1,0 +1,185 @@
+"""An outcome note with its cover, and the topic codes it carries."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from meetings.access import may_review, readable_markings
+from meetings.council.markings import Marking
+from meetings.models.meeting import Meeting
+from meetings.search.vectors import weighted_vector
+
+
+class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
+    def visible_to(self, user: Any) -> "OutcomeNoteQuerySet":
+        """The notes that ``user`` may read: published, with a marking they are entitled to; all for archivists."""
+        if may_review(user):
+            return self.all()
+        markings = readable_markings(user)
+        return self.published().filter(marking__in=markings) if markings else self.none()
+
+    def published(self) -> "OutcomeNoteQuerySet":
+        return self.filter(state=OutcomeNote.PUBLISHED, published_at__lte=Now())
+
+    def awaiting_review(self) -> "OutcomeNoteQuerySet":
+        return self.filter(state=OutcomeNote.IN_REVIEW).order_by("received_at", "pk")
+
+    def newest_first(self) -> "OutcomeNoteQuerySet":
+        return self.order_by("-dated_on", "-pk")
+
+
+class OutcomeNote(models.Model):
+    """The paper that records a meeting. Its words are kept as printed, misprints included."""
+
+    IN_REVIEW, PUBLISHED, WITHDRAWN = "in-review", "published", "withdrawn"
+    STATES = [(IN_REVIEW, "In review"), (PUBLISHED, "Published"), (WITHDRAWN, "Withdrawn")]
+    MARKINGS = [(marking.value, marking.value) for marking in Marking]
+    JOINT_STATEMENT = "JOINT STATEMENT"
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes", null=True, blank=True)
+    kind = models.CharField(max_length=120, help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")
+    number = models.CharField(
+        max_length=20, blank=True, help_text="The base number, such as 10483/17. Empty for a joint statement."
+    )
+    version = models.CharField(max_length=40, default="INIT", help_text="INIT, REV 1, ADD 1, COR 1 …")
+    language = models.CharField(max_length=2, default="en")
+    slug = models.SlugField(max_length=120, unique=True, help_text="Its address: 10483-17, 14860-18-rev-1.")
+    marking = models.CharField(
+        max_length=10, choices=MARKINGS, blank=True, help_text="Who may read it. Must be set before it is published."
+    )
+    stamps = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    dated_on = models.DateField("date of the note", null=True, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    sent_from = models.CharField("from", max_length=300, blank=True)
+    sent_to = models.CharField("to", max_length=300, blank=True)
+    subject = models.TextField(blank=True)
+    summary = models.TextField(blank=True)
+    previous_documents = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    text = models.TextField(blank=True, editable=False)
+
+    reader_version = models.CharField(max_length=20, editable=False)
+    received_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=12, choices=STATES, default=IN_REVIEW)
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
+    revision = models.PositiveIntegerField(default=0, editable=False)  # goes up with each change by a person
+
+    vector = models.GeneratedField(
+        expression=weighted_vector(subject="A", text="C"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = OutcomeNoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "outcome note"
+        ordering = ["-dated_on", "-pk"]
+        indexes = [GinIndex("vector", name="note_vector")]
+        constraints = [
+            models.UniqueConstraint(
+                name="note_number_once",
+                fields=["number", "version", "language"],
+                condition=~Q(number=""),
+                violation_error_message="A note with this number, version and language is in the archive already.",
+            ),
+            models.CheckConstraint(
+                name="published_note_is_marked",
+                condition=~Q(state="published") | ~Q(marking=""),
+                violation_error_message="A note cannot be published before it says who may read it: set its marking.",
+            ),
+            models.CheckConstraint(
+                name="published_note_has_a_time",
+                condition=~Q(state="published") | Q(published_at__isnull=False),
+                violation_error_message="A published note needs the time of its publication.",
+            ),
+            models.CheckConstraint(
+                name="note_marking_is_known",
+                condition=Q(marking__in=["", *[marking.value for marking in Marking]]),
+                violation_error_message="The marking must be PUBLIC or LIMITE.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("note", args=[self.slug])
+
+    @property
+    def name(self) -> str:
+        """How people cite it: ``10483/17``, ``14860/18 REV 1``; a paper without number by its kind."""
+        if not self.number:
+            return self.kind.capitalize() or "Paper without number"
+        return self.number if self.version == "INIT" else f"{self.number} {self.version}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.PUBLISHED
+
+
+class TopicCodeQuerySet(models.QuerySet["TopicCode"]):
+    def visible_to(self, user: Any) -> "TopicCodeQuerySet":
+        """Codes of the reference table, and those that stand on a note readable by ``user``."""
+        if not user.is_authenticated:
+            return self.none()
+        carried = NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(user), code=models.OuterRef("pk"))
+        return self.filter(Q(known=True) | models.Exists(carried))
+
+
+class TopicCode(models.Model):
+    """A subject code of Council papers: CYBER, VISA, JAIEX."""
+
+    STATUSES = [("evidenced", "Evidenced"), ("inferred", "Inferred"), ("unconfirmed", "Unconfirmed")]
+
+    code = models.CharField(max_length=40, unique=True)
+    slug = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=200, blank=True)
+    description = models.TextField(blank=True)
+    status = models.CharField(max_length=12, choices=STATUSES, default="unconfirmed")
+    general = models.BooleanField(default=False, help_text="Says whom the paper is for, not what it is about.")
+    known = models.BooleanField(default=False, help_text="Stands in the reference table.")
+
+    objects = TopicCodeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "topic code"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("code", args=[self.slug])
+
+
+class NoteCode(models.Model):
+    """A topic code on the cover of one note, with its running number: CYBER 99."""
+
+    note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="note_codes")
+    code = models.ForeignKey(TopicCode, models.PROTECT, related_name="note_codes")
+    serial = models.PositiveIntegerField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(help_text="Its place on the cover, from 1.")
+
+    class Meta:
+        verbose_name = "topic code of a note"
+        verbose_name_plural = "topic codes of notes"
+        ordering = ["note", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                name="note_code_once",
+                fields=["note", "code", "serial"],
+                nulls_distinct=False,
+                violation_error_message="This note carries that code already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.serial}" if self.serial else str(self.code)

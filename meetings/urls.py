@@ -1,0 +1,5 @@
+"""The addresses of the archive."""
+
+from django.urls import path
+
+urlpatterns: list = []
