@@ -62,7 +62,9 @@ def note(*paragraphs: str, codes: str = "", published: bool = True, **given: Any
         facts |= {"state": OutcomeNote.PUBLISHED, "published_at": timezone.now()}
     made = OutcomeNote.objects.create(**facts)
     if paragraphs:
-        topic = AgendaTopic.objects.create(note=made, position=1, number="1", title="Counter-terrorism", page=1)
+        topic = AgendaTopic.objects.create(
+            note=made, position=1, number="1", label="1", title="Counter-terrorism", page=1
+        )
         for place, text in enumerate(paragraphs, 1):
             paragraph(made, text, topic=topic, position=place)
     for place, printed in enumerate((c.strip() for c in codes.split(",") if c.strip()), 1):

@@ -16,11 +16,15 @@ SIDES = [(Side.EU.value, "EU side"), (Side.US.value, "US side"), (Side.BOTH.valu
 
 
 class AgendaTopic(models.Model):
-    """A numbered heading of one note. ``number`` is as printed: 4, 2.a, II; empty for a heading without one."""
+    """A numbered heading of one note. ``number`` is as printed: 4, 2.a, II; empty for a heading without one.
+
+    Printed numbers may begin again inside one paper, so addresses are built from ``label``, which does not.
+    """
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="topics")
     position = models.PositiveSmallIntegerField(help_text="Its place in the note, from 1.")
-    number = models.CharField(max_length=20, blank=True)
+    number = models.CharField(blank=True)
+    label = models.CharField(help_text="Stands before the dot in the addresses of its paragraphs: 4, 2a, II, t3.")
     title = models.TextField()
     page = models.PositiveIntegerField(null=True, blank=True)
 
@@ -34,20 +38,14 @@ class AgendaTopic(models.Model):
                 violation_error_message="This note has a topic at that place already.",
             ),
             models.UniqueConstraint(
-                name="topic_number_once",
-                fields=["note", "number"],
-                condition=~Q(number=""),
-                violation_error_message="This note has a topic with that number already.",
+                name="topic_label_once",
+                fields=["note", "label"],
+                violation_error_message="This note has a topic with that label already.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
-
-    @property
-    def label(self) -> str:
-        """What stands before the dot in the address of its paragraphs: its number, else ``t`` and its place."""
-        return self.number.replace(".", "").replace(" ", "") if self.number else f"t{self.position}"
 
 
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
@@ -77,7 +75,7 @@ class Paragraph(models.Model):
     part = models.CharField(max_length=10, choices=PARTS)
     position = models.PositiveIntegerField(help_text="Its place in the note, from 1.")
     ordinal = models.PositiveIntegerField(help_text="Its number inside its topic, or in the note when it has none.")
-    address = models.CharField(max_length=30, help_text="4.2 for the second paragraph of topic 4; S.1 in the summary.")
+    address = models.CharField(help_text="4.2 for the second paragraph of topic 4; S.1 in the summary.")
     page = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField()
     side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text="When all of it comes from one side.")
@@ -153,7 +151,7 @@ class Statement(models.Model):
     end = models.PositiveIntegerField()
     side = models.CharField(max_length=4, choices=SIDES, blank=True)
     kind = models.CharField(max_length=10, choices=KINDS)
-    rule = models.CharField(max_length=80, blank=True)
+    rule = models.CharField(blank=True)
 
     class Meta:
         ordering = ["paragraph", "start"]
@@ -178,7 +176,7 @@ class CodeEvidence(models.Model):
 
     note_code = models.ForeignKey(NoteCode, models.CASCADE, related_name="evidence")
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="code_evidence")
-    terms = ArrayField(models.CharField(max_length=100))
+    terms = ArrayField(models.CharField())
 
     class Meta:
         verbose_name_plural = "code evidence"

@@ -41,7 +41,7 @@ class Commitment(models.Model):
     quote = models.TextField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    rule = models.CharField(max_length=80, blank=True)
+    rule = models.CharField(blank=True)
     origin = models.CharField(max_length=10, choices=ORIGINS, default=FOUND)
     state = models.CharField(max_length=10, choices=STATES, default=PROPOSED)
     reviewed_at = models.DateTimeField(null=True, blank=True)

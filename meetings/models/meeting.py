@@ -42,12 +42,12 @@ class Meeting(models.Model):
     HOSTS = [("EU", "EU side"), ("US", "US side")]
     CERTAINTIES = [("sure", "Sure"), ("date-uncertain", "Date uncertain")]
 
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
     level = models.CharField(max_length=20, choices=LEVELS)
     opened_on = models.DateField("first day")
     closed_on = models.DateField("last day")
-    city = models.CharField(max_length=80, blank=True)
-    country = models.CharField(max_length=80, blank=True)
+    city = models.CharField(blank=True)
+    country = models.CharField(blank=True)
     host = models.CharField(max_length=2, choices=HOSTS, blank=True)
     videoconference = models.BooleanField(default=False)
     public_source = models.TextField(

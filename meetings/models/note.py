@@ -44,24 +44,22 @@ class OutcomeNote(models.Model):
     JOINT_STATEMENT = "JOINT STATEMENT"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes", null=True, blank=True)
-    kind = models.CharField(max_length=120, help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")
-    number = models.CharField(
-        max_length=20, blank=True, help_text="The base number, such as 10483/17. Empty for a joint statement."
-    )
-    version = models.CharField(max_length=40, default="INIT", help_text="INIT, REV 1, ADD 1, COR 1 …")
+    kind = models.CharField(help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")
+    number = models.CharField(blank=True, help_text="The base number, such as 10483/17. Empty for a joint statement.")
+    version = models.CharField(default="INIT", help_text="INIT, REV 1, ADD 1, COR 1 …")
     language = models.CharField(max_length=2, default="en")
     slug = models.SlugField(max_length=120, unique=True, help_text="Its address: 10483-17, 14860-18-rev-1.")
     marking = models.CharField(
         max_length=10, choices=MARKINGS, blank=True, help_text="Who may read it. Must be set before it is published."
     )
-    stamps = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    stamps = ArrayField(models.CharField(), default=list, blank=True)
     dated_on = models.DateField("date of the note", null=True, blank=True)
-    place = models.CharField(max_length=80, blank=True)
-    sent_from = models.CharField("from", max_length=300, blank=True)
-    sent_to = models.CharField("to", max_length=300, blank=True)
+    place = models.CharField(blank=True)
+    sent_from = models.CharField("from", blank=True)
+    sent_to = models.CharField("to", blank=True)
     subject = models.TextField(blank=True)
     summary = models.TextField(blank=True)
-    previous_documents = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    previous_documents = ArrayField(models.CharField(), default=list, blank=True)
     text = models.TextField(blank=True, editable=False)
 
     reader_version = models.CharField(max_length=20, editable=False)
@@ -139,9 +137,9 @@ class TopicCode(models.Model):
 
     STATUSES = [("evidenced", "Evidenced"), ("inferred", "Inferred"), ("unconfirmed", "Unconfirmed")]
 
-    code = models.CharField(max_length=40, unique=True)
-    slug = models.SlugField(max_length=40, unique=True)
-    label = models.CharField(max_length=200, blank=True)
+    code = models.CharField(unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    label = models.CharField(blank=True)
     description = models.TextField(blank=True)
     status = models.CharField(max_length=12, choices=STATUSES, default="unconfirmed")
     general = models.BooleanField(default=False, help_text="Says whom the paper is for, not what it is about.")

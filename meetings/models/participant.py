@@ -18,9 +18,9 @@ class Participant(models.Model):
     PERSON, INSTITUTION = "person", "institution"
     KINDS = [(PERSON, "Person or office"), (INSTITUTION, "Institution")]
 
-    name = models.CharField(max_length=200)
+    name = models.CharField()
     kind = models.CharField(max_length=12, choices=KINDS)
-    variants = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    variants = ArrayField(models.CharField(), default=list, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -51,8 +51,8 @@ class Participation(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations", null=True, blank=True)
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="participations")
     side = models.CharField(max_length=4, choices=SIDES, blank=True)
-    office = models.CharField(max_length=300, blank=True)
-    as_named = models.CharField(max_length=300)
+    office = models.CharField(blank=True)
+    as_named = models.CharField()
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="participations", null=True, blank=True)
 
     objects = ParticipationQuerySet.as_manager()

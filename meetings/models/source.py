@@ -35,14 +35,14 @@ class Source(models.Model):
     file = models.FileField(upload_to=storage_name, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(max_length=100, editable=False)
-    name = models.CharField("name of the file as received", max_length=255, editable=False)
+    name = models.CharField("name of the file as received", editable=False)
     size = models.PositiveBigIntegerField("size in bytes", editable=False)
     pages = models.PositiveIntegerField(null=True, editable=False)
     received_at = models.DateTimeField(auto_now_add=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
     )
-    read_with = models.CharField("read with version", max_length=20, editable=False)
+    read_with = models.CharField("read with version", editable=False)
     leads = models.BooleanField(default=True, help_text="The text of the note was read from this file.")
 
     objects = SourceQuerySet.as_manager()

@@ -10,9 +10,9 @@ class Theme(models.Model):
     """A subject, and the words by which a passage about it is recognised."""
 
     slug = models.SlugField(max_length=60, unique=True)
-    label = models.CharField(max_length=200)
+    label = models.CharField()
     description = models.TextField(blank=True)
-    terms = ArrayField(models.CharField(max_length=120), default=list)
+    terms = ArrayField(models.CharField(), default=list)
 
     class Meta:
         ordering = ["label"]
@@ -26,7 +26,7 @@ class ThemePassage(models.Model):
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="passages")
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="theme_passages")
-    terms = ArrayField(models.CharField(max_length=120))
+    terms = ArrayField(models.CharField())
 
     class Meta:
         constraints = [

@@ -81,9 +81,9 @@ def test_a_code_with_its_serial_stands_once_on_a_note(note: OutcomeNote) -> None
     broken("note_code_once", lambda: NoteCode.objects.create(note=note, code=code, serial=239, position=2))
 
 
-def test_topics_have_one_place_and_number(note: OutcomeNote) -> None:
-    broken("topic_position_once", lambda: AgendaTopic.objects.create(note=note, position=1, number="9", title="t"))
-    broken("topic_number_once", lambda: AgendaTopic.objects.create(note=note, position=2, number="1", title="t"))
+def test_topics_have_one_place_and_label(note: OutcomeNote) -> None:
+    broken("topic_position_once", lambda: AgendaTopic.objects.create(note=note, position=1, label="9", title="t"))
+    broken("topic_label_once", lambda: AgendaTopic.objects.create(note=note, position=2, label="1", title="t"))
 
 
 def test_a_paragraph_has_one_address_and_place(note: OutcomeNote) -> None:
