@@ -1,0 +1,263 @@
+"""The lines of a PDF, with their pages and places. The only module that imports pdfminer.six.
+
+pdfminer parses the file and its fonts; its layout analysis is not used. A device of our own takes every glyph with its
+place, also from within form objects (the Council's newer covers are one), and ``glyphs`` makes lines of them.
+"""
+
+import logging
+import math
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt
+
+from meetings.reading.damage import clean_printed
+from meetings.reading.footnotes import tell_footnotes
+from meetings.reading.glyphs import Glyph, Rule, printed_lines
+from meetings.reading.limits import LIMITS, Limits
+from meetings.reading.lines import Extract, Line
+from meetings.reading.media import MediaType
+from meetings.reading.refusals import Reason, SourceRefused, UnreadableSource
+
+# pdfminer remarks on every oddity of a file; what matters to a reviewer is said in Extract.odd.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+BOLD_NAMES = ("bold", "black", "heavy", "demi")
+FORCE_BOLD = 1 << 18  # font descriptor flags, ISO 32000-1 table 123
+MOST_RULES = 2_000  # on one page; a drawing may hold any number, a note a few dozen
+END_MARKS = (b"%%EOF", b"startxref")
+END_MARK_WITHIN = 4096  # bytes from the end; some servers append a little
+
+
+class GlyphDevice(PDFTextDevice):
+    """Takes the glyphs and horizontal rules of the page being interpreted; draws nothing."""
+
+    def __init__(self, resources: PDFResourceManager, limit: int) -> None:
+        super().__init__(resources)
+        self.left = limit
+        self.undefined = 0
+        self.taken = 0
+        self._letters: dict[tuple[int, int], tuple[str, float]] = {}
+        self._bold: dict[int, bool] = {}
+        self._fonts: list[PDFFont] = []  # keeps the fonts alive, so that their ids stay theirs
+        self._outer: list[Matrix | None] = []
+        self._bold_by_stroke = False
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        x0, y0, x1, y1 = page.mediabox
+        corners = [apply_matrix_pt(ctm, corner) for corner in ((x0, y0), (x1, y1))]
+        self.width = abs(corners[0][0] - corners[1][0])
+        self.height = abs(corners[0][1] - corners[1][1])
+        self.glyphs: list[Glyph] = []
+        self.turned: list[Glyph] = []
+        self.rules: list[Rule] = []
+        self._outer.clear()
+
+    def begin_figure(self, name: str, bbox: object, matrix: Matrix) -> None:
+        self._outer.append(self.ctm)
+
+    def end_figure(self, name: str) -> None:
+        outer = self._outer.pop() if self._outer else None
+        if outer is not None:
+            self.set_ctm(outer)
+
+    def render_string(self, textstate: PDFTextState, seq: object, ncs: object, graphicstate: PDFGraphicState) -> None:
+        # Mode 2 fills and strokes: how some programs make bold type from a regular face.
+        self._bold_by_stroke = textstate.render == 2
+        super().render_string(textstate, seq, ncs, graphicstate)  # type: ignore[arg-type]
+
+    def render_string_horizontal(  # pdfminer's own signature
+        self,
+        seq: Iterable[object],
+        matrix: Matrix,
+        pos: Point,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        charspace: float,
+        wordspace: float,
+        rise: float,
+        dxscale: float,
+        ncs: object,
+        graphicstate: PDFGraphicState,
+    ) -> Point:
+        a, b, c, d, e, f = matrix
+        size = abs(fontsize) * math.hypot(c, d)
+        upright = a * fontsize * scaling > 0 and d * fontsize > 0 and abs(b) <= 0.05 * abs(a) and abs(c) <= 0.5 * abs(d)
+        taken = self.glyphs if upright else self.turned
+        bold = self._bold_by_stroke or self._is_bold(font)
+        x, y = pos
+        advance = fontsize * scaling
+        spaced = False
+        for part in seq:
+            if isinstance(part, (int, float)):
+                x -= part * dxscale
+                spaced = True
+            elif isinstance(part, bytes):
+                for cid in font.decode(part):
+                    if spaced:
+                        x += charspace
+                    text, width = self._letter(font, cid)
+                    left = a * x + c * (y + rise) + e
+                    base = self.height - (b * x + d * (y + rise) + f)
+                    x += width * advance
+                    if text:
+                        self.left -= 1
+                        right = a * x + c * (y + rise) + e
+                        taken.append(Glyph(text, left, right, base, size, bold))
+                    if cid == 32 and wordspace:
+                        x += wordspace
+                    spaced = True
+        if self.left < 0:
+            raise UnreadableSource(
+                Reason.TOO_MUCH_OUTPUT, "The PDF prints far more text than a note holds; send the note alone."
+            )
+        return (x, y)
+
+    def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:
+        key = (id(font), cid)
+        known = self._letters.get(key)
+        if known is None:
+            try:
+                text = font.to_unichr(cid)
+            except PDFUnicodeNotDefined:
+                text = ""
+            known = (text if isinstance(text, str) else "", font.char_width(cid))
+            self._letters[key] = known
+            self._fonts.append(font)
+        self.taken += 1
+        if not known[0]:
+            self.undefined += 1
+        return known
+
+    def _is_bold(self, font: PDFFont) -> bool:
+        known = self._bold.get(id(font))
+        if known is None:
+            name = str(font.fontname).lower()
+            known = any(word in name for word in BOLD_NAMES) or bool(font.flags & FORCE_BOLD)
+            self._bold[id(font)] = known
+            self._fonts.append(font)
+        return known
+
+    def paint_path(
+        self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
+    ) -> None:
+        """Keep the horizontal rules: a line, or a flat filled rectangle, wider than a word."""
+        points: list[Point] = []
+        for segment in (*path, ("m",)):
+            if segment[0] == "m":
+                self._keep_rule(points)
+                points = []
+            if len(segment) == 3 and len(points) < 8:
+                points.append((float(segment[1]), float(segment[2])))
+            elif len(segment) > 3:
+                points = [(0.0, 0.0), (0.0, 1e6)]  # a curve is no rule
+
+    def _keep_rule(self, points: Sequence[Point]) -> None:
+        if len(points) < 2 or len(self.rules) >= MOST_RULES or self.ctm is None:
+            return
+        placed = [apply_matrix_pt(self.ctm, point) for point in points]
+        xs, ys = [x for x, _ in placed], [y for _, y in placed]
+        if max(ys) - min(ys) <= 2.5 and max(xs) - min(xs) >= 30:
+            self.rules.append(Rule(min(xs), max(xs), self.height - max(ys)))
+
+
+def read_pdf(data: bytes, limits: Limits = LIMITS) -> Extract:
+    """The lines of a PDF from page to page, each page from top to bottom.
+
+    Refuses what is damaged or cut short, encrypted with a password, longer than the limit or without text.
+    """
+    if not any(mark in data[-END_MARK_WITHIN:] for mark in END_MARKS):
+        raise UnreadableSource(Reason.DAMAGED, "The PDF stops before its end, cut short on its way; send it again.")
+    try:
+        pages = _open_pages(data, limits)
+        return _read_pages(pages, limits)
+    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+        raise UnreadableSource(
+            Reason.ENCRYPTED, "The PDF is locked with a password; save it without one and send it again."
+        ) from error
+    except (SourceRefused, MemoryError):
+        raise
+    except Exception as error:  # hostile files make pdfminer raise nearly anything
+        raise UnreadableSource(
+            Reason.DAMAGED, "The PDF is damaged and cannot be read; fetch it again from where it came."
+        ) from error
+
+
+def _open_pages(data: bytes, limits: Limits) -> list[PDFPage]:
+    document = PDFDocument(PDFParser(BytesIO(data)))
+    pages: list[PDFPage] = []
+    for page in PDFPage.create_pages(document):
+        pages.append(page)
+        if len(pages) > limits.pages:
+            raise UnreadableSource(
+                Reason.TOO_MANY_PAGES,
+                f"The PDF has more than {limits.pages:,} pages; send only the pages of the note.",
+            )
+    if not pages:
+        raise UnreadableSource(Reason.DAMAGED, "The PDF holds no pages; fetch it again from where it came.")
+    return pages
+
+
+def _read_pages(pages: Sequence[PDFPage], limits: Limits) -> Extract:
+    resources = PDFResourceManager()
+    device = GlyphDevice(resources, limits.characters)
+    interpreter = PDFPageInterpreter(resources, device)
+    lines: list[Line] = []
+    rules: dict[int, list[Rule]] = {}
+    unread: list[int] = []
+    rows = 0
+    for number, page in enumerate(pages, start=1):
+        try:
+            interpreter.process_page(page)
+        except (SourceRefused, MemoryError):
+            raise
+        except Exception:  # one bad page does not take the others with it; it is named to the reviewer
+            unread.append(number)
+            if not hasattr(device, "glyphs"):
+                continue
+        found = printed_lines(device.glyphs, page=number, height=device.height, first_row=rows)
+        rows += len({line.row for line in found} - {None})
+        rules[number] = device.rules
+        lines.extend(found)
+        stamp = _stamp(device.turned, number, device.height)
+        if stamp:
+            lines.append(stamp)
+    return _told(pages, tell_footnotes(lines, rules), unread, device)
+
+
+def _told(pages: Sequence[PDFPage], lines: list[Line], unread: list[int], device: GlyphDevice) -> Extract:
+    if unread and not lines:
+        raise UnreadableSource(
+            Reason.DAMAGED, "The pages of the PDF are damaged and cannot be read; fetch it again from where it came."
+        )
+    lost = device.undefined / max(device.taken, 1)
+    if lost > 0.5:
+        raise UnreadableSource(
+            Reason.NO_TEXT,
+            "The fonts of the PDF do not say which letters they print, so it has no text; send another version of it.",
+        )
+    if not any(character.isalnum() for line in lines for character in line.text):
+        raise UnreadableSource(
+            Reason.NO_TEXT,
+            "The PDF holds only images of pages (a scan) and no text; send a version with text, or run it through "
+            "text recognition first.",
+        )
+    odd = [f"Page {number} could not be read in full." for number in unread]
+    if lost > 0.02:
+        odd.append(f"{lost:.0%} of the printed characters have no letter in the fonts of the file and are missing.")
+    return Extract(MediaType.PDF, tuple(lines), pages=len(pages), odd=tuple(odd))
+
+
+def _stamp(turned: Sequence[Glyph], page: int, height: float) -> Line | None:
+    """What is printed at an angle, as one line: PUBLIC across a cover."""
+    text = clean_printed("".join(glyph.text for glyph in turned))
+    if not text:
+        return None
+    return Line(text=text, page=page, page_height=height, turned=True, size=round(turned[0].size, 1))
