@@ -12,14 +12,7 @@ def extract(data: bytes, name: str, limits: Limits = LIMITS) -> Extract:
     Raises SourceRefused with a named reason when the file is empty, too large, of another kind, damaged, encrypted
     or without text. Nothing else is raised for a bad file.
     """
-    if not data:
-        raise UnreadableSource(Reason.EMPTY, "The file is empty; send it again.")
-    if len(data) > limits.file_bytes:
-        raise UnreadableSource(
-            Reason.TOO_LARGE,
-            f"The file has {len(data) / 1_048_576:.0f} MB, more than the {limits.file_bytes / 1_048_576:.0f} MB "
-            "that can be read; send the note without its annexes or images.",
-        )
+    check_bytes(data, limits)
     media_type = media_type_of(data, name)
     # Each format brings a library of its own, imported only for a file that needs it.
     if media_type is MediaType.PDF:
@@ -33,3 +26,15 @@ def extract(data: bytes, name: str, limits: Limits = LIMITS) -> Extract:
     else:
         from meetings.reading.plain import read_plain as read
     return read(data, limits)
+
+
+def check_bytes(data: bytes, limits: Limits = LIMITS) -> None:
+    """Refuse an empty file and one that is too large, before anything else is done with it."""
+    if not data:
+        raise UnreadableSource(Reason.EMPTY, "The file is empty; send it again.")
+    if len(data) > limits.file_bytes:
+        raise UnreadableSource(
+            Reason.TOO_LARGE,
+            f"The file has {len(data) / 1_048_576:.0f} MB, more than the {limits.file_bytes / 1_048_576:.0f} MB "
+            "that can be read; send the note without its annexes or images.",
+        )

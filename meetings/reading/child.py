@@ -1,0 +1,146 @@
+"""Reads a file in a process of its own, bounded in time, memory and output, so that no file can harm the archive.
+
+The child is a bare interpreter (no site, no environment, no Django) that imports only the reader. It gets the file
+through memory, never by name, and answers in JSON that is checked value by value. Whatever becomes of it, the parent
+raises a SourceRefused with one sentence.
+"""
+
+import dataclasses
+import json
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from meetings.reading.__main__ import OUT_OF_MEMORY
+from meetings.reading.extract import check_bytes
+from meetings.reading.limits import LIMITS, Limits
+from meetings.reading.parsed import ParsedNote
+from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused, UnreadableSource
+from meetings.reading.wire import NotAReading, load
+
+logger = logging.getLogger(__name__)
+
+PROJECT = Path(__file__).resolve().parents[2]
+#: The child starts without ``site``, so it is given the paths that this process imports from.
+START = "import sys; sys.path[:] = sys.argv[1:]; from meetings.reading.__main__ import main; sys.exit(main())"
+REMARKS_KEPT = 16 * 1024  # bytes of what the child says on standard error, for the log
+CHUNK = 1024 * 1024
+
+
+def read_in_child(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
+    """What the file says, read within the limits.
+
+    Raises SourceRefused (ClassifiedSource, UnreadableSource) with a named reason and one sentence, and nothing else,
+    whatever the file does to the child.
+    """
+    check_bytes(data, limits)
+    with _spool(data, name, limits) as source, tempfile.TemporaryFile() as remarks:
+        child = subprocess.Popen(  # our own interpreter and our own module
+            [sys.executable, "-I", "-S", "-B", "-c", START, *_import_paths()],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            stderr=remarks,
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+        try:
+            answer = _listen(child, limits)
+        finally:
+            _end(child)
+        return _understand(answer, child.returncode, remarks)
+
+
+def _import_paths() -> list[str]:
+    found = [path for path in sys.path if path and Path(path).exists()]
+    return [str(PROJECT), *(path for path in found if path != str(PROJECT))]
+
+
+def _spool(data: bytes, name: str, limits: Limits) -> BinaryIO:
+    """A file without a name, in memory where the system can, that holds the header line and the bytes."""
+    header = {"name": name, "parent": os.getpid(), "limits": dataclasses.asdict(limits)}
+    spool: BinaryIO
+    if hasattr(os, "memfd_create"):  # noqa: SIM108  # two ways on two systems
+        spool = os.fdopen(os.memfd_create("note"), "w+b")
+    else:
+        spool = tempfile.TemporaryFile()  # noqa: SIM115  # the caller closes it
+    spool.write(json.dumps(header).encode("ascii") + b"\n" + data)
+    spool.seek(0)
+    return spool
+
+
+def _listen(child: subprocess.Popen[bytes], limits: Limits) -> bytes:
+    """All that the child answers, until it closes its end, the time is over or the answer too long."""
+    assert child.stdout is not None  # noqa: S101  # given as PIPE above
+    deadline = time.monotonic() + limits.seconds
+    answer = bytearray()
+    with selectors.DefaultSelector() as selector:
+        selector.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not selector.select(left):
+                raise _too_slow(limits)
+            chunk = os.read(child.stdout.fileno(), CHUNK)
+            if not chunk:
+                break
+            answer += chunk
+            if len(answer) > limits.output_bytes:
+                raise UnreadableSource(
+                    Reason.TOO_MUCH_OUTPUT, "The file gives far more text than a note holds; send the note alone."
+                )
+    try:
+        child.wait(max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(limits) from error
+    return bytes(answer)
+
+
+def _too_slow(limits: Limits) -> UnreadableSource:
+    return UnreadableSource(
+        Reason.TOO_SLOW,
+        f"The file could not be read within {limits.seconds:g} seconds; save it anew and send it again.",
+    )
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """End the child with everything it may have started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
+
+
+def _understand(answer: bytes, returned: int, remarks: BinaryIO) -> ParsedNote:
+    if returned == OUT_OF_MEMORY or returned == -signal.SIGKILL:
+        raise UnreadableSource(
+            Reason.TOO_MUCH_MEMORY, "The file needs far more memory than a note; save it anew and send it again."
+        )
+    if returned == -signal.SIGXCPU:
+        raise UnreadableSource(Reason.TOO_SLOW, "The file takes far too long to read; save it anew and send it again.")
+    try:
+        said = json.loads(answer)
+        refused = said.get("refused")
+        if refused is not None:
+            raise _refusal(Reason(refused["reason"]), str(refused["detail"]))
+        if returned == 0 and "note" in said:
+            return load(said["note"])
+    except SourceRefused:
+        raise
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotAReading) as error:
+        logger.warning("The reading process answered with something else than a reading: %s", error)
+    remarks.seek(0)
+    logger.error("The reading process failed (%s): %s", returned, remarks.read(REMARKS_KEPT).decode("utf-8", "replace"))
+    raise UnreadableSource(Reason.DAMAGED, "The file made the reader fail and was put aside; save it anew and send it.")
+
+
+def _refusal(reason: Reason, detail: str) -> SourceRefused:
+    return ClassifiedSource(detail) if reason is Reason.CLASSIFIED else UnreadableSource(reason, detail)
