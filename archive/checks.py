@@ -14,4 +14,4 @@ KEY_IS_MISSING = (
 @register("security")
 def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Refuse to serve without a secret key of the operator's own."""
-    return [] if settings.SECRET_KEY else [Error(KEY_IS_MISSING, id="archive.E001")]
+    return [] if settings.SECRET_KEY_IS_SET else [Error(KEY_IS_MISSING, id="archive.E001")]

@@ -32,6 +32,7 @@ DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-cli
 DEBUG = flag("DJANGO_DEBUG")
 LOCAL = DEMO or DEBUG
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (kept_secret_key(VAR) if LOCAL else "")
+SECRET_KEY_IS_SET = bool(SECRET_KEY)
 SECRET_KEY_FALLBACKS = words("DJANGO_SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = words("DJANGO_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = words("DJANGO_CSRF_TRUSTED_ORIGINS")
@@ -84,7 +85,10 @@ TEMPLATES = [
 
 # Data ----------------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": database.from_environment(os.environ, VAR)}
+try:
+    DATABASES = {"default": database.from_environment(os.environ, VAR)}
+except database.UnusableDatabaseUrl as error:
+    raise SystemExit(str(error)) from None
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -100,7 +104,8 @@ STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Files are named by their hash: writing one again writes the same bytes.
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"allow_overwrite": True}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
@@ -142,10 +147,10 @@ SECURE_CSP = {
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
     "frame-src": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the review page shows the original beside its text
+X_FRAME_OPTIONS = "DENY"  # only an original may be framed, by the review page (meetings/views/originals.py)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -9,7 +9,7 @@ from django.core.wsgi import get_wsgi_application
 
 from archive.checks import KEY_IS_MISSING
 
-if not settings.SECRET_KEY:
+if not settings.SECRET_KEY_IS_SET:
     raise SystemExit(KEY_IS_MISSING)
 
 application = get_wsgi_application()

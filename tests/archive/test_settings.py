@@ -1,0 +1,52 @@
+"""The site refuses to be served unsafely, in a sentence and without a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BARE = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ARCHIVE_"))}
+COMMANDS = [
+    ["manage.py", "check"],
+    ["manage.py", "runserver", "--noreload", "0"],
+    ["-c", "import archive.wsgi"],
+]
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**BARE, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nothing_is_served_without_a_secret_key(command: list[str]) -> None:
+    ended = run(*command)
+    assert ended.returncode != 0
+    assert "DJANGO_SECRET_KEY is not set" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_site_loads_with_a_secret_key() -> None:
+    assert run("-c", "import archive.wsgi", DJANGO_SECRET_KEY="x" * 60).returncode == 0
+
+
+def test_a_deployment_passes_djangos_own_checks() -> None:
+    ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", DJANGO_SECRET_KEY=os.urandom(40).hex())
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_an_unusable_database_url_is_one_sentence() -> None:
+    ended = run("manage.py", "check", DATABASE_URL="mysql://host/name", DJANGO_SECRET_KEY="x" * 60)
+    assert ended.returncode != 0
+    assert "postgresql://" in ended.stderr
+    assert "Traceback" not in ended.stderr
