@@ -31,7 +31,8 @@ MARK_SIZE, MARK_RAISED = 0.8, 0.12
 
 # Finds "1.", "2.a", "(a)", "IV.", "3)", "–"; not "No. prev. doc.:" nor "2017".
 NUMBER_OR_BULLET = re.compile(
-    r"""(?: \(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.](?:\d{1,2}|[a-z]))*[.)]{0,2} | [-–—•·○▪●] )\Z""", re.VERBOSE
+    r"""(?: \(?(?:\d{1,3}[a-z]?|[A-Za-z]|[IVXivx]{1,5})(?:[.](?:\d{1,2}|[a-z]))*[.)]{0,2} | [-–—•·○▪●] )\Z""",
+    re.VERBOSE,
 )
 # Finds "1", "12", "(3)", "*"; not "th" of "4th".
 FOOTNOTE_MARK = re.compile(r"(?: \(? \d{1,3} \)? | [*†‡§]{1,3} )\Z", re.VERBOSE)
@@ -188,6 +189,8 @@ def split_cells(row: Row) -> list[Cell]:
                 cell = Cell(glyph.x0, mark="".join(pending_mark) or None)
                 pending_mark = []
                 cells.append(cell)
+            else:
+                cell.bold = True  # a heading is bold whatever the face of its number
             spaced = True
         elif gap > word_gap * glyph.size:
             spaced = True
