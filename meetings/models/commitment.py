@@ -46,6 +46,10 @@ class Commitment(models.Model):
     state = models.CharField(max_length=10, choices=STATES, default=PROPOSED)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True)
+    revision = models.PositiveIntegerField(default=0, editable=False)  # goes up with each judgement of a person
+    as_found = models.JSONField(
+        null=True, blank=True, editable=False, help_text="What the reader had found before a person corrected it."
+    )
 
     objects = CommitmentQuerySet.as_manager()
 
@@ -74,3 +78,8 @@ class Commitment(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.paragraph.get_absolute_url()
+
+    @property
+    def findings(self) -> dict[str, Any]:
+        """What a reading says of the passage, as kept in ``as_found``."""
+        return {name: getattr(self, name) for name in ("side", "strength", "quote", "start", "end")}

@@ -1,0 +1,54 @@
+"""Who changed a note, when, what and why: kept in Django's own log, so that the administration shows it."""
+
+from typing import Any
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+
+from meetings.models import OutcomeNote
+from meetings.review.refusals import ChangedMeanwhile
+
+LONGEST_QUOTE = 120
+
+
+def locked(note: OutcomeNote, *, revision: int | None = None) -> OutcomeNote:
+    """The note as it stands now, locked until the end of the transaction.
+
+    ``revision`` is the one that the person saw; ChangedMeanwhile when the note has another by now.
+    Every deed locks the note first, so that two archivists queue instead of waiting for each other.
+    """
+    held = OutcomeNote.objects.select_for_update().get(pk=note.pk)
+    if revision is not None and held.revision != revision:
+        raise ChangedMeanwhile(held, who=last_person(held))
+    return held
+
+
+def changes_of(note: OutcomeNote) -> Any:
+    """The entries of the history of ``note``, newest first."""
+    kind = ContentType.objects.get_for_model(OutcomeNote)
+    return LogEntry.objects.filter(content_type=kind, object_id=str(note.pk)).select_related("user").order_by("-pk")
+
+
+def last_person(note: OutcomeNote) -> str:
+    """The name of the person who changed ``note`` last; empty when nobody did."""
+    entry = changes_of(note).first()
+    return (entry.user.get_full_name() or entry.user.get_username()) if entry else ""
+
+
+def record_change(note: OutcomeNote, *, by: Any, sentence: str) -> None:
+    """Raise the revision of a locked ``note`` and write down what was done to it.
+
+    The operator's command has no account, so its deeds stand in the rows alone (``published_at`` without a person).
+    """
+    note.revision += 1
+    note.save(update_fields=["revision"])
+    if by is not None:
+        LogEntry.objects.log_actions(by.pk, [note], CHANGE, sentence, single_object=True)
+
+
+def quoted(words: Any) -> str:
+    """``words`` in quotation marks, shortened when long; "nothing" when there are none."""
+    text = " ".join(str(words if words is not None else "").split())
+    if not text:
+        return "nothing"
+    return f"“{text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + '…'}”"
