@@ -15,7 +15,6 @@ from django.db import connection, transaction
 from django.utils.text import slugify
 
 from meetings import review
-from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.ingest.findings import write_findings
 from meetings.models import Meeting, OutcomeNote, Paragraph, Source
 from meetings.reading.child import read_in_child
@@ -185,7 +184,7 @@ def keep_file(note: OutcomeNote, parsed: ParsedNote, *, data: bytes, digest: str
         note=note,
         sha256=digest,
         media_type=parsed.media_type or "application/octet-stream",
-        name=name,
+        name=shown_name(name),
         size=len(data),
         pages=parsed.pages,
         received_by=by,
@@ -195,6 +194,11 @@ def keep_file(note: OutcomeNote, parsed: ParsedNote, *, data: bytes, digest: str
     source.file.save(name="original", content=ContentFile(data), save=False)
     source.save()
     return source
+
+
+def shown_name(name: str) -> str:
+    """The sender's name for the file as text that can be kept and shown: printable, at most 255 characters."""
+    return "".join(character for character in name if character.isprintable())[:255] or "without a name"
 
 
 def meeting_of(parsed: ParsedNote) -> Meeting | None:
@@ -230,10 +234,8 @@ def slug_of(parsed: ParsedNote, meeting: Meeting | None) -> str:
     language = cover.language or "en"
     tail = "" if language == "en" else f"-{language}"
     if cover.number:
-        try:
-            slug = DocumentNumber.parse(f"{cover.number} {cover.version or 'INIT'}").slug
-        except UnknownNumber:
-            slug = slugify(f"{cover.number.replace('/', '-')} {cover.version or ''}")
+        version = "" if cover.version in {None, "INIT"} else f" {cover.version}"
+        slug = slugify(f"{cover.number.replace('/', '-')}{version}")
         return f"{slug}{tail}"
     kind = slugify(cover.kind or "paper")[:60]
     return f"{meeting.slug if meeting else 'paper'}-{kind}{tail}"
