@@ -15,7 +15,10 @@ UNMEANT = re.compile(
 )
 ODD_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029|\x0b")
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+# Ligatures to their letters, and the hyphens that only forbid or allow a line end to the plain one.
+LETTERS = str.maketrans(
+    {"‐": "-", "‑": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+)
 PRIVATE_AT_START = re.compile("\\A\\s*[\ue000-\uf8ff](?=\\s)")
 SPACES = re.compile(r"\s+")
 
@@ -28,7 +31,7 @@ def clean(text: str) -> str:
     text = LINE_ENDS.sub("\n", text)
     if "\u00ad" in text:
         text = re.sub("\u00ad+(?=[ \t]*(?:\n|\\Z))", "-", text).replace("\u00ad", "")
-    return ODD_SPACES.sub(" ", UNMEANT.sub("", text)).translate(LIGATURES)
+    return ODD_SPACES.sub(" ", UNMEANT.sub("", text)).translate(LETTERS)
 
 
 def clean_printed(text: str) -> str:

@@ -15,9 +15,8 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt
+from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt, mult_matrix
 
-from meetings.reading.damage import clean_printed
 from meetings.reading.footnotes import tell_footnotes
 from meetings.reading.glyphs import Glyph, Rule, printed_lines
 from meetings.reading.limits import LIMITS, Limits
@@ -30,6 +29,9 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 FORCE_BOLD = 1 << 18  # font descriptor flags, ISO 32000-1 table 123
+UPRIGHT_WITHIN = 3  # degrees; a scan that was recognised may stand a little askew
+SIDEWAYS_FROM = 3  # times as many glyphs turned as upright: a page to be read sideways
+OFF_SHEET = 15_000  # points; no sheet is larger (ISO 32000-1, annex C)
 MOST_RULES = 2_000  # on one page; a drawing may hold any number, a note a few dozen
 END_MARKS = (b"%%EOF", b"startxref")
 END_MARK_WITHIN = 4096  # bytes from the end; some servers append a little
@@ -51,11 +53,10 @@ class GlyphDevice(PDFTextDevice):
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = page.mediabox
-        corners = [apply_matrix_pt(ctm, corner) for corner in ((x0, y0), (x1, y1))]
-        self.width = abs(corners[0][0] - corners[1][0])
-        self.height = abs(corners[0][1] - corners[1][1])
+        (left, low), (right, high) = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
+        self.width, self.height = abs(right - left), abs(high - low)
         self.glyphs: list[Glyph] = []
-        self.turned: list[Glyph] = []
+        self.turned: dict[int, list[Glyph]] = {}
         self.rules: list[Rule] = []
         self._outer.clear()
 
@@ -87,10 +88,9 @@ class GlyphDevice(PDFTextDevice):
         ncs: object,
         graphicstate: PDFGraphicState,
     ) -> Point:
+        matrix, height, taken = self._upright(matrix, fontsize * scaling)
         a, b, c, d, e, f = matrix
         size = abs(fontsize) * math.hypot(c, d)
-        upright = a * fontsize * scaling > 0 and d * fontsize > 0 and abs(b) <= 0.05 * abs(a) and abs(c) <= 0.5 * abs(d)
-        taken = self.glyphs if upright else self.turned
         bold = self._bold_by_stroke or self._is_bold(font)
         x, y = pos
         advance = fontsize * scaling
@@ -105,7 +105,7 @@ class GlyphDevice(PDFTextDevice):
                         x += charspace
                     text, width = self._letter(font, cid)
                     left = a * x + c * (y + rise) + e
-                    base = self.height - (b * x + d * (y + rise) + f)
+                    base = height - (b * x + d * (y + rise) + f)
                     x += width * advance
                     if text:
                         self.left -= 1
@@ -119,6 +119,36 @@ class GlyphDevice(PDFTextDevice):
                 Reason.TOO_MUCH_OUTPUT, "The PDF prints far more text than a note holds; send the note alone."
             )
         return (x, y)
+
+    def _upright(self, matrix: Matrix, along: float) -> tuple[Matrix, float, list[Glyph]]:
+        """The matrix turned so that its text runs from left to right, the height to count from, and where it goes."""
+        angle = round(math.degrees(math.atan2(matrix[1] * along, matrix[0] * along)))
+        if abs(angle) <= UPRIGHT_WITHIN:
+            return matrix, self.height, self.glyphs
+        cos, sin = math.cos(math.radians(-angle)), math.sin(math.radians(-angle))
+        turned = mult_matrix(matrix, (cos, sin, -sin, cos, 0, 0))
+        corners = [(x * cos - y * sin, x * sin + y * cos) for x in (0, self.width) for y in (0, self.height)]
+        left, top = min(x for x, _ in corners), max(y for _, y in corners)
+        return (*turned[:4], turned[4] - left, turned[5]), top, self.turned.setdefault(angle, [])
+
+    def lines(self, page: int, first_row: int) -> list[Line]:
+        """The lines of the page just interpreted; what is printed at an angle follows as stamps.
+
+        A page whose text is turned as a whole, to be read with the sheet held sideways, is read that way.
+        """
+        upright, angles = self.glyphs, dict(self.turned)
+        height = self.height
+        sideways = max(angles, key=lambda angle: len(angles[angle]), default=0)
+        if sideways % 90 == 0 and len(angles.get(sideways, ())) > SIDEWAYS_FROM * (len(upright) + 1):
+            angles[0], upright = upright, angles.pop(sideways)
+            height = self.height if sideways % 180 == 0 else self.width
+        on_sheet = (glyph for glyph in upright if -1 <= glyph.x0 <= OFF_SHEET and -1 <= glyph.base <= height + 1)
+        lines = printed_lines(on_sheet, page=page, height=height, first_row=first_row)
+        for glyphs in angles.values():
+            placed = (glyph for glyph in glyphs if -OFF_SHEET <= glyph.base <= OFF_SHEET)
+            for stamp in printed_lines(placed, page=page, height=height):
+                lines.append(Line(stamp.text, page=page, bold=stamp.bold, size=stamp.size, turned=True))
+        return lines
 
     def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:
         key = (id(font), cid)
@@ -222,13 +252,10 @@ def _read_pages(pages: Sequence[PDFPage], limits: Limits) -> Extract:
             unread.append(number)
             if not hasattr(device, "glyphs"):
                 continue
-        found = printed_lines(device.glyphs, page=number, height=device.height, first_row=rows)
+        found = device.lines(number, rows)
         rows += len({line.row for line in found} - {None})
         rules[number] = device.rules
         lines.extend(found)
-        stamp = _stamp(device.turned, number, device.height)
-        if stamp:
-            lines.append(stamp)
     return _told(pages, tell_footnotes(lines, rules), unread, device)
 
 
@@ -253,11 +280,3 @@ def _told(pages: Sequence[PDFPage], lines: list[Line], unread: list[int], device
     if lost > 0.02:
         odd.append(f"{lost:.0%} of the printed characters have no letter in the fonts of the file and are missing.")
     return Extract(MediaType.PDF, tuple(lines), pages=len(pages), odd=tuple(odd))
-
-
-def _stamp(turned: Sequence[Glyph], page: int, height: float) -> Line | None:
-    """What is printed at an angle, as one line: PUBLIC across a cover."""
-    text = clean_printed("".join(glyph.text for glyph in turned))
-    if not text:
-        return None
-    return Line(text=text, page=page, page_height=height, turned=True, size=round(turned[0].size, 1))
