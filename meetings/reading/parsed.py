@@ -81,6 +81,9 @@ class Cover:
     sent_to: str | None
     previous_documents: tuple[str, ...]      # "14860/1/18 REV 1" → number with version, without codes
     subject: str | None
+    number_printed: str | None = None        # as the cover prints it, where that differs from number
+    kind_printed: str | None = None          # as printed, where that differs from kind
+    original_language: str | None = None     # "(OR. fr)", where that differs from language
 
 
 @dataclass(frozen=True, slots=True)

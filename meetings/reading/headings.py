@@ -1,0 +1,165 @@
+"""Which blocks of a body are headings: a title, and not a sentence that somebody numbered."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.reading.numbering import Numbered, loosely_numbered
+from meetings.reading.paragraphs import Block
+
+# A title has none of the words with which notes report: then a numbered line is a paragraph.
+REPORTS = re.compile(
+    r"\b(?:agreed|stressed|informed|noted|committed|welcomed|will|underlined|recalled|was|were|has|have|had|said|stated|"
+    r"asked|called\s+(?:on|for|upon)|expressed|presented|explained|recognis|reaffirm|reiterated|pledged|discussed|is|are)\b",
+    re.I,
+)
+ENDS_A_SENTENCE = re.compile(r"(?<!\betc)(?<!\bU\.S)(?<!\bD\.C)[.!;][\"'”’)]*$|,$")
+INSIDE_A_SENTENCE = re.compile(r"[a-z)]{2,}\.\s+[A-Z]")
+
+# Headings that open a part of the note and are no topic, each with the name of the part.
+SUMMARY = re.compile(r"(?:Executive\s+)?Summary(?:\s+of\s+(?:the\s+)?(?:discussions?|meeting|main\s+\w+))?\s*:?", re.I)
+INTRODUCTION = re.compile(r"(?:General\s+)?Introduct(?:ion|ory\s+remarks)\s*:?", re.I)
+ANNEX = re.compile(
+    r"ANN?EX(?:E|ES)?(?:\s+(?:[IVX]+|\d{1,2}|[A-Z]))?(?:\s+to\s+(?:the\s+)?ANN?EX)?(?:\s*[:–—-].*)?|Annex(?:\s+(?:[IVX]+|\d{1,2}))?(?:\s*[:–—-].*)?"
+)
+PARTICIPANTS = re.compile(r"(?:List\s+of\s+)?(?:participants|attendance|delegations)(?:\s+list)?\s*:?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its number as cited and its title as printed."""
+
+    number: Numbered | None
+    title: str
+
+
+def is_title(text: str, *, sure: bool) -> bool:
+    """Whether the words can be a title. ``sure`` when the file itself or bold type says that they are a heading."""
+    words = text.split()
+    if not words or len(words) > 34 or len(text) > 260 or not re.match(r"[\"'“‘(«]?(?:[^\W_a-z]|e-|i\d)", text):
+        return False
+    if sure:
+        return not (INSIDE_A_SENTENCE.search(text) and ENDS_A_SENTENCE.search(text) and len(words) > 14)
+    if ENDS_A_SENTENCE.search(text):
+        return len(words) <= 7 and not REPORTS.search(text) and text.endswith(".")
+    return not INSIDE_A_SENTENCE.search(text) and not (REPORTS.search(text) and len(words) > 6)
+
+
+def headings_of(blocks: Sequence[Block], *, is_statement: bool) -> dict[int, Heading]:
+    """The headings among the blocks, by index.
+
+    In a joint statement only what the file itself sets as a heading is one; its numbers are those of paragraphs.
+    """
+    found: dict[int, Heading] = {}
+    for at, block in enumerate(blocks):
+        if heading := _candidate(block, is_statement=is_statement):
+            found[at] = heading
+    if is_statement:
+        return {at: heading for at, heading in found.items() if heading.number is None}
+    found = _set_alike(found, blocks)
+    found = _in_order(found, blocks)
+    if not any(heading.number for heading in found.values()):
+        found |= _plain_titles(blocks, found)
+    return _not_listed(found, blocks)
+
+
+def _candidate(block: Block, *, is_statement: bool) -> Heading | None:
+    sure = block.heading is not None or block.bold
+    if (block.bullet and not block.heading) or block.cells > 1:
+        return None
+    number, title = block.number, block.text
+    if number is None and sure and (loose := loosely_numbered(title)):
+        number, title = loose, loose.rest
+    if not title or not is_title(title, sure=sure):
+        return None
+    if number is None:
+        if not sure or (block.heading is None and (len(title) < 3 or (not block.alone and block.lines > 3))):
+            return None
+        return Heading(None, title)
+    if is_statement and not block.heading:
+        return None
+    return Heading(number, title)
+
+
+def _set_alike(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
+    """Where most numbered headings are bold or set as headings, a numbered line that is neither is a list item."""
+    numbered = [at for at, heading in found.items() if heading.number]
+    sure = [at for at in numbered if blocks[at].bold or blocks[at].heading is not None]
+    if len(sure) < 2 or len(sure) < 0.5 * len(numbered):
+        return found
+    return {
+        at: heading
+        for at, heading in found.items()
+        if at in sure or heading.number is None or heading.number.is_lettered or heading.number.deeper
+    }
+
+
+def _in_order(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
+    """Whole numbers go up; a number that starts again below a heading is a list, unless a higher level began anew."""
+    kept: dict[int, Heading] = {}
+    last = 0
+    above = False
+    for at, heading in found.items():
+        number = heading.number
+        sure = blocks[at].heading is not None or blocks[at].bold
+        if number is None:
+            above = above or sure
+        elif number.roman or number.capital:
+            above, last = True, 0 if above or last == 0 else last
+            last = 0
+        elif number.integer is not None and not number.letter and not number.deeper:
+            restarts = number.integer <= last
+            if restarts and not (above and number.integer == 1) and not (sure and blocks[at].heading):
+                continue
+            if not sure and last == 0 and number.integer > 3 and not above:
+                continue
+            if not sure and number.integer > last + 4:
+                continue
+            last, above = number.integer, False
+        elif number.integer is not None and not sure and number.integer not in (last, last + 1):
+            continue
+        elif number.integer is not None:
+            last = max(last, number.integer)
+        elif number.letter and last == 0 and not sure:
+            continue
+        kept[at] = heading
+    return kept
+
+
+def _not_listed(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
+    """Without a list of the items that is printed before them: titles that return later with text below them."""
+    order = sorted(found)
+    titles: dict[str, list[int]] = {}
+    for at in order:
+        titles.setdefault(found[at].title.casefold(), []).append(at)
+    listed = {
+        places[0]
+        for places in titles.values()
+        if len(places) > 1 and places[0] + 1 in found and found[places[0]].number is not None
+    }
+    again = {at for places in titles.values() if len(places) > 1 for at in places[:-1]}
+    if len(listed) >= 1 and len(again) >= 2:
+        return {at: heading for at, heading in found.items() if at not in again}
+    return found
+
+
+def _plain_titles(blocks: Sequence[Block], found: dict[int, Heading]) -> dict[int, Heading]:
+    """Short lines on their own, in a text that has no bold type and no numbers: at least two of them."""
+    titles = {
+        at: Heading(None, block.text)
+        for at, block in enumerate(blocks[:-1])
+        if at not in found
+        and block.alone
+        and block.lines <= 2
+        and not block.bullet
+        and block.number is None
+        and block.mark is None
+        and block.cells == 1
+        and len(block.text.split()) <= 12
+        and not block.text.endswith((":", ","))
+        and is_title(block.text, sure=False)
+        and not REPORTS.search(block.text)
+        and re.search(r"[.!?)\"”’]$", blocks[at + 1].text)
+        and len(blocks[at + 1].text.split()) > 8
+    }
+    return titles if len(titles) + len(found) >= 2 else {}

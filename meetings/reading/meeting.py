@@ -1,0 +1,159 @@
+"""Which meeting a paper reports: level, days, city, whether by video. From the subject first, then from the text.
+
+Nothing is invented: a paper about something else has no meeting, and what the paper leaves open gives a doubt.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.council.dates import DatesFound, find_dates
+from meetings.council.sides import Level
+from meetings.reading.cities import city_beside, city_in, dateline
+from meetings.reading.parsed import Doubt, DoubtKind, MeetingFound, ParagraphFound, Part
+
+# "EU-US", "EU – U.S.", "US-EU", "European Union and the United States", "transatlantic"; not "EU", not "US".
+BOTH_SIDES = re.compile(
+    r"\bE\.?U\.?\s*[-‐-―−/&]?\s*(?:and\s+(?:the\s+)?)?U\.?\s?S\.?(?:A\.?)?(?![a-z])|\bU\.?\s?S\.?A?\.?\s*[-‐-―−/&]\s*E\.?U\b|"
+    r"European\s+Union\b.{0,40}\bUnited\s+States|United\s+States\b.{0,40}\bEuropean\s+Union|"
+    r"\bwith\s+the\s+(?:US|U\.S\.|USA|United\s+States)\b|\b[Tt]ransatlantic\b",
+    re.S,
+)
+JHA = re.compile(
+    r"\bJHA\b|\bJLS\b|\bjustice\b[\s,&-]*(?:,?\s*freedom\s*)?(?:and|&)?\s*(?:security|(?:home|internal|interior)\s+affairs)?|"
+    r"\bhome\s+affairs\b|\binterior\b",
+    re.I,
+)
+MEETING = re.compile(
+    r"\bmeetings?\b|\bministerials?\b|\btroika\b|\bsenior[\s-]+(?:level|officials?['’]?)|\bSOM\b|\bdialogue\b|\bsummit\b|"
+    r"\bvideo-?\s?conferences?\b",
+    re.I,
+)
+SENIOR = re.compile(
+    r"\bsenior[\s-]+(?:level|officials?)|\bSOM\b|\bhigh[\s-]level\s+officials|\bofficials['’]?\s+(?:level\s+)?meeting",
+    re.I,
+)
+MINISTERIAL = re.compile(r"\bministerial\b|\bministers?\b|\bministers['’]", re.I)
+VIDEO = re.compile(
+    r"\bvideo[\s-]?conferenc\w*|\bVTC\b|\bvideo[\s-]?link\b|\bby\s+video\b|\bvirtual(?:ly)?\b|\bheld\s+online\b|\bonline\s+meeting\b",
+    re.I,
+)
+
+# A sentence that says that the meeting took place: the dates and the city in it are the meeting's.
+HELD = re.compile(
+    r"\b(?:met|held|hosted|took\s+place|taken\s+place|gathered|convened|co-?chaired|chaired|welcomed|meeting\s+(?:of|in|on|at)|"
+    r"following|participated|represented)\b",
+    re.I,
+)
+OTHER_MEETING = re.compile(r"\b(?:next|previous|last|preceding|forthcoming|future|coming|prior|earlier|since)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Words in which the meeting may be named, and whether dates and city in them are sure to be the meeting's."""
+
+    text: str
+    page: int | None
+    sure: bool
+
+
+def find_meeting(
+    subject: str | None,
+    paragraphs: Sequence[ParagraphFound],
+    dated_on: date | None,
+    *,
+    title: str | None = None,
+    is_statement: bool = False,
+) -> tuple[MeetingFound | None, list[Doubt]]:
+    """The meeting that the paper reports, and what is doubtful about it.
+
+    ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it.
+    """
+    heads = [text for text in (subject, title) if text]
+    opening = [p for p in paragraphs if p.part in (Part.SUMMARY, Part.BODY, Part.TOPIC)][:6]
+    if not any(_names_a_meeting(text) for text in heads) and not (
+        (is_statement or not heads) and any(_names_a_meeting(p.text) for p in opening[:3])
+    ):
+        return None, [Doubt(DoubtKind.NO_MEETING, subject or "", None)]
+    sources = [_Source(text, None, True) for text in heads]
+    sources += [
+        _Source(sentence, p.page, False)
+        for p in opening
+        for sentence in re.split(r"(?<=[a-z0-9)]\.)\s+(?=[A-Z])", p.text)
+        if HELD.search(sentence) or p is opening[0]
+    ]
+    doubts: list[Doubt] = []
+    dates, source = _dates(sources, dated_on)
+    if dates is None:
+        words = subject or title or ""
+        return None, [Doubt(DoubtKind.MEETING_UNCERTAIN, words, None)]
+    if not dates.year_printed:
+        doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[dates.start : dates.end], source.page))
+    level = _level(sources)
+    if level is None:
+        level = Level.MINISTERIAL
+        doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, subject or title or "", None))
+    video = any(VIDEO.search(s.text) for s in sources if s.sure or s is source)
+    city = None if video else _city(sources, source, dates, opening, doubts)
+    if city is None and not video:
+        doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[:120], source.page))
+    return MeetingFound(level, dates.opened_on, dates.closed_on, city, video), doubts
+
+
+def _names_a_meeting(text: str) -> bool:
+    """Whether the words name an EU-US meeting on justice and home affairs."""
+    return bool(BOTH_SIDES.search(text) and JHA.search(text) and (MEETING.search(text) or MINISTERIAL.search(text)))
+
+
+def _dates(sources: Sequence[_Source], dated_on: date | None) -> tuple[DatesFound | None, _Source]:
+    """The days of the meeting with the words they stand in: printed with a year first, then without."""
+    for not_after in (None, dated_on):
+        if not_after is None or dated_on is not None:
+            for source in sources:
+                for dates in find_dates(source.text, not_after=not_after):
+                    before = source.text[max(0, dates.start - 60) : dates.start]
+                    if source.sure or (not OTHER_MEETING.search(before) and _near(dates, dated_on)):
+                        return dates, source
+    return None, _Source("", None, False)
+
+
+def _near(dates: DatesFound, dated_on: date | None) -> bool:
+    """Whether the days lie within the half-year before the paper."""
+    return dated_on is None or -3 <= (dated_on - dates.closed_on).days <= 200
+
+
+def _level(sources: Sequence[_Source]) -> Level | None:
+    """The level named first in the subject, else the one named first in the opening of the text."""
+    for source in sources:
+        senior, ministerial = SENIOR.search(source.text), MINISTERIAL.search(source.text)
+        if senior and (ministerial is None or senior.start() < ministerial.start() or _prepares(source.text)):
+            return Level.SENIOR_OFFICIALS
+        if ministerial:
+            return Level.MINISTERIAL
+        if source.sure and re.search(r"\btroika\b", source.text, re.I):
+            return Level.MINISTERIAL
+    return None
+
+
+def _prepares(text: str) -> bool:
+    return re.search(r"\bprepar(?:e|ing|ation|atory)\b.{0,40}\bministerial\b", text, re.I) is not None
+
+
+def _city(
+    sources: Sequence[_Source],
+    source: _Source,
+    dates: DatesFound,
+    opening: Sequence[ParagraphFound],
+    doubts: list[Doubt],
+) -> str | None:
+    if city := city_beside(source.text, dates.start, dates.end, sure=source.sure):
+        return city
+    for other in sources:
+        if other is not source and (city := city_in(other.text, sure=other.sure)):
+            return city
+    for paragraph in opening[:2]:
+        if city := dateline(paragraph.text):
+            doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, paragraph.text[:60], paragraph.page))
+            return city
+    return None

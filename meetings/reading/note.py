@@ -1,0 +1,58 @@
+"""Reads a paper: from the bytes of a file to the note as data. The one door to everything in this package."""
+
+from meetings.reading.classified import refuse_classified
+from meetings.reading.cover import find_cover, read_cover
+from meetings.reading.extract import extract
+from meetings.reading.furniture import part_furniture, without_repeated_subject
+from meetings.reading.limits import LIMITS, Limits
+from meetings.reading.lines import Extract
+from meetings.reading.meeting import find_meeting
+from meetings.reading.parsed import Doubt, DoubtKind, ParsedNote
+from meetings.reading.sections import split_sections
+from meetings.reading.statement_page import read_statement, title_of
+
+
+def read_note(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
+    """The note in the file with these bytes; ``name`` helps only where the paper itself is silent.
+
+    Promises the same note for the same bytes and name. Raises SourceRefused with a named reason for what must be
+    refused (unreadable, without text, classified, too large), and nothing else.
+    """
+    return read_extract(extract(data, name, limits), name)
+
+
+def read_extract(found: Extract, name: str) -> ParsedNote:
+    """The note in the lines of a file, without its statements' findings where there are no lines to find them in.
+
+    Raises ClassifiedSource when the paper carries a classification.
+    """
+    lines, furniture = part_furniture(found.lines)
+    head, table, _ = find_cover(lines)
+    refuse_classified(lines, furniture, head, table)
+    statement = title_of(found, lines) if table is None else None
+    if statement is not None:
+        read = read_statement(found, lines, furniture, name, statement)
+    else:
+        read = read_cover(lines, furniture, name)
+    body = without_repeated_subject(read.body, read.cover.subject)
+    sections = split_sections(body, is_statement=statement is not None)
+    meeting, doubts = find_meeting(
+        read.cover.subject,
+        sections.paragraphs,
+        read.cover.dated_on,
+        title=found.title if statement is not None else None,
+        is_statement=statement is not None,
+    )
+    if not sections.topics and statement is None:
+        doubts.append(Doubt(DoubtKind.NO_TOPICS, "", None))
+    doubts += [Doubt(DoubtKind.TEXT_DAMAGED, words, None) for words in found.odd]
+    return ParsedNote(
+        cover=read.cover,
+        meeting=meeting,
+        summary=sections.summary,
+        topics=tuple(sections.topics),
+        paragraphs=tuple(sections.paragraphs),
+        doubts=tuple(read.doubts + doubts),
+        media_type=found.media_type,
+        pages=found.pages,
+    )

@@ -1,0 +1,138 @@
+"""A joint statement on a press page: a title, perhaps a date, then paragraphs; no Council cover."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from meetings.council.dates import find_dates
+from meetings.reading.cover import CoverRead, read_cover
+from meetings.reading.lines import Extract, Line
+from meetings.reading.parsed import Cover, Doubt, DoubtKind
+
+KIND = "JOINT STATEMENT"
+
+# "Joint EU-U.S. statement following …", "EU-US Statement on …"; not "statement by the Minister".
+TITLE = re.compile(
+    r"""
+      \bjoint\b.{0,60}\b(?:statement|communiqu|declaration|press\s+release)
+    | \b(?:statement|press\s+release)\b.{0,20}\bjoint
+    | \b(?:EU|E\.U\.)\W{0,3}(?:US|U\.S\.).{0,30}\bstatement | \b(?:US|U\.S\.)\W{0,3}(?:EU|E\.U\.).{0,30}\bstatement
+    """,
+    re.I | re.X,
+)
+
+# What a site prints around a text, each a whole line: none of it belongs to the statement.
+CHROME = re.compile(
+    r"""
+    (?: home | news | press(?:\ releases?|\ office)? | meetings | topics:?.* | tags?:?.* | share | print | download | menu
+      | search | cookies? | legal\ notice | privacy(?:\ policy)? | contact(?:\ us)? | contact:.* | press\ contacts?
+      | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | statements\ and\ remarks | background
+      | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top | e-?mail | facebook
+      | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.* | visit\ the\ meeting\ page
+    )
+    (?:\s*[|>›»/].*)?
+    """,
+    re.I | re.X,
+)
+# Behind these lines nothing of the statement follows.
+END = re.compile(
+    r"""
+      press\ contacts? | more\ on\ this | related.{0,40} | see\ also | legal\ notice.* | \#\#\#+ | share\ this.*
+    | last\ reviewed.* | topics | tags | download\ as.* | visit\ the\ meeting\ page | contacts?
+    | subscribe.*
+    | follow\ us.*
+    """,
+    re.I | re.X,
+)
+BREADCRUMB = re.compile(r"[^.]{2,60}(?:\s*[>›»|/]\s*[^.>›»|/]{2,60}){1,6}")
+
+
+def title_of(extract: Extract, lines: Sequence[Line]) -> tuple[int | None, str] | None:
+    """The title of a joint statement and the index of its line, or None when the paper is none."""
+    for at, line in enumerate(lines[:40]):
+        if len(line.text) < 250 and TITLE.search(line.text) and not re.search(r"[a-z]\.\s+[A-Z]", line.text):
+            title = line.text
+            after = lines[at + 1] if at + 1 < len(lines) else None
+            if (
+                after is not None
+                and not line.block
+                and after.text
+                and not re.search(r"[.\d]$", title)
+                and len(title) > 45
+            ):
+                same_print = line.size is None or line.size == after.size
+                if same_print and after.bold == line.bold and len(after.text) < 120 and not after.text.endswith("."):
+                    return at + 1, f"{title} {after.text}"
+            return at, title
+    if extract.title and TITLE.search(extract.title):
+        return None, extract.title
+    return None
+
+
+def read_statement(
+    extract: Extract, lines: Sequence[Line], furniture: Sequence[Line], name: str, found: tuple[int | None, str]
+) -> CoverRead:
+    """The cover fields of a joint statement: what its page does not say is None.
+
+    A press release of the Council carries a number, a date and codes above its title; they are read as on a cover.
+    """
+    at, title = found
+    body_at = 0 if at is None else at + 1
+    head = list(lines[: body_at if at is not None else 0])
+    above = read_cover([line for line in head if line.text != title], furniture, "").cover
+    heading = next((line.text for line in lines if line.heading == 1 and TITLE.search(line.text)), title)
+    dated_on = _published(extract, lines, body_at) or above.dated_on
+    cover = Cover(
+        number=above.number,
+        version=above.version,
+        language=above.language or "en",
+        dated_on=dated_on,
+        place=None,
+        marking=above.marking,
+        stamps=above.stamps,
+        codes=above.codes,
+        kind=KIND,
+        sent_from=None,
+        sent_to=None,
+        previous_documents=(),
+        subject=re.sub(r"\s+", " ", heading).strip(),
+    )
+    doubts = [] if dated_on else [Doubt(DoubtKind.NO_DATE, "", None)]
+    return CoverRead(cover, _body(lines[body_at:]), doubts)
+
+
+def _published(extract: Extract, lines: Sequence[Line], body_at: int) -> date | None:
+    """The date of publication: what the file states, else a date that stands alone above or just below the title."""
+    if extract.published_on:
+        try:
+            return date.fromisoformat(extract.published_on[:10])
+        except ValueError:
+            pass
+    for line in [*lines[:body_at], *lines[body_at : body_at + 4]]:
+        for dates in find_dates(line.text):
+            if (
+                len(line.text) - (dates.end - dates.start) <= 45
+                and not line.text.endswith(".")
+                and not TITLE.search(line.text)
+            ):
+                return dates.opened_on
+    return None
+
+
+def _body(lines: Sequence[Line]) -> list[Line]:
+    """The lines of the statement itself: chrome before it, between and behind it is left out."""
+    kept: list[Line] = []
+    words = 0
+    for line in lines:
+        if words > 60 and END.fullmatch(line.text) and not line.text.endswith("."):
+            break
+        alone = len(line.text) < 70 and not line.text.endswith((".", ";", ","))
+        if alone and (
+            CHROME.fullmatch(line.text) or (BREADCRUMB.fullmatch(line.text) and words == 0 and ">" in line.text)
+        ):
+            continue
+        if words == 0 and alone and any(find_dates(line.text)) and len(line.text) < 45:
+            continue
+        kept.append(line)
+        words += len(line.text.split())
+    return kept
