@@ -24,11 +24,12 @@ TITLE = re.compile(
 # What a site prints around a text, each a whole line: none of it belongs to the statement.
 CHROME = re.compile(
     r"""
-    (?: home | news | press(?:\ releases?|\ office)? | meetings | topics:?.* | tags?:?.* | share | print | download | menu
-      | search | cookies? | legal\ notice | privacy(?:\ policy)? | contact(?:\ us)? | contact:.* | press\ contacts?
+    (?: home | news | press(?:\ releases?|\ office)? | meetings | topics:?.* | tags?:?.* | share | print
+      | download | menu | search | cookies? | legal\ notice | privacy(?:\ policy)? | contact(?:\ us)? | contact:.* | press\ contacts?
       | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | statements\ and\ remarks | background
       | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top | e-?mail | facebook
-      | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.* | visit\ the\ meeting\ page
+      | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.*
+      | visit\ the\ meeting\ page
     )
     (?:\s*[|>›»/].*)?
     """,
@@ -38,8 +39,8 @@ CHROME = re.compile(
 END = re.compile(
     r"""
       press\ contacts? | more\ on\ this | related.{0,40} | see\ also | legal\ notice.* | \#\#\#+ | share\ this.*
-    | last\ reviewed.* | topics | tags | download\ as.* | visit\ the\ meeting\ page | contacts?
-    | subscribe.*
+    | last\ reviewed.* | topics | tags | download\ as.* | visit\ the\ meeting\ page
+    | contacts? | subscribe.*
     | follow\ us.*
     """,
     re.I | re.X,
