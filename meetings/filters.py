@@ -1,0 +1,119 @@
+"""The filters of the lists: meetings and commitments."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
+from meetings.facets import Choice, FacetedFilterSet, FacetFilter, count_by
+from meetings.models import CodeEvidence, Commitment, Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.models.agenda import SIDES
+
+YEARS = range(1990, 2100)
+
+
+class YearFacet(FacetFilter):
+    """The year of a date, newest first."""
+
+    def narrowed(self, values: list[str]) -> Q:
+        years = [int(value) for value in values if value.isdecimal() and value.isascii() and int(value) in YEARS]
+        return Q(**{f"{self.field_name}__year__in": years})
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        return count_by(rows, f"{self.field_name}__year")
+
+    def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
+        return sorted(choices, key=lambda choice: choice.value, reverse=True)
+
+
+class PresidencyFacet(FacetFilter):
+    """Who presided the Council on a date: computed from the table of Presidencies, since no row stores it.
+
+    A Member State that presided more than once is one choice with several spans of dates.
+    """
+
+    def narrowed(self, values: list[str]) -> Q:
+        spans = Q(pk__in=[])
+        for presidency in presidencies():
+            if presidency.member_state in values:
+                spans |= Q(**{f"{self.field_name}__range": (presidency.start, presidency.end)})
+        return spans
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        counts: Counter[str] = Counter()
+        for day, n in rows.order_by().values_list(self.field_name).annotate(n=Count("pk", distinct=True)):
+            try:
+                counts[presidency_on(day).member_state] += n
+            except NoPresidency:
+                continue
+        return counts
+
+
+class MeetingCodeFacet(FacetFilter):
+    """The topic codes on the notes of a meeting, on those alone that the person may read."""
+
+    def _carried(self) -> QuerySet[NoteCode]:
+        return NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
+
+    def narrowed(self, values: list[str]) -> Q:
+        return Q(Exists(self._carried().filter(note__meeting=OuterRef("pk"), code__slug__in=values)))
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        carried = self._carried().filter(note__meeting__in=rows.order_by().values("pk")).order_by()
+        return dict(carried.values_list("code__slug").annotate(n=Count("note__meeting", distinct=True)))
+
+    def label(self, value: str) -> str:
+        return self.parent.codes.get(value, value)
+
+
+class CommitmentCodeFacet(FacetFilter):
+    """The topic codes for which the agenda topic of a commitment gives the reason; outside topics, its paragraph.
+
+    Not the codes on the cover: a note with thirteen of them would show each commitment under all thirteen.
+    """
+
+    IN_TOPIC = "paragraph__topic__paragraphs__code_evidence__note_code__code__slug"
+    IN_PARAGRAPH = "paragraph__code_evidence__note_code__code__slug"
+
+    def narrowed(self, values: list[str]) -> Q:
+        reasons = CodeEvidence.objects.filter(note_code__code__slug__in=values)
+        in_topic = reasons.filter(paragraph__topic=OuterRef("paragraph__topic"))
+        return Q(Exists(in_topic)) | Q(Exists(reasons.filter(paragraph=OuterRef("paragraph"))))
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        under_topics = count_by(rows.filter(paragraph__topic__isnull=False), self.IN_TOPIC)
+        return under_topics + count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
+
+    def label(self, value: str) -> str:
+        return self.parent.codes.get(value, value)
+
+
+class ListFilter(FacetedFilterSet):
+    """A list that ``user`` looks at; ``codes`` are the codes that this person may know of, by slug."""
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: Any) -> None:
+        self.user = user
+        super().__init__(data, queryset)
+        self.codes = dict(TopicCode.objects.visible_to(user).values_list("slug", "code"))
+
+
+class MeetingFilter(ListFilter):
+    """Meetings by level, year, Presidency, topic code and city."""
+
+    level = FacetFilter("level", legend="Level", labels=dict(Meeting.LEVELS))
+    year = YearFacet("opened_on", legend="Year")
+    presidency = PresidencyFacet("opened_on", legend="Presidency")
+    code = MeetingCodeFacet("code", legend="Topic code")
+    city = FacetFilter("city", legend="City")
+
+
+class CommitmentFilter(ListFilter):
+    """Commitments by side, strength, topic code and year of the meeting."""
+
+    side = FacetFilter("side", legend="Side", labels=dict(SIDES))
+    strength = FacetFilter("strength", legend="Strength", labels=dict(Commitment.STRENGTHS))
+    code = CommitmentCodeFacet("code", legend="Topic code")
+    year = YearFacet("paragraph__note__meeting__opened_on", legend="Year of the meeting")

@@ -1,0 +1,60 @@
+"""The words and marks of the field, written the same way on every page."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.council.sides import Side
+
+register = template.Library()
+
+SIDE_NAMES = {Side.EU.value: "EU side", Side.US.value: "US side", Side.BOTH.value: "Both sides"}
+
+
+@register.filter
+def side_name(side: str) -> str:
+    """``EU side``; ``Side not given`` where nobody is named."""
+    return SIDE_NAMES.get(side, "Side not given")
+
+
+@register.filter
+def other_side(side: str) -> str:
+    """Whom a request of ``side`` goes to; empty where nobody can tell."""
+    return {Side.EU.value: "US side", Side.US.value: "EU side"}.get(side, "")
+
+
+@register.simple_tag
+def side(value: str) -> SafeString:
+    """A side, in words and with its own kind of rule."""
+    kind = value.lower() if value in SIDE_NAMES else "none"
+    return format_html('<span class="side side--{}">{}</span>', kind, side_name(value))
+
+
+@register.simple_tag
+def marking(value: str) -> SafeString:
+    """To whom a note may be handed; a note without a marking is treated as LIMITE and says so."""
+    words = value or "NOT READ, treated as LIMITE"
+    return format_html('<span class="marking marking--{}">{}</span>', value.lower() or "unknown", words)
+
+
+@register.filter
+def printed_kind(kind: str) -> str:
+    """``OUTCOME OF PROCEEDINGS`` as it reads in a sentence: Outcome of proceedings."""
+    return kind.capitalize() if kind.isupper() else kind
+
+
+@register.filter
+def with_terms_marked(text: str, terms: list[str]) -> SafeString:
+    """``text``, escaped, with <mark> around each of ``terms`` that stands in it as whole words."""
+    if not terms:
+        return conditional_escape(text)
+    longest_first = sorted(terms, key=len, reverse=True)
+    words = re.compile(rf"(?<!\w)({'|'.join(re.escape(term) for term in longest_first)})(?!\w)", re.IGNORECASE)
+    # With one group, split() gives the words between the finds at even places and the finds at odd ones.
+    parts = [
+        format_html("<mark>{}</mark>", part) if place % 2 else conditional_escape(part)
+        for place, part in enumerate(words.split(text))
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above

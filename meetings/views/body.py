@@ -1,0 +1,157 @@
+"""The body of one note, arranged as it is read: sections, paragraphs, and what stands in their margin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from meetings.models import (
+    AgendaTopic,
+    CodeEvidence,
+    Commitment,
+    NoteCode,
+    OutcomeNote,
+    Paragraph,
+    Participation,
+    Source,
+    Statement,
+)
+from meetings.views.passages import Piece, pieces
+
+PART_TITLES = {
+    Paragraph.SUMMARY: "Summary",
+    Paragraph.BODY: "Text",
+    Paragraph.ANNEX: "Annex",
+    Paragraph.FOOTNOTE: "Footnotes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph with the pieces of its text, and what is said beside it."""
+
+    paragraph: Paragraph
+    pieces: list[Piece]
+    commitments: list[Commitment]
+    requests: list[Statement]
+
+
+@dataclass(slots=True)
+class Section:
+    """An agenda topic, or another part of the note, with its paragraphs and the codes it gives the reason for."""
+
+    anchor: str
+    title: str
+    number: str = ""
+    page: int | None = None
+    lines: list[Line] = field(default_factory=list)
+    codes: list[NoteCode] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paper that the note names: ``held`` is the paper itself when the person may read it."""
+
+    number: str
+    held: OutcomeNote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One note with everything its page shows."""
+
+    note: OutcomeNote
+    sections: list[Section]
+    sides: list[tuple[str, list[Participation]]]
+    previous: list[Cited]
+    pdf: Source | None
+
+
+def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote]:
+    """``notes`` with all rows that ``body_of`` reads, in a fixed number of queries."""
+    evidence = CodeEvidence.objects.select_related("note_code__code").order_by("note_code__position")
+    asked = Statement.objects.filter(kind=Statement.ASKED)
+    paragraphs = Paragraph.objects.defer("vector").prefetch_related(
+        Prefetch("commitments", Commitment.objects.visible_to(user)),
+        Prefetch("statements", asked, to_attr="asked"),
+        Prefetch("code_evidence", evidence),
+    )
+    explained = (
+        CodeEvidence.objects.select_related("paragraph").defer("paragraph__vector").order_by("paragraph__position")
+    )
+    return (
+        notes.select_related("meeting")
+        .defer("text", "vector")
+        .prefetch_related(
+            "topics",
+            "sources",
+            Prefetch("note_codes", NoteCode.objects.select_related("code")),
+            Prefetch("note_codes__evidence", explained.order_by("paragraph__position")),
+            Prefetch("participations", Participation.objects.select_related("participant", "paragraph")),
+            Prefetch("paragraphs", paragraphs),
+        )
+    )
+
+
+def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
+    """Arrange ``note`` (from ``for_reading``); the words of ``query`` are marked in its text."""
+    sources = note.sources.all()
+    return Body(
+        note=note,
+        sections=sections_of(note.topics.all(), note.paragraphs.all(), query),
+        sides=by_side(note.participations.all()),
+        previous=cited(note.previous_documents, user),
+        pdf=next((source for source in sources if source.leads and source.is_pdf), None),
+    )
+
+
+def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], query: str) -> list[Section]:
+    """The parts of the note in their order, a topic without paragraphs where its number puts it."""
+    waiting = list(topics)
+    sections: dict[str, Section] = {}
+    for paragraph in paragraphs:
+        topic = next((topic for topic in waiting if topic.pk == paragraph.topic_id), None)
+        while topic and waiting[0] is not topic:
+            _open_topic(sections, waiting.pop(0))
+        if topic:
+            _open_topic(sections, waiting.pop(0))
+        section = _section_of(sections, paragraph)
+        section.lines.append(line_of(paragraph, query))
+        for evidence in paragraph.code_evidence.all():
+            if evidence.note_code not in section.codes:
+                section.codes.append(evidence.note_code)
+    for topic in waiting:
+        _open_topic(sections, topic)
+    return list(sections.values())
+
+
+def _open_topic(sections: dict[str, Section], topic: AgendaTopic) -> None:
+    sections[f"topic {topic.pk}"] = Section(f"t{topic.label}", topic.title, topic.number, topic.page)
+
+
+def _section_of(sections: dict[str, Section], paragraph: Paragraph) -> Section:
+    if paragraph.topic_id:
+        return sections[f"topic {paragraph.topic_id}"]
+    return sections.setdefault(paragraph.part, Section(paragraph.part, PART_TITLES[paragraph.part]))
+
+
+def line_of(paragraph: Paragraph, query: str) -> Line:
+    commitments = list(paragraph.commitments.all())
+    return Line(paragraph, pieces(paragraph.text, commitments, paragraph.asked, query), commitments, paragraph.asked)
+
+
+def by_side(participations: Iterable[Participation]) -> list[tuple[str, list[Participation]]]:
+    """Participants under EU, US and "" (side not given); a side of which nobody is named is left out."""
+    listed = list(participations)
+    sides = [(side, [each for each in listed if each.side == side]) for side in ("EU", "US", "")]
+    return [(side, named) for side, named in sides if named]
+
+
+def cited(numbers: list[str], user: Any) -> list[Cited]:
+    """The papers of these numbers, each with the row when the person may read it."""
+    if not numbers:
+        return []
+    bases = [number.partition(" ")[0] for number in numbers]
+    held = {note.name: note for note in OutcomeNote.objects.visible_to(user).filter(number__in=bases)}
+    return [Cited(number, held.get(number)) for number in numbers]

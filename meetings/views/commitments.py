@@ -1,0 +1,27 @@
+"""The list of commitments."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.filters import CommitmentFilter
+from meetings.models import Commitment
+from meetings.views.marking import strictest
+
+ON_A_PAGE = 25
+
+
+def commitments(request: HttpRequest) -> HttpResponse:
+    """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
+    known = Commitment.objects.visible_to(request.user)
+    narrowed = CommitmentFilter(request.GET, known, user=request.user)
+    rows = narrowed.qs.newest_first().select_related("paragraph__note__meeting", "paragraph__topic")
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "facets": narrowed.facets,
+        "chosen": narrowed.chosen,
+        "page": page,
+        "known": known.count(),
+        "marking": strictest(commitment.paragraph.note for commitment in page),
+    }
+    return render(request, "meetings/commitments.html", context)

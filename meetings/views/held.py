@@ -1,0 +1,74 @@
+"""What is held of each meeting, as far as the person who asks may read it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from meetings.access import may_review
+from meetings.models import Commitment, Meeting, OutcomeNote
+
+STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.WITHDRAWN)
+
+# "REV 2"; not "ADD 1": an addendum or corrigendum never stands for the whole note.
+REVISION = re.compile(r"\bREV (?P<count>\d+)")
+PART_OF_A_PAPER = re.compile(r"\b(?:ADD|COR|AMD|EXT) \d")
+
+
+def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
+    """Sorts the paper that tells most about a meeting first: a whole outcome note in its latest version."""
+    revision = REVISION.search(paper.version)
+    return (
+        STATES_IN_ORDER.index(paper.state),
+        bool(PART_OF_A_PAPER.search(paper.version)),
+        paper.kind == OutcomeNote.JOINT_STATEMENT,
+        paper.language != "en",
+        -int(revision["count"]) if revision else 0,
+        paper.pk,
+    )
+
+
+def papers_for(user: Any) -> QuerySet[OutcomeNote]:
+    """The notes that ``user`` may read, with their number of ``undertaken`` commitments, without their long texts."""
+    counted = Commitment.objects.visible_to(user).filter(paragraph__note=OuterRef("pk")).order_by()
+    number = counted.values("paragraph__note").annotate(n=Count("pk")).values("n")
+    undertaken = Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    return OutcomeNote.objects.visible_to(user).defer("text", "vector").annotate(undertaken=undertaken)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A meeting with the papers that a person may read, the most telling one first."""
+
+    meeting: Meeting
+    papers: list[OutcomeNote]
+
+    @property
+    def leading(self) -> OutcomeNote | None:
+        return self.papers[0] if self.papers else None
+
+    @property
+    def kind(self) -> str:
+        """``note``, ``statement`` or ``nothing``."""
+        if self.leading is None:
+            return "nothing"
+        return "statement" if self.leading.kind == OutcomeNote.JOINT_STATEMENT else "note"
+
+
+def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> list[Held]:
+    """Each of ``meetings`` with its papers, in two queries; one more for the titles of their agenda ``topics``."""
+    papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
+    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"))
+    return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
+
+
+def papers_of(held: Iterable[Held]) -> list[OutcomeNote]:
+    return [paper for each in held for paper in each.papers]
+
+
+def words_for_nothing(user: Any) -> str:
+    """Only who sees every note can be told that none is held; the others, that there is none for them."""
+    return "no note held" if may_review(user) else "no note that you may read"

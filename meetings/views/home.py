@@ -1,0 +1,67 @@
+"""The home page: what the archive holds, at a glance."""
+
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from meetings.access import may_review
+from meetings.council.markings import Marking
+from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.views.held import Held, held_of, papers_of, words_for_nothing
+from meetings.views.marking import strictest
+
+SHOWN = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Search box, newest commitments and papers, latest meetings, coverage by year; all as far as the person reads."""
+    known = held_of(Meeting.objects.visible_to(request.user).oldest_first(), request.user)
+    commitments = Commitment.objects.visible_to(request.user).newest_first()
+    newest = list(commitments.select_related("paragraph__note__meeting")[:SHOWN])
+    latest = known[: -SHOWN - 1 : -1]
+    shown = [commitment.paragraph.note for commitment in newest] + papers_of(latest)
+    return render(
+        request,
+        "meetings/home.html",
+        {
+            "marking": strictest(shown),
+            "held": holdings(known, request.user) | {"commitments": commitments.count()},
+            "commitments": newest,
+            "latest": latest,
+            "years": by_year(known),
+            "nothing": words_for_nothing(request.user),
+            "waiting": OutcomeNote.objects.awaiting_review().count() if may_review(request.user) else 0,
+        },
+    )
+
+
+def holdings(known: list[Held], user: Any) -> dict[str, Any]:
+    """The numbers of the sentence that says what is held."""
+    joint = Q(kind=OutcomeNote.JOINT_STATEMENT)
+    return OutcomeNote.objects.visible_to(user).aggregate(
+        papers=Count("pk"),
+        notes=Count("pk", filter=~joint),
+        statements=Count("pk", filter=joint),
+        limite=Count("pk", filter=~Q(marking=Marking.PUBLIC)),
+    ) | {
+        "meetings": len(known),
+        "first": known[0].meeting if known else None,
+        "last": known[-1].meeting if known else None,
+        "told": sum(bool(each.papers) for each in known),
+    }
+
+
+def by_year(known: list[Held]) -> list[dict[str, Any]]:
+    """For the coverage bar: each year from the first to the last, with the meetings of either host."""
+    years = {year: list(each) for year, each in groupby(known, key=lambda held: held.meeting.year)}
+    return [
+        {
+            "year": year,
+            "eu": [held for held in years.get(year, []) if held.meeting.host != "US"],
+            "us": [held for held in years.get(year, []) if held.meeting.host == "US"],
+        }
+        for year in (range(min(years), max(years) + 1) if years else ())
+    ]
