@@ -1,0 +1,1 @@
+"""Finding passages in the archive: the rules of meetings.search applied to its rows, for one reader at a time."""

@@ -1,0 +1,92 @@
+"""What search keeps of its own: the variants that curators edit, searches that found nothing, the archive's stamp."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class SearchVariant(models.Model):
+    """Terms that mean the same to a search: counter-terrorism, counterterrorism; FTF, foreign terrorist fighters."""
+
+    KINDS = [("spelling", "Spelling"), ("synonym", "Synonym"), ("short form", "Short form")]
+
+    terms = ArrayField(models.CharField(max_length=120), help_text="Parted by commas; at least two.")
+    kind = models.CharField(max_length=12, choices=KINDS)
+    capitals = models.BooleanField(
+        "capitals only", default=False, help_text="Terms in capitals count only so: US is never the word us."
+    )
+    remark = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "terms"]
+        constraints = [
+            models.UniqueConstraint(
+                name="search_variant_once",
+                fields=["terms"],
+                violation_error_message="These variants are in the table already.",
+            ),
+            models.CheckConstraint(
+                name="search_variant_has_two_terms",
+                condition=Q(terms__len__gte=2),
+                violation_error_message="A variant needs at least two terms.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(self.terms)
+
+
+class FailedSearchQuerySet(models.QuerySet["FailedSearch"]):
+    def most_wanted(self) -> "FailedSearchQuerySet":
+        """Those asked most often first: what the table of variants lacks."""
+        return self.order_by("-count", "-month", "words")
+
+
+class FailedSearch(models.Model):
+    """Words that found nothing, counted by month. Who asked is not kept, nor the day."""
+
+    words = models.CharField(max_length=200)
+    month = models.DateField(help_text="Its first day.")
+    count = models.PositiveIntegerField(default=1)
+
+    objects = FailedSearchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "failed searches"
+        ordering = ["-month", "-count", "words"]
+        constraints = [
+            models.UniqueConstraint(
+                name="failed_search_once_a_month",
+                fields=["words", "month"],
+                violation_error_message="These words are counted for that month already.",
+            ),
+            models.CheckConstraint(
+                name="failed_search_month_is_its_first_day",
+                condition=Q(month__day=1),
+                violation_error_message="A month is written as its first day.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class ArchiveStamp(models.Model):
+    """One row, changed by the database whenever anything that search counts is changed (see migration).
+
+    Each change takes a new number from a sequence, so that a number never comes back, not even after a rollback.
+    """
+
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="archive_has_one_stamp",
+                condition=Q(pk=1),
+                violation_error_message="There is only one stamp.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -1,0 +1,106 @@
+"""The words of a passage as a page shows them: escaped, with the words that were searched for marked.
+
+Text of notes is never trusted. Marks are set with private-use characters, the whole is escaped, and only then do the
+characters become ``<mark>``; ``ts_headline`` would let ``<img onerror>`` through, and marks nothing that is folded.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.search.marks import Mark, find_marks
+from meetings.search.terms import Query
+from meetings.search.understanding import understand
+from meetings.search.variants import Variants
+
+OPEN, CLOSE = "\ue000", "\ue001"
+_PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
+LONGEST_EXCERPT = 420  # characters
+# The end of a sentence: "agreed. The"; not "No. 5", "Mr. Duke", "e.g. visas".
+_SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<![.\s]\w)(?<=[.!?])[”\"’)]?\s+(?=[A-Z“\"(§•–-])")
+
+
+def marked(text: str, query: Query | str, variants: Variants | None = None) -> SafeString:
+    """``text`` escaped, with the places of ``query`` in ``<mark>``. An empty query marks nothing."""
+    return _with_marks(text, 0, len(text), find_marks(text, _understood(query, variants)))
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a passage, ready for the page, and whether words were left out before and behind it."""
+
+    html: SafeString
+    begins_inside: bool = False
+    ends_inside: bool = False
+
+    def __str__(self) -> str:
+        return str(self.html)
+
+
+def excerpt(text: str, query: Query | str, variants: Variants | None = None) -> Excerpt:
+    """One or two whole sentences of ``text`` around the best place: the most different terms, then the most marks."""
+    marks = find_marks(text, _understood(query, variants))
+    start, end = _best_stretch(text, marks)
+    start, end = _shortened(text, start, end, marks)
+    inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
+    return Excerpt(_with_marks(text, start, end, inside), start > 0, end < len(text.rstrip()))
+
+
+def _understood(query: Query | str, variants: Variants | None) -> Query:
+    return understand(query, variants) if isinstance(query, str) else query
+
+
+def _with_marks(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
+    """``text[start:end]`` escaped, with ``marks`` in it."""
+    pieces, place = [], start
+    for mark in marks:
+        pieces += [_bare(text[place : mark.start]), OPEN, _bare(text[mark.start : mark.end]), CLOSE]
+        place = mark.end
+    pieces.append(_bare(text[place:end]))
+    safe = escape("".join(pieces)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
+    return mark_safe(safe)  # noqa: S308 - escaped in the line above
+
+
+def _bare(text: str) -> str:
+    """``text`` without private-use characters of its own, which would become marks."""
+    return _PRIVATE.sub("", text)
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of ``text`` begin and end."""
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [(start, end) for start, end in pairwise(cuts) if end > start] or [(0, len(text))]
+
+
+def _best_stretch(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
+    """One sentence, or two that follow each other when the second holds a term that the first lacks."""
+    sentences = _sentences(text)
+
+    def worth(start: int, end: int) -> tuple[int, int]:
+        inside = [mark.term for mark in marks if start <= mark.start < end]
+        return len(set(inside)), len(inside)
+
+    best = max(sentences, key=lambda place: worth(*place))
+    pairs = [(one[0], other[1]) for one, other in pairwise(sentences) if best in (one, other)]
+    fitting = [pair for pair in pairs if pair[1] - pair[0] <= LONGEST_EXCERPT]
+    if fitting:
+        wider = max(fitting, key=lambda place: worth(*place))
+        if worth(*wider) > worth(*best) or best[1] - best[0] < LONGEST_EXCERPT // 4:
+            return wider
+    return best
+
+
+def _shortened(text: str, start: int, end: int, marks: Sequence[Mark]) -> tuple[int, int]:
+    """A long sentence is cut between words, with its first mark inside."""
+    if end - start <= LONGEST_EXCERPT:
+        return start, end
+    first = next((mark for mark in marks if mark.start >= start), None)
+    if first is not None and first.start - start > LONGEST_EXCERPT // 2:
+        start = text.rfind(" ", start, first.start - LONGEST_EXCERPT // 3) + 1 or start
+    stop = min(end, max(start + LONGEST_EXCERPT, first.end if first is not None and first.start < end else 0))
+    cut = text.rfind(" ", start, stop + 1) if stop < end else end
+    return start, cut if cut > start else stop

@@ -1,0 +1,105 @@
+"""Where the terms of a query stand in a text: the same words that PostgreSQL found, with their places as printed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.search.folding import PlacedWord, placed_words, words_of
+from meetings.search.stems import lexemes_of
+from meetings.search.terms import AllOf, AnyOf, Exact, Near, Not, Phrase, Prefix, Query, Term, Widened, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a text that a term found. ``term`` is its place in the query."""
+
+    start: int
+    end: int
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One word to be met: by lexeme, by the beginning of a word, or as written."""
+
+    word: str
+    how: str  # "lexeme", "prefix", "exact", "capitals" or "any"
+
+    def meets(self, placed: PlacedWord, lexeme: str) -> bool:
+        match self.how:
+            case "lexeme":
+                return lexeme == self.word
+            case "prefix":
+                return placed.word.lower().startswith(self.word) or lexeme.startswith(self.word)
+            case "exact":
+                return placed.word.lower() == self.word
+            case "capitals":
+                return placed.word == self.word
+            case _:
+                return True
+
+
+type _Steps = tuple[_Step, ...]
+
+
+def find_marks(text: str, query: Query) -> list[Mark]:
+    """The places of the wanted terms in ``text``, in order, without overlaps. A phrase is one place."""
+    wanted = list(query.wanted)
+    words = placed_words(text)
+    lexemes = lexemes_of([word.word for word in words])
+    by_place = [lexemes[word.word.lower()] for word in words]
+    found = [
+        Mark(words[start].start, words[end - 1].end, place)
+        for place, term in enumerate(wanted)
+        for steps in _patterns(term)
+        for start, end in _stands(steps, words, by_place)
+    ]
+    return list(_merged(found))
+
+
+def _patterns(term: Term) -> Iterator[_Steps]:
+    """The sequences of words that are marked for ``term``."""
+    match term:
+        case Word(text) | Phrase(text):
+            words = words_of(text)
+            lexemes = lexemes_of(words)
+            # A stop word inside a phrase stands for any word, as it does in PostgreSQL.
+            yield tuple(
+                _Step(lexeme, "lexeme") if (lexeme := lexemes[word.lower()]) else _Step("", "any") for word in words
+            )
+        case Prefix(text):
+            *first, last = words_of(text)
+            lexemes = lexemes_of(first)
+            yield (
+                *(_Step(lexemes[word.lower()], "lexeme") for word in first),
+                _Step(last.lower(), "prefix"),
+            )
+        case Exact(text, capitals):
+            how = "capitals" if capitals else "exact"
+            yield tuple(_Step(word if capitals else word.lower(), how) for word in words_of(text))
+        case Near(words):
+            for word in words:
+                yield from _patterns(Word(word))
+        case AllOf(terms) | AnyOf(terms):
+            for one in terms:
+                yield from _patterns(one)
+        case Widened(typed, others):
+            for one in (typed, *others):
+                yield from _patterns(one)
+        case Not():
+            return
+
+
+def _stands(steps: _Steps, words: Sequence[PlacedWord], lexemes: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where in ``words`` the steps are met one after the other."""
+    for start in range(len(words) - len(steps) + 1):
+        if all(step.meets(words[start + i], lexemes[start + i]) for i, step in enumerate(steps)):
+            yield start, start + len(steps)
+
+
+def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks in order; of two that overlap the longer one."""
+    end = -1
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start >= end:
+            end = mark.end
+            yield mark

@@ -1,0 +1,33 @@
+"""Words and their lexemes, asked from PostgreSQL's own dictionary and remembered: what a word is never changes."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+MOST_REMEMBERED = 200_000
+_known: dict[str, str] = {}
+
+
+def lexemes_of(words: Iterable[str]) -> dict[str, str]:
+    """The lexeme of each folded word: ``agreed`` is ``agre``; a stop word has none, written as an empty text.
+
+    One query for the words not met before by this process, none when all are known.
+    """
+    wanted = {word.lower() for word in words}
+    found = {word: _known[word] for word in wanted if word in _known}
+    if missing := list(wanted - found.keys()):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT word, coalesce((ts_lexize('english_stem', word))[1], '') FROM unnest(%s::text[]) AS word",
+                [missing],
+            )
+            found |= dict(cursor.fetchall())
+        if len(_known) > MOST_REMEMBERED:
+            _known.clear()
+        _known.update(found)
+    return found
+
+
+def lexeme_of(word: str) -> str:
+    """The lexeme of one folded word; empty for a stop word."""
+    return lexemes_of([word])[word.lower()]
