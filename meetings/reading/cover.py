@@ -24,7 +24,7 @@ KINDS = (
 
 # In capitals, words and quotes only: "OUTCOME OF PROCEEDINGS", '"I/A" ITEM NOTE'.
 KIND_FORM = re.compile(r"[A-Z\"'“”‘’«»][A-Z\"'“”‘’«»/ .,()-]{3,70}")
-PREVIOUS_PARTS = re.compile(r"\s*(?:\+|,|and|;)\s*(?P<versions>(?:(?:REV|ADD|COR|DCL|EXT)\s*\d{1,2}[\s,+]*)+)", re.I)
+PREVIOUS_PARTS = re.compile(r"(?:\+|,|\band\b|;)\s*(?P<versions>(?:(?:REV|ADD|COR|DCL|EXT)\s*\d{1,2}[\s,+]*)+)", re.I)
 LANGUAGE_IN_NAME = re.compile(r"[_.](?P<language>en|fr|de|es|it|nl|pt)(?:\d\d)?\.[a-z0-9]+$", re.I)
 
 
@@ -43,8 +43,8 @@ def find_cover(lines: Sequence[Line]) -> tuple[list[Piece], Table | None, int]:
     table = find_table(pieces)
     if table is not None:
         before, end = pieces[: table.start], table.end
-        if not any(ANCHOR.match(piece.text) for piece in before) and read_masthead(before).number is None:
-            # Some files give the table first and the head of the cover after it.
+        if read_masthead(before).number is None or not read_masthead(before).codes:
+            # Some files give the table first and the head of the cover, or its codes, after it.
             end += _head_length(pieces[table.end :])
             before = before + pieces[table.end : end]
     else:
@@ -58,9 +58,10 @@ def _head_length(pieces: Sequence[Piece]) -> int:
     """How many of the pieces, from the first on, are the head of a cover: up to the last that a head would have."""
     end = 0
     for at, piece in enumerate(pieces):
-        if re.search(r"[a-z]{3,}.*[a-z]{3,}.*[.;:]$", piece.text) or len(piece.text) > 90 or piece.line.heading:
-            break
         head = read_masthead([piece])
+        prose = re.search(r"[a-z]{3,}.*[a-z]{3,}.*[.;:]$", piece.text) or len(piece.text) > 90
+        if piece.line.heading or (prose and not head.glued):
+            break
         known = head.number or head.codes or head.marking or head.dated_on or head.original_language or head.glued
         if known or known_kind(piece.text) or (end and ANCHOR.match(piece.text)):
             end = at + 1
@@ -142,13 +143,11 @@ def previous_documents(text: str) -> tuple[str, ...]:
         except UnknownNumber:
             continue
         found.append(str(number))
-        # "10084/17 + ADD 1" names two papers.
-        at = match.end()
-        while more := PREVIOUS_PARTS.match(text, at):
-            found += [
-                f"{number.base} {part['part'].upper()} {part['count']}" for part in VERSIONS.finditer(more["versions"])
-            ]
-            at = more.end()
+        # "10084/17 JAI 17 + ADD 1" names two papers.
+        following = PRINTED.search(text, match.end())
+        for more in PREVIOUS_PARTS.finditer(text, match.end(), following.start() if following else len(text)):
+            parts = VERSIONS.finditer(more["versions"])
+            found += [str(DocumentNumber.parse(f"{number.base} {part['part']} {part['count']}")) for part in parts]
     return tuple(dict.fromkeys(found))
 
 

@@ -19,7 +19,7 @@ TOKENS = re.compile(
       (?P<number>(?:ST\s+)?\d{{1,5}}(?:/\d{{1,2}})?/\d\d
         (?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{{1,2}})*(?:\s*\([a-z]{{2}}\))?)
     | (?P<clerk>[A-Za-z]{{1,4}}(?:/[A-Za-z]{{1,4}}){{1,2}})
-    | (?P<service>DG\s?[A-Z](?:\s?[A-Z0-9]{{1,2}}){{0,3}} | DG\s?[A-Z]{{1,3}}\s\d[A-Z]?
+    | (?P<service>DG\s?[A-Z](?:\s?(?!(?:{LANGUAGES})\b)[A-Z0-9]{{1,2}}\b){{0,3}} | DG\s?[A-Z]{{1,3}}\s\d[A-Z]?
         | [A-Z]{{2,8}}(?:\.\d?[A-Z0-9]?){{1,3}})
     | (?P<classified>(?:TR[EÈ]S\s+)?(?:RESTREINT|CONFIDENTIEL|SECRET)[ -]UE(?:\s*/(?:\s*EU\b)?)?
         | (?:EU\s+)?(?:RESTRICTED|CONFIDENTIAL|(?:TOP\s+)?SECRET)

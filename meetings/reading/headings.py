@@ -56,11 +56,10 @@ def headings_of(blocks: Sequence[Block], *, is_statement: bool) -> dict[int, Hea
             found[at] = heading
     if is_statement:
         return {at: heading for at, heading in found.items() if heading.number is None}
-    found = _set_alike(found, blocks)
-    found = _in_order(found, blocks)
+    found = _in_order(_set_alike(_not_listed(found), blocks), blocks)
     if not any(heading.number for heading in found.values()):
         found |= _plain_titles(blocks, found)
-    return _not_listed(found, blocks)
+    return found
 
 
 def _candidate(block: Block, *, is_statement: bool) -> Heading | None:
@@ -126,21 +125,13 @@ def _in_order(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, H
     return kept
 
 
-def _not_listed(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
-    """Without a list of the items that is printed before them: titles that return later with text below them."""
-    order = sorted(found)
-    titles: dict[str, list[int]] = {}
-    for at in order:
-        titles.setdefault(found[at].title.casefold(), []).append(at)
-    listed = {
-        places[0]
-        for places in titles.values()
-        if len(places) > 1 and places[0] + 1 in found and found[places[0]].number is not None
-    }
-    again = {at for places in titles.values() if len(places) > 1 for at in places[:-1]}
-    if len(listed) >= 1 and len(again) >= 2:
-        return {at: heading for at, heading in found.items() if at not in again}
-    return found
+def _not_listed(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Without the list of items that some notes print before them: titles one after the other that all return later."""
+    places: dict[str, list[int]] = {}
+    for at in sorted(found):
+        places.setdefault(found[at].title.casefold(), []).append(at)
+    listed = {at for again in places.values() for at in again[:-1] if at + 1 in found or at - 1 in found}
+    return {at: heading for at, heading in found.items() if at not in listed} if len(listed) >= 2 else found
 
 
 def _plain_titles(blocks: Sequence[Block], found: dict[int, Heading]) -> dict[int, Heading]:

@@ -13,6 +13,8 @@ from itertools import pairwise
 from meetings.council.dates import find_dates
 from meetings.council.numbers import PRINTED, REGISTER
 from meetings.reading.furniture import is_rule
+from meetings.reading.headings import REPORTS
+from meetings.reading.masthead import is_code_line
 from meetings.reading.pieces import Piece
 
 
@@ -26,6 +28,8 @@ class Label(StrEnum):
     FILE = "interinstitutional file"
     RECEIVED = "date of receipt"
     STATUS = "new status"
+    OF = "of"
+    ON = "on"
     SUBJECT = "subject"
 
 
@@ -40,6 +44,8 @@ LABELS = {
     Label.FILE: r"(?:inter-?institutional|legislative)\s+files?",
     Label.RECEIVED: r"date\s+of\s+receipt",
     Label.STATUS: r"(?:dated|of\s+document|new\s+status)",
+    Label.OF: r"of",  # before 2005: "OUTCOME OF PROCEEDINGS of : Working Party … on : 5 March 2001"
+    Label.ON: r"on|dated|meeting\s+of",
     Label.SUBJECT: r"subject|re|concerns",
 }
 
@@ -48,7 +54,7 @@ LABELLED = {
     label: re.compile(rf"(?:{words})\s*(?P<colon>[:：])\s*(?P<value>.*)", re.I | re.S)
     for label, words in LABELS.items()
 }
-BARE = {label: re.compile(rf"(?:{words})", re.I) for label, words in LABELS.items()}
+BARE = {label: re.compile(rf"(?:{words})", re.I) for label, words in LABELS.items() if label not in ("of", "on")}
 
 NUMBERED = (Label.PREVIOUS, Label.COMMISSION, Label.FILE)
 
@@ -119,7 +125,7 @@ def find_table(pieces: Sequence[Piece], *, within: int = 160) -> Table | None:
         if found := label_of(piece, pieces, at):
             seen.append((at, found[0]))
     for (at, label), (then, other) in pairwise(seen):
-        if label != other and label in (Label.FROM, Label.TO, Label.SUBJECT) and pieces[then].at - pieces[at].at <= 8:
+        if label != other and pieces[then].at - pieces[at].at <= 8:
             # Another cover-like pair further down (a metadata block comes first) is preferred when it has a "from".
             later = _later_start(seen, pieces, at) if label is not Label.FROM else None
             return _read(pieces, at if later is None else later)
@@ -192,13 +198,15 @@ def _goes_on(piece: Piece, current: Labelled, *, blank: bool) -> bool:
     """Whether a piece without a label goes on with the value of the last entry."""
     last = current.values[-1] if current.values else current.piece
     line, before = piece.line, last.line
-    if line.heading or BODY.match(piece.text):
+    if line.heading or BODY.match(piece.text) or is_code_line(piece.text):
         return False
     text = current.text
     unfinished = bool(OPEN_ENDED.search(text)) or text.count("(") > text.count(")") or text.count("[") > text.count("]")
     goes_on = unfinished or piece.text[:1].islower() or (_only_a_date(piece.text) and not find_dates(text))
     if piece.row == last.row:
         return True
+    if REPORTS.search(piece.text) and len(piece.text.split()) >= 6 and not goes_on:
+        return False
     if line.row is not None and before.row is not None and line.y is None:
         return False
     if line.y is not None and before.y is not None and line.x is not None and before.x is not None:

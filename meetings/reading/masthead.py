@@ -191,6 +191,13 @@ def _take_codes(head: Masthead, piece: Piece, text: str) -> str:
     return ""
 
 
+def is_code_line(text: str) -> bool:
+    """Whether a line holds nothing but subject codes with their numbers, at least one of them known."""
+    matches = list(CODE_IN_RUN.finditer(text))
+    left = CODE_IN_RUN.sub("", text).strip(" ,;|•·*-/")
+    return not left and any(match["code"] in known_codes() for match in matches)
+
+
 def _add_code(head: Masthead, piece: Piece, printed: str, serial: int) -> None:
     words = f"{printed} {serial}"
     if printed in known_codes():

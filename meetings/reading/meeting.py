@@ -78,7 +78,7 @@ def find_meeting(
         return None, [Doubt(DoubtKind.NO_MEETING, subject or "", None)]
     sources = [_Source(text, None, True) for text in heads]
     sources += [
-        _Source(sentence, p.page, False)
+        _Source(sentence, p.page, not heads and _names_a_meeting(sentence) and not sentence.endswith("."))
         for p in opening
         for sentence in re.split(r"(?<=[a-z0-9)]\.)\s+(?=[A-Z])", p.text)
         if HELD.search(sentence) or p is opening[0]

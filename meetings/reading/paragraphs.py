@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.reading.furniture import is_rule
-from meetings.reading.hyphens import joined, words_of
+from meetings.reading.hyphens import BROKEN, joined, words_of
 from meetings.reading.lines import Line
 from meetings.reading.numbering import Numbered, numbered
 
@@ -107,7 +107,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     if blocks:
         blocks[-1].alone = True
     for block in blocks:
-        block.text = re.sub(r"\s+", " ", block.text).strip()
+        block.text = re.sub(r"[^\S\n]+", " ", block.text).strip()
     return [block for block in blocks if block.text or block.number]
 
 
@@ -188,7 +188,7 @@ def _goes_on(block: Block, line: Line, layout: Layout, *, blank: bool) -> bool:
         return not ended and line.text[:1].islower() and not block.heading and len(block.text) > 60
     if ended:
         return len(before.text) > 0.8 * layout.width or line.text[:1].islower()
-    return not _is_title_line(block, layout)
+    return line.text[:1].islower() or not _is_title_line(block, layout)
 
 
 def _goes_on_in_print(block: Block, before: Line, line: Line, layout: Layout, *, ended: bool) -> bool:
@@ -222,7 +222,7 @@ def _gap(before: Line, line: Line, layout: Layout) -> float:
 
 def _is_title_line(block: Block, layout: Layout) -> bool:
     """A numbered or single short line that does not reach the width of the text: it is over where it ends."""
-    if block.last is None or ENDED.search(block.text):
+    if block.last is None or ENDED.search(block.text) or BROKEN.search(block.text):
         return False
     if block.last.x1 is not None and layout.right is not None:
         full = block.last.x1 > layout.right - 0.15 * (layout.right - (layout.left or 0))

@@ -109,8 +109,6 @@ def total(papers: Mapping[str, Tallies]) -> Tallies:
         for kind, tally in tallies.items():
             finds = (tally.right, tally.missed, tally.invented)
             marked = Tally(*([f"{name}: {item}" for item in items] for items in finds))
-                *([f"{name}: {item}" for item in items] for items in (tally.right, tally.missed, tally.invented))
-            )
             together.setdefault(kind, Tally()).add(marked)
     return together
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from meetings.reading.columns import read_down
 from meetings.reading.headings import ANNEX, INTRODUCTION, PARTICIPANTS, SUMMARY, Heading, headings_of
 from meetings.reading.lines import Line
 from meetings.reading.paragraphs import LABEL_WORDS, Block, blocks_of
@@ -32,7 +33,7 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
     In a joint statement numbers are those of paragraphs. Footnotes come last, as paragraphs of their own.
     """
     notes, running = part_footnotes(lines)
-    blocks = blocks_of(running)
+    blocks = blocks_of(read_down(running))
     headings = headings_of(blocks, is_statement=is_statement)
     topics: list[TopicFound] = []
     drafts: list[_Draft] = []

@@ -25,10 +25,10 @@ TITLE = re.compile(
 CHROME = re.compile(
     r"""
     (?: home | news | press(?:\ releases?|\ office)? | meetings | topics:?.* | tags?:?.* | share | print
-      | download | menu | search | cookies? | legal\ notice | privacy(?:\ policy)? | contact(?:\ us)? | contact:.* | press\ contacts?
-      | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | statements\ and\ remarks | background
-      | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top | e-?mail | facebook
-      | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.*
+      | download | menu | search | cookies? | legal\ notice | privacy(?:\ policy)? | contact(?:\ us)? | contact:.*
+      | press\ contacts? | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | background
+      | statements\ and\ remarks | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top
+      | e-?mail | facebook | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.*
       | visit\ the\ meeting\ page
     )
     (?:\s*[|>›»/].*)?
