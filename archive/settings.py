@@ -42,7 +42,7 @@ WSGI_APPLICATION = "archive.wsgi.application"
 INSTALLED_APPS = [
     "meetings",
     "archive",
-    "django.contrib.admin",
+    "archive.administration.AdministrationConfig",  # django.contrib.admin with a site of our own
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

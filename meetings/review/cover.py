@@ -100,7 +100,7 @@ def _address(note: OutcomeNote) -> str:
     if not note.number:
         return note.slug
     try:
-        slug = DocumentNumber.parse(f"{note.number} {note.version}").slug
+        slug = DocumentNumber.parse(note.name).slug
     except UnknownNumber as error:
         raise ValidationError({"number": str(error)}) from error
     if note.language != "en":

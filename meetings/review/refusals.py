@@ -31,8 +31,8 @@ class ChangedMeanwhile(ReviewRefused):
     def __init__(self, held: Any, who: str = "") -> None:
         self.held = held
         super().__init__(
-            f"{who or 'Somebody else'} changed this while you had it open, so nothing of yours was saved. "
-            "Your version is still here, beside what the archive holds now; compare them and save again."
+            f"{who or 'Somebody else'} changed this while you had it open, so nothing was saved. "
+            "What the archive holds now is shown here; compare, then decide again."
         )
 
 

@@ -1,0 +1,5 @@
+"""The registers of the review desk: Django's administration of what the archive holds and who may come in."""
+
+from meetings.admin import catalogue, people
+
+__all__ = ["catalogue", "people"]

@@ -1,0 +1,164 @@
+"""What the archive holds, as lists: notes and their findings to look at, reference rows to mend.
+
+What a reading wrote is changed at the review page alone, where each change has its check and its history.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from meetings.models import (
+    Commitment,
+    Doubt,
+    Meeting,
+    OutcomeNote,
+    Participant,
+    Participation,
+    Source,
+    Theme,
+    TopicCode,
+)
+
+
+class LookOnly(admin.ModelAdmin):
+    """A list to search and look at; nothing is added, changed or deleted here."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+def review_link(note: OutcomeNote, anchor: str = "main") -> SafeString:
+    """A link to the place on the review page of ``note``."""
+    return format_html('<a href="{}#{}">Review</a>', reverse("admin:review", args=[note.pk]), anchor)
+
+
+@admin.register(OutcomeNote)
+class OutcomeNoteAdmin(LookOnly):
+    list_display = ("name", "review", "meeting", "dated_on", "marking", "state", "open_doubts", "received_at")
+    list_filter = ("state", "marking", "kind", "language")
+    list_select_related = ("meeting",)
+    search_fields = ("number", "subject", "meeting__city")
+    search_help_text = "Number, subject or city."
+    date_hierarchy = "dated_on"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutcomeNote]:
+        notes = super().get_queryset(request).defer("text", "vector")
+        return notes.annotate(doubts_open=Count("doubts", filter=Q(doubts__settled_at=None)))
+
+    @admin.display(description="open doubts", ordering="doubts_open")
+    def open_doubts(self, note: Any) -> int:
+        return note.doubts_open
+
+    @admin.display(description="")
+    def review(self, note: OutcomeNote) -> SafeString:
+        return review_link(note)
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("vector",)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(admin.ModelAdmin):
+    list_display = ("__str__", "level", "opened_on", "closed_on", "city", "host", "certainty", "papers")
+    list_filter = ("level", "host", "certainty")
+    search_fields = ("city", "country", "slug")
+    search_help_text = "City, country or address."
+    date_hierarchy = "opened_on"
+    prepopulated_fields = {"slug": ("opened_on", "city")}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        return super().get_queryset(request).annotate(notes_held=Count("notes"))
+
+    @admin.display(description="notes held", ordering="notes_held")
+    def papers(self, meeting: Any) -> int:
+        return meeting.notes_held
+
+
+@admin.register(TopicCode)
+class TopicCodeAdmin(admin.ModelAdmin):
+    list_display = ("code", "label", "status", "general", "known")
+    list_filter = ("known", "status", "general")
+    search_fields = ("code", "label", "description")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code", "slug") if obj else ()  # its address may have been cited
+
+
+@admin.register(Participant)
+class ParticipantAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "named_in")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
+        return super().get_queryset(request).annotate(notes_naming=Count("participations"))
+
+    @admin.display(description="notes that name them", ordering="notes_naming")
+    def named_in(self, participant: Any) -> int:
+        return participant.notes_naming
+
+
+@admin.register(Participation)
+class ParticipationAdmin(admin.ModelAdmin):
+    """A wrong side or office can be mended; the words of the note stay."""
+
+    list_display = ("participant", "office", "side", "note", "as_named")
+    list_filter = ("side",)
+    list_select_related = ("participant", "note")
+    search_fields = ("participant__name", "office", "as_named", "note__number")
+    fields = ("note", "meeting", "participant", "as_named", "side", "office")
+    readonly_fields = ("note", "meeting", "participant", "as_named")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Theme)
+class ThemeAdmin(admin.ModelAdmin):
+    list_display = ("label", "description")
+    search_fields = ("label", "description")
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(LookOnly):
+    list_display = ("quote", "side", "strength", "state", "origin", "reviewed_by", "review")
+    list_filter = ("state", "side", "strength", "origin", "rule")
+    list_select_related = ("paragraph__note", "reviewed_by")
+    search_fields = ("quote", "paragraph__note__number")
+
+    @admin.display(description="")
+    def review(self, commitment: Commitment) -> SafeString:
+        return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
+
+
+@admin.register(Doubt)
+class DoubtAdmin(LookOnly):
+    list_display = ("kind", "words", "note", "settled_at", "settled_by", "review")
+    list_filter = (("settled_at", admin.EmptyFieldListFilter), "kind")
+    list_select_related = ("note", "settled_by")
+    search_fields = ("words", "note__number")
+
+    @admin.display(description="")
+    def review(self, doubt: Doubt) -> SafeString:
+        return review_link(doubt.note, f"doubt-{doubt.pk}")
+
+
+@admin.register(Source)
+class SourceAdmin(LookOnly):
+    list_display = ("__str__", "note", "name", "media_type", "pages", "size", "received_at", "received_by", "leads")
+    list_filter = ("media_type", "leads")
+    list_select_related = ("note", "received_by")
+    search_fields = ("name", "sha256", "note__number")
+    date_hierarchy = "received_at"
+    exclude = ("file",)

@@ -1,0 +1,70 @@
+"""Accounts: administrators put people into groups; nobody gives rights that the groups do not have."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class PeopleAdmin(UserAdmin):
+    """Accounts are closed, not deleted: what a person decided stays in the history under their name.
+
+    Rights come from groups alone, so flags and single permissions are not offered; a superuser's account, made by
+    the operator, is changed by superusers only.
+    """
+
+    list_display = ("username", "first_name", "last_name", "email", "member_of", "is_active", "last_login")
+    list_filter = ("groups", "is_active")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email")}),
+        ("May", {"fields": ("is_active", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "groups")}),)
+    readonly_fields = ("last_login", "date_joined")
+    filter_horizontal = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="groups")
+    def member_of(self, person: User) -> str:
+        return ", ".join(group.name for group in person.groups.all()) or "none: reads nothing"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Group)
+class GroupsAdmin(GroupAdmin):
+    """The groups and what they may do are part of the archive's rules (meetings/access.py), so they are shown only."""
+
+    list_display = ("name", "members")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
+        return super().get_queryset(request).annotate(people=Count("user"))
+
+    @admin.display(description="members", ordering="people")
+    def members(self, group: Any) -> int:
+        return group.people
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,219 @@
+"""The buttons of the review page. Each view checks a form, asks meetings/review to do it, and comes back to the page.
+
+A deed that was not done comes back with a sentence and everything the person had written: 409 when somebody else was
+quicker, 400 for what must be mended first.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meetings import review
+from meetings.desk.reviewing import Returned, cover_form, note_for, review_page
+from meetings.forms import CommitmentForm, CoverForm, PublishForm, ReasonForm
+from meetings.models import Commitment, Doubt, OutcomeNote, Paragraph
+
+Context = dict[str, Any]
+
+
+@require_POST
+def cover(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
+    """Mend the cover."""
+    note = note_for(request, pk)
+    form = cover_form(note_for(request, pk), request.POST)
+    if form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            review.set_cover(note=note, by=request.user, **values)
+        except review.ChangedMeanwhile as refusal:
+            again = request.POST.copy()
+            again["revision"] = refusal.held.revision
+            return _back(request, note, refusal, site_context, "cover", cover_form(note_for(request, pk), again))
+        except ValidationError as error:
+            _add_errors(form, error)
+        else:
+            messages.success(request, "The cover was saved.")
+            return _to(note, "cover")
+    returned = Returned(trouble="The cover was not saved: look at the fields below.", anchor="cover", cover=form)
+    return review_page(request, note, site_context, returned=returned, status=400)
+
+
+def _add_errors(form: CoverForm, error: ValidationError) -> None:
+    for name, sentences in error.message_dict.items():
+        for sentence in sentences:
+            form.add_error(name if name in form.fields else None, sentence)
+
+
+@require_POST
+def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
+    """Let readers see the note."""
+    note = note_for(request, pk)
+    form = PublishForm(request.POST, auto_id="publish-%s")
+    if not form.is_valid():
+        return review_page(request, note, site_context, returned=Returned(publish=form, anchor="publish"), status=400)
+    try:
+        review.publish_note(
+            note=note,
+            by=request.user,
+            marking=form.cleaned_data["marking"] or None,
+            revision=form.cleaned_data["revision"],
+        )
+    except review.ReviewRefused as refusal:
+        return _back(request, note, refusal, site_context, "publish")
+    messages.success(request, f"{note.name} is published; readers entitled to it see it now.")
+    return _to(note, "publish")
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
+    """Take the note back from its readers, or set it aside."""
+    note = note_for(request, pk)
+    form = ReasonForm(request.POST, auto_id="withdraw-%s")
+    if not form.is_valid():
+        return review_page(request, note, site_context, returned=Returned(withdraw=form, anchor="publish"), status=400)
+    try:
+        review.withdraw_note(note=note, by=request.user, **form.cleaned_data)
+    except review.ReviewRefused as refusal:
+        return _back(request, note, refusal, site_context, "publish")
+    messages.success(request, f"{note.name} is no longer open to readers; archivists still see it.")
+    return _to(note, "publish")
+
+
+@require_POST
+def doubt(request: HttpRequest, pk: int, doubt_pk: int, site_context: Context) -> HttpResponse:
+    """Settle a doubt, or open it again."""
+    note = note_for(request, pk)
+    held = get_object_or_404(Doubt, pk=doubt_pk, note=note)
+    if request.POST.get("deed") == "reopen":
+        review.reopen_doubt(doubt=held, by=request.user)
+        return _to(note, f"doubt-{held.pk}")
+    review.settle_doubt(doubt=held, by=request.user, remark=request.POST.get("remark", "")[:500])
+    following = note.doubts.filter(settled_at=None).order_by("pk").first()
+    return _to(note, f"doubt-{following.pk}" if following else "cover")
+
+
+@require_POST
+def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Context) -> HttpResponse:
+    """Confirm, correct or reject a commitment; then on to the next that waits."""
+    note = note_for(request, pk)
+    held = get_object_or_404(
+        Commitment.objects.select_related("paragraph__note"), pk=commitment_pk, paragraph__note=note
+    )
+    given = {"commitment": held, "by": request.user}
+    deed = request.POST.get("deed")
+    form = CommitmentForm(request.POST, auto_id=f"correct-{held.pk}-%s")
+    seen = request.POST.get("revision", "")
+    if not seen.isdecimal():
+        return HttpResponseBadRequest("The revision that was seen is missing.", content_type="text/plain")
+    try:
+        if deed == "confirm":
+            review.confirm_commitment(**given, revision=int(seen))
+        elif deed == "reject":
+            review.reject_commitment(**given, revision=int(seen), reason=request.POST.get("reason", "")[:500])
+        elif deed == "correct" and form.is_valid():
+            fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength", "revision")}
+            review.correct_commitment(**given, **fields)
+        else:
+            trouble = "Nothing was saved: the commitment needs its words, and a strength from the list."
+            return _commitment_back(request, note, held, form, site_context, trouble, 400)
+    except (review.ReviewRefused, ValidationError) as refusal:
+        if isinstance(refusal, review.ChangedMeanwhile):
+            again = request.POST.copy()
+            again["revision"] = refusal.held.revision
+            form = CommitmentForm(again, auto_id=f"correct-{held.pk}-%s")
+        status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
+        kept = form if deed == "correct" else None
+        return _commitment_back(request, note, held, kept, site_context, _sentence(refusal), status)
+    return _to(note, _next_anchor(note, held))
+
+
+def _commitment_back(
+    request: HttpRequest,
+    note: OutcomeNote,
+    commitment: Commitment,
+    form: CommitmentForm | None,
+    site_context: Context,
+    trouble: str,
+    status: int,
+) -> HttpResponse:
+    returned = Returned(trouble=trouble, anchor=f"commitment-{commitment.pk}")
+    if form is not None:
+        returned.judging = {commitment.pk: form}
+    return review_page(request, note, site_context, returned=returned, status=status)
+
+
+@require_POST
+def add(request: HttpRequest, pk: int, paragraph_pk: int, site_context: Context) -> HttpResponse:
+    """Enter a commitment that the reader missed."""
+    note = note_for(request, pk)
+    paragraph = get_object_or_404(Paragraph.objects.select_related("note"), pk=paragraph_pk, note=note)
+    form = CommitmentForm(request.POST, auto_id=f"add-{paragraph.pk}-%s")
+    trouble = "Nothing was saved: the commitment needs its words, and a strength from the list."
+    if form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength")}
+        try:
+            added = review.add_commitment(
+                paragraph=paragraph, by=request.user, near=form.cleaned_data["near"] or 0, **fields
+            )
+        except (review.ReviewRefused, ValidationError) as refusal:
+            trouble = _sentence(refusal)
+        else:
+            messages.success(request, f"The commitment was added to {paragraph.citation}.")
+            return _to(note, f"commitment-{added.pk}")
+    returned = Returned(trouble=trouble, anchor=f"text-{paragraph.address}", adding={paragraph.pk: form})
+    return review_page(request, note, site_context, returned=returned, status=400)
+
+
+@require_POST
+def confirm_all(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
+    """Confirm together the commitments that no doubt concerns."""
+    note = note_for(request, pk)
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest("The revision that was seen is missing.", content_type="text/plain")
+    try:
+        confirmed = review.confirm_undoubted(note=note, by=request.user, revision=form.cleaned_data["revision"])
+    except review.ReviewRefused as refusal:
+        return _back(request, note, refusal, site_context, "text")
+    messages.success(request, f"{len(confirmed)} commitments were confirmed.")
+    return _to(note, "text")
+
+
+def _back(
+    request: HttpRequest,
+    note: OutcomeNote,
+    refusal: review.ReviewRefused,
+    site_context: Context,
+    anchor: str,
+    cover: CoverForm | None = None,
+) -> HttpResponse:
+    """The review page with the sentence of a refusal, showing the note as it stands now."""
+    returned = Returned(trouble=_sentence(refusal), anchor=anchor, cover=cover)
+    status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
+    return review_page(request, note_for(request, note.pk), site_context, returned=returned, status=status)
+
+
+def _sentence(refusal: Exception) -> str:
+    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+
+
+def _to(note: OutcomeNote, anchor: str) -> HttpResponse:
+    return redirect(f"{reverse('admin:review', args=[note.pk])}#{anchor}")
+
+
+def _next_anchor(note: OutcomeNote, judged: Commitment) -> str:
+    """The next commitment that nobody has judged, else the first such in the note, else the publish block."""
+    waiting = Commitment.objects.filter(paragraph__note=note, state=Commitment.PROPOSED)
+    waiting = waiting.order_by("paragraph__position", "start", "side")
+    here = judged.paragraph.position
+    later = waiting.filter(
+        Q(paragraph__position__gt=here) | Q(paragraph__position=here, start__gte=judged.start)
+    ).exclude(pk=judged.pk)
+    following = later.first() or waiting.first()
+    return f"commitment-{following.pk}" if following else "publish"

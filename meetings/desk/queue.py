@@ -1,0 +1,49 @@
+"""What waits for an archivist: notes in review, oldest first, with what is doubtful in each."""
+
+from typing import Any
+
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from meetings.models import Commitment, Doubt, OutcomeNote
+
+SHOWN_ON_INDEX = 10
+
+
+def with_open_work(notes: QuerySet[OutcomeNote]) -> QuerySet[OutcomeNote]:
+    """``notes`` with the number of their open doubts and of the commitments that nobody has judged."""
+    doubts = Doubt.objects.filter(note=OuterRef("pk"), settled_at=None).order_by().values("note")
+    proposed = Commitment.objects.filter(paragraph__note=OuterRef("pk"), state=Commitment.PROPOSED).order_by()
+    return (
+        notes.select_related("meeting")
+        .annotate(
+            open_doubts=_count(doubts),
+            proposed_commitments=_count(proposed.values("paragraph__note")),
+        )
+        .defer("text", "vector", "summary")
+    )
+
+
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField())
+
+
+def waiting_in_short(user: Any) -> dict[str, Any]:
+    """For the first page of the desk: how many notes wait, and the oldest of them."""
+    waiting = OutcomeNote.objects.visible_to(user).awaiting_review()
+    return {"waiting_count": waiting.count(), "waiting": with_open_work(waiting)[:SHOWN_ON_INDEX]}
+
+
+@require_safe
+def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
+    """All notes in review, oldest first, and those that were withdrawn or set aside."""
+    notes = OutcomeNote.objects.visible_to(request.user)
+    context = site_context | {
+        "title": "Notes in review",
+        "waiting": with_open_work(notes.awaiting_review()),
+        "withdrawn": with_open_work(notes.filter(state=OutcomeNote.WITHDRAWN).newest_first()),
+    }
+    return TemplateResponse(request, "admin/desk/queue.html", context)

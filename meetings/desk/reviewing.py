@@ -1,0 +1,129 @@
+"""The review page: the original beside its reading, doubts first."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from meetings.desk.doubts import doubt_rows
+from meetings.desk.passages import Forms, sections
+from meetings.forms import CoverForm, PublishForm, ReasonForm
+from meetings.models import Commitment, OutcomeNote, Source
+from meetings.reading.encoding import decode_text
+from meetings.review import reasons_against_publishing
+from meetings.review.history import changes_of
+from meetings.review.publishing import says_no_meeting
+
+CHANGES_SHOWN = 30
+
+
+@dataclass(slots=True)
+class Returned:
+    """What came back from a deed that was not done: the sentence, and the forms as the person filled them in."""
+
+    trouble: str = ""
+    anchor: str = ""
+    cover: CoverForm | None = None
+    publish: PublishForm | None = None
+    withdraw: ReasonForm | None = None
+    judging: Forms = field(default_factory=dict)
+    adding: Forms = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverField:
+    """A field of the cover form; ``held`` is what the archive holds when the person's text is another."""
+
+    field: BoundField
+    held: str
+
+
+def note_for(request: HttpRequest, pk: int) -> OutcomeNote:
+    """The note with that key if the person may read it, else a 404."""
+    return get_object_or_404(OutcomeNote.objects.visible_to(request.user).select_related("meeting"), pk=pk)
+
+
+@require_safe
+def review(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpResponse:
+    return review_page(request, note_for(request, pk), site_context)
+
+
+def review_page(
+    request: HttpRequest,
+    note: OutcomeNote,
+    site_context: dict[str, Any],
+    *,
+    returned: Returned | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of ``note`` as it stands, with what came ``returned`` from a deed that was not done."""
+    returned = returned or Returned()
+    text = sections(note, judging=returned.judging, adding=returned.adding)
+    paragraphs = [row.paragraph for section in text for row in section.paragraphs]
+    commitments = [row for section in text for p in section.paragraphs for row in p.commitments]
+    doubts = doubt_rows(note, paragraphs)
+    sources = list(note.sources.select_related("received_by"))
+    proposed = [row for row in commitments if row.commitment.state == Commitment.PROPOSED]
+    context = site_context | {
+        "title": f"Review {note.name}",
+        "note": note,
+        "returned": returned,
+        "marking": note.marking or "LIMITE",
+        "doubts": doubts,
+        "open_doubts": sum(row.doubt.settled_at is None for row in doubts),
+        "cover_form": (cover := returned.cover or cover_form(note)),
+        "cover_fields": cover_fields(cover, note),
+        "sections": text,
+        "commitments": commitments,
+        "proposed": len(proposed),
+        "undoubted": sum(not row.in_doubt for row in proposed),
+        "participations": note.participations.select_related("participant", "paragraph"),
+        "note_codes": note.note_codes.select_related("code").prefetch_related("evidence__paragraph"),
+        "sources": sources,
+        "original": sources[0] if sources else None,
+        "original_text": original_text(sources[0]) if sources else None,
+        "reasons": reasons_against_publishing(note),
+        "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
+        "withdraw_form": returned.withdraw or ReasonForm(auto_id="withdraw-%s", initial={"revision": note.revision}),
+        "changes": changes_of(note)[:CHANGES_SHOWN],
+    }
+    return TemplateResponse(request, "admin/desk/review.html", context, status=status)
+
+
+def cover_form(note: OutcomeNote, data: Any = None) -> CoverForm:
+    """The cover of ``note`` to be mended, or filled in with ``data``."""
+    initial = {
+        "revision": note.revision,
+        "reports_no_meeting": note.meeting_id is None and says_no_meeting(note),
+        "codes": ", ".join(str(row) for row in note.note_codes.select_related("code")),
+    }
+    return CoverForm(data, instance=note, initial=initial)
+
+
+def cover_fields(form: CoverForm, note: OutcomeNote) -> list[CoverField]:
+    """The visible fields. Where a returned form differs from the note, what the archive holds is given beside it."""
+    differs = set(form.changed_data) if form.is_bound else set()
+    rows = []
+    for bound in form.visible_fields():
+        held = ""
+        if bound.name in differs and bound.name not in ("reports_no_meeting", "codes"):
+            held = str(getattr(note, bound.name) or "nothing")
+        elif bound.name in differs:
+            held = str(form.initial[bound.name]) or "nothing"
+        rows.append(CoverField(bound, held))
+    return rows
+
+
+def original_text(source: Source) -> str | None:
+    """The letters of an original that is a text, to be shown as they are; None for other files."""
+    if source.media_type not in ("text/plain", "text/markdown"):
+        return None
+    try:
+        with source.file.open("rb") as file:
+            return decode_text(file.read())
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,103 @@
+"""The administration as the review desk: for archivists and administrators only, with pages of its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, resolve_url
+from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
+
+from meetings.access import may_review
+
+View = Callable[..., HttpResponseBase]
+
+
+class ReviewDeskSite(AdminSite):
+    """Absent and forbidden are the same here too: whoever may not review gets the 404 of a page that is not there."""
+
+    site_title = site_header = "Review desk"
+    index_title = "Review desk"
+    index_template = "admin/desk/index.html"
+    enable_nav_sidebar = False
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")  # rows of an archive are not removed by the dozen
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return may_review(request.user)
+
+    def admin_view(self, view: View, cacheable: bool = False) -> View:
+        guarded = super().admin_view(view, cacheable)
+
+        def for_reviewers(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not self.has_permission(request):
+                raise Http404
+            return guarded(request, *args, **kwargs)
+
+        return for_reviewers
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        # Every page of the desk may show a paper that is LIMITE, or not yet marked.
+        return super().each_context(request) | {"marking": "LIMITE"}
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from meetings.desk import deeds, queue, reviewing, upload
+
+        def desk(view: View, permission: str) -> View:
+            """``view`` for reviewers whose groups give them ``permission``."""
+
+            def permitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+                if not request.user.has_perm(permission):
+                    raise Http404
+                return view(request, *args, site_context=self.each_context(request), **kwargs)
+
+            return self.admin_view(permitted)
+
+        change = "meetings.change_outcomenote"
+        judge = "meetings.change_commitment"
+        own = [
+            path("upload/", desk(upload.upload, "meetings.add_source"), name="upload"),
+            path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
+            path("review/<int:pk>/", desk(reviewing.review, "meetings.view_outcomenote"), name="review"),
+            path("review/<int:pk>/cover/", desk(deeds.cover, change), name="cover"),
+            path("review/<int:pk>/publish/", desk(deeds.publish, change), name="publish"),
+            path("review/<int:pk>/withdraw/", desk(deeds.withdraw, change), name="withdraw"),
+            path("review/<int:pk>/doubts/<int:doubt_pk>/", desk(deeds.doubt, "meetings.change_doubt"), name="doubt"),
+            path("review/<int:pk>/commitments/", desk(deeds.confirm_all, judge), name="confirm-all"),
+            path("review/<int:pk>/commitments/<int:commitment_pk>/", desk(deeds.judge, judge), name="judge"),
+            path(
+                "review/<int:pk>/paragraphs/<int:paragraph_pk>/",
+                desk(deeds.add, "meetings.add_commitment"),
+                name="add-commitment",
+            ),
+        ]
+        urls = super().get_urls()
+        for pattern in urls:
+            if isinstance(pattern, URLPattern):  # visitors go to the site's own sign-in page without a detour
+                pattern.callback.__dict__.pop("login_url", None)
+        return own + urls
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from meetings.desk.queue import waiting_in_short
+
+        return super().index(request, (extra_context or {}) | waiting_in_short(request.user))
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one place to sign in, the site's own; it sends people on to where they wanted to go."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise Http404
+        query = QueryDict(mutable=True)
+        query["next"] = request.GET.get("next") or resolve_url("admin:index")
+        return redirect(f"{resolve_url('sign-in')}?{query.urlencode(safe='/')}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one place to sign out, too: the button in the head of every page."""
+        raise Http404

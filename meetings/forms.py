@@ -1,0 +1,116 @@
+"""What archivists fill in at the review desk. Every form only checks; the deeds in meetings/review write."""
+
+from typing import Any
+
+from django import forms
+
+from meetings.council.codes import NoteCode as PrintedCode
+from meetings.council.codes import UnknownCode
+from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.models.agenda import SIDES
+from meetings.reading.limits import Limits
+from meetings.review import COVER_FIELDS
+
+FILES_AT_ONCE = 50  # a file may take seconds to read, and the browser waits for all of them
+LARGEST_FILE = Limits().file_bytes
+
+
+class FilesInput(forms.ClearableFileInput):
+    """A chooser for several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of uploaded files, each checked as Django checks one."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data] if data else []
+        if not files:
+            raise forms.ValidationError("Choose one or more files first.")
+        if len(files) > FILES_AT_ONCE:
+            raise forms.ValidationError(
+                f"These are {len(files)} files; send at most {FILES_AT_ONCE} at a time. Nothing was kept."
+            )
+        return list(files)
+
+
+class UploadForm(forms.Form):
+    """The files to receive. An empty file is let through here, so that it gets its own line in the table."""
+
+    files = FilesField(label="Files")
+
+
+class Codes(forms.CharField):
+    """Topic codes parted by commas or lines: ``CYBER 99, VISA 239``."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def to_python(self, value: Any) -> list[PrintedCode]:
+        words = (value or "").replace("\n", ",").replace(";", ",").split(",")
+        try:
+            return [PrintedCode.parse(word) for word in words if word.strip()]
+        except UnknownCode as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def validate(self, value: Any) -> None:
+        """A paper may carry no code at all."""
+
+
+class CoverForm(forms.ModelForm):
+    """The cover as it should have been read. ``revision`` is the version of the note that the person saw."""
+
+    reports_no_meeting = forms.BooleanField(label="The paper reports no meeting", required=False)
+    codes = Codes(
+        label="Topic codes", required=False, help_text="With their numbers, parted by commas, in their order."
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = OutcomeNote
+        fields = COVER_FIELDS
+        widgets = {
+            "dated_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "subject": forms.Textarea(attrs={"rows": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="cover-%s", **kwargs)
+        self.fields["kind"].required = False
+        self.fields["meeting"].queryset = Meeting.objects.newest_first()
+        self.fields["meeting"].empty_label = "None chosen"
+        self.fields["marking"].choices = [("", "Not set"), *OutcomeNote.MARKINGS]
+
+    def validate_constraints(self) -> None:
+        """Left to the deed, which looks at the row as it stands then."""
+
+    def validate_unique(self) -> None:
+        """Left to the deed, as above."""
+
+
+class CommitmentForm(forms.Form):
+    """A commitment in the words of its paragraph."""
+
+    words = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 3}))
+    side = forms.ChoiceField(label="Side", choices=[("", "Nobody named"), *SIDES], required=False)
+    strength = forms.ChoiceField(label="Strength", choices=Commitment.STRENGTHS)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    near = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class PublishForm(forms.Form):
+    """Publishing what was seen: the marking can be set in the same step when the note has none."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    marking = forms.ChoiceField(
+        label="Who may read it", choices=[("", "As on the cover"), *OutcomeNote.MARKINGS], required=False
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a note is taken back."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(label="Reason", max_length=500, required=False)
