@@ -44,7 +44,7 @@ def _answer(data: bytes, name: str, limits: Limits) -> bytes:
     from meetings.reading.wire import dump
 
     try:
-        return _json({"note": dump(read_note(data, name))})
+        return _json({"note": dump(read_note(data, name, limits))})
     except SourceRefused as refused:
         return _json({"refused": {"reason": refused.reason.value, "detail": refused.detail}})
     except RecursionError:

@@ -46,8 +46,6 @@ def read_docx(data: bytes, limits: Limits = LIMITS) -> Extract:
         raise UnreadableSource(
             Reason.DAMAGED, "The Word file is damaged and cannot be read; save it again and send it."
         ) from error
-    if not any(line.text for line in lines if not line.furniture):
-        raise UnreadableSource(Reason.NO_TEXT, "The Word file holds no text; if it holds scans, send one with text.")
     return Extract(MediaType.DOCX, tuple(lines))
 
 

@@ -25,7 +25,9 @@ def extract(data: bytes, name: str, limits: Limits = LIMITS) -> Extract:
         from meetings.reading.markdown import read_markdown as read
     else:
         from meetings.reading.plain import read_plain as read
-    return read(data, limits)
+    found = read(data, limits)
+    _check_text(found, limits)
+    return found
 
 
 def check_bytes(data: bytes, limits: Limits = LIMITS) -> None:
@@ -35,6 +37,16 @@ def check_bytes(data: bytes, limits: Limits = LIMITS) -> None:
     if len(data) > limits.file_bytes:
         raise UnreadableSource(
             Reason.TOO_LARGE,
-            f"The file has {len(data) / 1_048_576:.0f} MB, more than the {limits.file_bytes / 1_048_576:.0f} MB "
+            f"The file has {len(data) / 1_048_576:.1f} MB, more than the {limits.file_bytes / 1_048_576:.0f} MB "
             "that can be read; send the note without its annexes or images.",
         )
+
+
+def _check_text(found: Extract, limits: Limits) -> None:
+    """Refuse a file whose lines hold no word, and one that holds far more text than any note."""
+    if not any(character.isalnum() for line in found.lines if not line.furniture for character in line.text):
+        raise UnreadableSource(
+            Reason.NO_TEXT, "The file holds no words; if it holds pictures of pages, send their text."
+        )
+    if sum(len(line.text) for line in found.lines) > limits.characters:
+        raise UnreadableSource(Reason.TOO_MUCH_OUTPUT, "The file holds far more text than a note; send the note alone.")

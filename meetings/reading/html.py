@@ -73,6 +73,9 @@ LINE_BREAK = "\v"
 #: Lines that a page parts by hand are lines of their own when all are at most this long; two breaks always part.
 SHORT_LINE = 60
 
+#: What lxml notes when it leaves out what is nested too deeply (2,048 levels).
+TOO_DEEP = "ERR_RESOURCE_LIMIT"
+
 DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # Finds "1", "[1]", "(2)"; not "th".
@@ -97,11 +100,15 @@ PUBLISHED_NAMES = frozenset(
 
 
 def read_html(data: bytes, limits: Limits = LIMITS) -> Extract:
-    """The blocks of the page's paper; each is a Line with ``block``. Refuses a page without text."""
+    """The blocks of the page's paper; each is a Line with ``block``."""
     text = XML_DECLARATION.sub("", _decode(data)).replace("\x00", "")
     try:
-        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+        parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
         root = lxml.html.document_fromstring(text, parser=parser)
+        if any(entry.type_name == TOO_DEEP for entry in parser.error_log):
+            raise UnreadableSource(
+                Reason.DAMAGED, "The web page is nested far deeper than any page and cannot be read."
+            )
         title = _title(root)
         published = _published_on(root)
         body = root.find("body")
@@ -112,8 +119,6 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Extract:
         raise UnreadableSource(
             Reason.DAMAGED, "The web page is damaged and cannot be read; save it again and send it."
         ) from error
-    if not lines:
-        raise UnreadableSource(Reason.NO_TEXT, "The web page holds no text; save the page with its text and send it.")
     return Extract(MediaType.HTML, tuple(lines), title=title, published_on=published)
 
 

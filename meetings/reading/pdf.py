@@ -273,8 +273,8 @@ def _told(pages: Sequence[PDFPage], lines: list[Line], unread: list[int], device
     if not any(character.isalnum() for line in lines for character in line.text):
         raise UnreadableSource(
             Reason.NO_TEXT,
-            "The PDF holds only images of pages (a scan) and no text; send a version with text, or run it through "
-            "text recognition first.",
+            "The pages of the PDF hold no text, only images (a scan) or nothing; send a version with text, or have the "
+            "text of the pages recognised first.",
         )
     odd = [f"Page {number} could not be read in full." for number in unread]
     if lost > 0.02:

@@ -1,0 +1,180 @@
+"""The reading process: it answers with a reading, and whatever becomes of it the parent has one sentence."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from meetings.reading import child
+from meetings.reading.child import read_in_child
+from meetings.reading.limits import LIMITS
+from meetings.reading.note import read_note
+from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused
+from tests.reading.odd_files import SENTENCE, docx_of, inflating_pdf, many_pages_pdf, pdf_of
+
+ROOT = Path(__file__).parents[2]
+VALLETTA = ROOT / "fixtures" / "notes" / "10483-17.pdf"
+IMPORT = "import os, sys, time, json; sys.path[:] = sys.argv[1:]; "
+#: A child that has limited itself as it should, then does what follows instead of reading.
+INSTEAD = IMPORT + "from meetings.reading import __main__ as m; m._answer = lambda data, name, limits: {}; m.main()"
+
+
+def refused(data: bytes = b"words", **limits: float) -> SourceRefused:
+    with pytest.raises(SourceRefused) as error:
+        read_in_child(data, "note.txt", replace(LIMITS, **limits))  # type: ignore[arg-type]
+    assert error.value.detail.endswith(".")
+    assert "\n" not in error.value.detail
+    return error.value
+
+
+@pytest.fixture
+def start(monkeypatch: pytest.MonkeyPatch) -> object:
+    """``start(code)``: the child runs this instead of the reader."""
+    return lambda code: monkeypatch.setattr(child, "START", code)
+
+
+def gone(process: int, within: float = 5.0) -> bool:
+    deadline = time.monotonic() + within
+    while time.monotonic() < deadline:
+        status = Path(f"/proc/{process}/status")
+        try:
+            if "\nState:\tZ" in status.read_text():
+                return True
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_the_child_reads_as_the_reader_does() -> None:
+    data = VALLETTA.read_bytes()
+    assert read_in_child(data, VALLETTA.name) == read_note(data, VALLETTA.name)
+
+
+def test_a_refusal_comes_back_with_its_reason_and_its_sentence() -> None:
+    error = refused(b"\x89PNG\r\n\x1a\n" + bytes(50))
+    assert error.reason is Reason.WRONG_TYPE
+    assert "PNG image" in error.detail
+
+
+def test_a_classified_file_comes_back_as_classified() -> None:
+    with pytest.raises(ClassifiedSource) as error:
+        read_in_child(
+            pdf_of(["Council of the European Union", "RESTREINT UE/EU RESTRICTED", "10483/17", SENTENCE]), "x"
+        )
+    assert error.value.reason is Reason.CLASSIFIED
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import time; time.sleep(60)", Reason.TOO_SLOW),
+        ("import os; os.close(1); import time; time.sleep(60)", Reason.TOO_SLOW),
+        ("while True: pass", Reason.TOO_SLOW),
+        ("import sys\nwhile True: sys.stdout.write('x' * 10000)", Reason.TOO_MUCH_OUTPUT),
+        ("print('garbage')", Reason.DAMAGED),
+        ("print('{\"note\": {}}')", Reason.DAMAGED),
+        ('print(\'{"refused": {"reason": "because", "detail": ""}}\')', Reason.DAMAGED),
+        ("print('{\"refused\": 7}')", Reason.DAMAGED),
+        ("print('[' * 50000)", Reason.DAMAGED),
+        ("print(7)", Reason.DAMAGED),
+        ("pass", Reason.DAMAGED),
+        ("raise SystemExit(3)", Reason.DAMAGED),
+        ("import os; os.abort()", Reason.DAMAGED),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Reason.DAMAGED),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Reason.TOO_MUCH_MEMORY),
+        ("this is no Python", Reason.DAMAGED),
+    ],
+)
+def test_whatever_the_child_does_the_parent_has_a_named_reason(start, code: str, reason: Reason) -> None:
+    start(code)
+    begun = time.monotonic()
+    assert refused(seconds=1.0, output_bytes=100_000).reason is reason
+    assert time.monotonic() - begun < 5
+
+
+def test_a_fault_of_the_reader_is_logged_and_told_in_a_sentence(start, caplog: pytest.LogCaptureFixture) -> None:
+    start(INSTEAD.replace("{};", "1 / 0;"))
+    assert refused().reason is Reason.DAMAGED
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_memory_is_limited() -> None:
+    error = refused(inflating_pdf(400_000_000), memory_bytes=256 * 1024 * 1024)
+    assert error.reason is Reason.TOO_MUCH_MEMORY
+
+
+def test_limits_can_be_given() -> None:
+    assert refused(b"x" * 100, file_bytes=99).reason is Reason.TOO_LARGE
+    assert refused(many_pages_pdf(5), pages=4).reason is Reason.TOO_MANY_PAGES
+    assert refused(docx_of(SENTENCE), archive_entries=3).reason is Reason.TOO_LARGE
+
+
+def test_a_process_that_the_child_started_ends_with_it(start, tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    start(
+        "import subprocess, sys, time; "
+        f"p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
+        f"open({str(note)!r}, 'w').write(str(p.pid)); time.sleep(60)"
+    )
+    assert refused(seconds=1.5).reason is Reason.TOO_SLOW
+    assert gone(int(note.read_text()))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to be told of the parent's end")
+def test_the_child_ends_with_its_parent(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    code = INSTEAD.replace("{};", f"(open({str(note)!r}, 'w').write(str(os.getpid())), time.sleep(60));")
+    parent = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"from meetings.reading import child; child.START = {code!r}; child.read_in_child(b'x', 'x')",
+        ],
+        cwd=ROOT,
+    )
+    try:
+        deadline = time.monotonic() + 10
+        while not (note.exists() and note.read_text()) and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        os.kill(parent.pid, signal.SIGKILL)
+        parent.wait()
+    assert gone(int(note.read_text()))
+
+
+def test_the_child_knows_nothing_of_the_archives_environment(
+    start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "environment"
+    monkeypatch.setenv("DJANGO_SECRET_KEY", "secret")
+    start(f"import os; open({str(note)!r}, 'w').write(repr(sorted(os.environ)))")
+    refused()
+    assert "DJANGO" not in note.read_text()
+    assert "DATABASE" not in note.read_text()
+
+
+def test_the_child_can_write_no_file_of_any_size(start, tmp_path: Path) -> None:
+    note = tmp_path / "written"
+    start(INSTEAD.replace("{};", f"open({str(note)!r}, 'wb').write(bytes(10_000_000));"))
+    assert refused().reason is Reason.DAMAGED
+    assert note.stat().st_size < 100_000
+
+
+def test_a_name_is_only_words() -> None:
+    for name in ("../../etc/passwd", "/dev/zero", "a\x00b", "a\nb", '"; rm -rf /', "x" * 10_000, "\udcff", "‮fdp.exe"):
+        assert read_in_child(SENTENCE.encode(), name).paragraphs
+
+
+def test_the_reader_is_imported_without_django_and_without_libraries_that_a_file_may_not_need() -> None:
+    heavy = ("django", "pdfminer", "lxml", "docx", "psycopg")
+    code = (
+        f"import sys, meetings.reading.__main__, meetings.reading.note; print([m for m in {heavy} if m in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
