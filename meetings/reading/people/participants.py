@@ -1,0 +1,194 @@
+"""Finds who takes part in a meeting: each person, office and institution once, with the words where it is first named.
+
+A name counts only where the words around it say that it takes part (presence.py). Other printed forms of the same
+name ("Ms Johansson", "DHS", "the Attorney General") are joined to the first as variants.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from meetings.council.sides import Side
+from meetings.reading.parsed import ParagraphFound, Part, ParticipantFound, ParticipantKind
+from meetings.reading.people.institutions import INSTITUTION, institution_found
+from meetings.reading.people.names import printed_name, same_person
+from meetings.reading.people.offices import side_of_office
+from meetings.reading.people.persons import Mention, persons_in
+from meetings.reading.people.presence import takes_part
+from meetings.reading.sentences import Span, split_sentences
+
+LIST_OF_PARTICIPANTS = re.compile(r"\b(?:list of participants|participants|delegations|represented by|attendance)\b", re.IGNORECASE)
+NEXT_PRESIDENCY = re.compile(r"^(?:incoming|in-coming|upcoming|next|future|forthcoming)\s+")
+RANKS = re.compile(r"^(?:US|U\.S\.|EU|European|Acting|the)\s+|(?<=\s)(?:of the United States|of the US)$")
+
+
+@dataclass(slots=True)
+class _Known:
+    """One participant while the note is read."""
+
+    name: str
+    office: str | None
+    side: Side | None
+    kind: ParticipantKind
+    as_named: str
+    paragraph: int
+    start: int
+    end: int
+    present: bool
+    variants: list[str] = field(default_factory=list)
+
+
+def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[ParticipantFound, ...]:
+    """Everybody whom the note reports as taking part, in the order in which they are first named."""
+    people: list[_Known] = []
+    bodies: list[_Known] = []
+    for number, paragraph in enumerate(paragraphs):
+        if paragraph.part is Part.FOOTNOTE:
+            continue
+        listed = paragraph.part is Part.ANNEX and _in_list(paragraphs, number)
+        for sentence in split_sentences(paragraph.text):
+            _read_sentence(paragraph.text, sentence, number, listed, people, bodies)
+    people = _join_people(people)
+    bodies = _join_bodies(bodies)
+    found = sorted((one for one in [*people, *bodies] if one.present), key=lambda one: (one.paragraph, one.start))
+    return tuple(
+        ParticipantFound(
+            name=one.name, office=one.office, side=one.side, kind=one.kind, as_named=one.as_named, paragraph=one.paragraph,
+            start=one.start, end=one.end, variants=tuple(dict.fromkeys(v for v in one.variants if v != one.as_named)),
+        )
+        for one in found
+    )  # fmt: skip
+
+
+def _in_list(paragraphs: Sequence[ParagraphFound], number: int) -> bool:
+    """An annex is a list of participants if it or a paragraph of it says so."""
+    return any(p.part is Part.ANNEX and LIST_OF_PARTICIPANTS.search(p.text) for p in paragraphs[max(0, number - 40) : number + 1])
+
+
+def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]) -> None:
+    words = text[sentence.start : sentence.end]
+    mentions = persons_in(words)
+    institutions = [
+        match for match in INSTITUTION.finditer(words) if not any(m.start < match.end() and match.start() < m.end for m in mentions)
+    ]
+    present = _present_places(words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed)
+    near: Side | None = None
+    for match in institutions:
+        body = institution_found(match)
+        near = near or body.side
+        bodies.append(_Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), number, sentence.start + match.start(),
+                             sentence.start + match.end(), match.span() in present))  # fmt: skip
+    for mention in mentions:
+        people.append(_person(words, mention, sentence.start, number, (mention.start, mention.end) in present, near))
+
+
+def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool) -> set[tuple[int, int]]:
+    """The places of names that take part; names joined by commas and "and" share it."""
+    ordered = sorted(places)
+    if listed:
+        return set(ordered)
+    present: set[tuple[int, int]] = set()
+    for chain in _chains(words, ordered):
+        for index, (start, end) in enumerate(chain):
+            if takes_part(words[:start], words[chain[-1][1] :]):
+                present.update(chain[index:])
+            elif takes_part(words[:start], words[end:]):
+                present.add((start, end))
+    return present
+
+
+JOINED = re.compile(r"(?:\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*")
+
+
+def _chains(words: str, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    chains: list[list[tuple[int, int]]] = []
+    for place in places:
+        if chains and JOINED.fullmatch(words[chains[-1][-1][1] : place[0]]) and words[chains[-1][-1][1] : place[0]].strip() not in ("", "of"):
+            chains[-1].append(place)
+        else:
+            chains.append([place])
+    return chains
+
+
+def _person(words: str, mention: Mention, offset: int, number: int, present: bool, near: Side | None) -> _Known:
+    name = printed_name(mention.name) if mention.name else mention.office or ""
+    side = side_of_office(mention.office) if mention.office else None
+    return _Known(name, mention.office, side or near, ParticipantKind.PERSON, words[mention.start : mention.end], number,
+                  offset + mention.start, offset + mention.end, present)  # fmt: skip
+
+
+def _join_people(mentions: list[_Known]) -> list[_Known]:
+    """One record a person: first by name, then offices alone to the person who holds them."""
+    known: list[_Known] = []
+    for one in mentions:
+        if one.office is not None and one.name == one.office:
+            continue
+        same = next((other for other in known if same_person(other.name, one.name)), None)
+        if same is None:
+            known.append(one)
+            continue
+        same.present = same.present or one.present
+        same.variants.append(one.as_named)
+        if len(one.name.split()) > len(same.name.split()):
+            same.name = one.name
+        if same.office is None or (one.office is not None and len(one.office) > len(same.office) and same.office.split()[-1] in one.office):
+            same.office, same.side = one.office or same.office, one.side or same.side
+    alone: list[_Known] = []
+    for one in mentions:
+        if one.office is None or one.name != one.office:
+            continue
+        holder = next((other for other in [*known, *alone] if other.office and _same_office(other.office, one.office)), None)
+        if holder is not None:
+            holder.present = holder.present or one.present
+            holder.variants.append(one.as_named)
+        elif not _too_bare(one.office):
+            alone.append(one)
+    return [one for one in [*known, *alone] if one.side is not None or one.office is not None or one.present]
+
+
+def _too_bare(office: str) -> bool:
+    """ "The Director", "the Minister", "the President" alone name nobody."""
+    return office in ("Director", "Minister", "President", "Chair", "Secretary", "Ambassador", "Commissioner", "Vice-President", "Head of Unit", "Executive Director")
+
+
+def _same_office(full: str, short: str) -> bool:
+    """ "the Secretary" is the Secretary of Homeland Security, "Attorney General" the US Attorney General."""
+    one, other = RANKS.sub("", RANKS.sub("", full)).replace(" for ", " of ").strip(), RANKS.sub("", RANKS.sub("", short)).replace(" for ", " of ").strip()
+    if one == other or one.startswith(other + " of ") or one.endswith(" " + other) and not one.startswith(("Deputy", "Assistant", "Under", "Associate")):
+        return True
+    return other in ("Secretary", "Minister", "Commissioner") and other in one.split()
+
+
+def _join_bodies(mentions: list[_Known]) -> list[_Known]:
+    """One record an institution, under the fullest name printed; "the Presidency" joins the one that is named.
+
+    Until here ``office`` holds the key that all printed forms of an institution share.
+    """
+    national = [one.name for one in mentions if one.name.endswith("Presidency") and " " in one.name]
+    known: dict[str, _Known] = {}
+    for one in mentions:
+        key = _presidency(one.name, national) if one.name.endswith("Presidency") else one.office or one.name
+        one.office = None
+        same = known.get(key)
+        if same is None:
+            one.name = key if key.endswith("Presidency") else one.name
+            known[key] = one
+            continue
+        same.present = same.present or one.present
+        same.variants.append(one.as_named)
+        if same.name.isupper() and not one.name.isupper() and len(one.name) > len(same.name):
+            same.name = one.name
+    return list(known.values())
+
+
+def _presidency(name: str, national: list[str]) -> str:
+    """The fullest form of a Presidency's name: "incoming Austrian Presidency" for "the incoming Presidency"."""
+    if name == "Presidency":
+        return next((other for other in national if not NEXT_PRESIDENCY.match(other)), name)
+    name = re.sub(r"\s(?:EU|Council)(?=\sPresidency)", "", name)
+    coming = next((other for other in national if NEXT_PRESIDENCY.match(other) and other.split()[-2:] == name.split()[-2:]), None)
+    if coming is not None:
+        return coming
+    if NEXT_PRESIDENCY.match(name) and len(name.split()) == 2:
+        return next((other for other in national if NEXT_PRESIDENCY.match(other) and len(other.split()) > 2), name)
+    return name

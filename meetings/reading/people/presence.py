@@ -1,0 +1,117 @@
+"""Whether the words around a name say that it takes part, or only that it is talked about.
+
+"Eurojust explained", "represented by the Commission and the EEAS", "as did representatives of Frontex" take part;
+"officials of Frontex will meet", "Europol was praised" and "recalled that Eurojust had handled" are only mentions.
+"""
+
+import re
+
+from meetings.reading.people.names import UPPER
+from meetings.reading.statements.verbs import forms
+from meetings.reading.statements.vocabulary import is_adverb
+
+SPEAKING = frozenset(
+    form
+    for lemma in """agree commit undertake pledge promise vow resolve decide accept consent assent concur offer intend wish plan say state announce
+    indicate confirm declare signal express voice show display reaffirm reiterate repeat renew restate underline stress emphasise emphasize underscore
+    recall note welcome thank present brief inform outline describe explain ask request call invite urge press appeal encourage seek give take make see
+    find hold stand remain let put set come draw lay share regret deplore condemn discuss review examine begin open consider regard believe trust expect
+    fear doubt reply answer respond add observe remark refer introduce provide raise question argue insist maintain warn suggest propose recommend
+    support endorse assure guarantee volunteer speak tell bid acknowledge concede mention report point lead chair host attend represent join sign issue
+    praise commend applaud congratulate sketch preview demonstrate update wonder feel think hope estimate criticise propose intimate look return set
+    focus elaborate complain plead demand advocate object counter clarify highlight stick table circulate distribute conclude close participate go
+    attach welcome summarise summarize list wed cite quote rule decline refuse undertake pay trace walk deliver convey pass touch dwell draw hand
+    accompany head co-chair cochair moderate sum lament commend rehearse detail relay enumerate concur compare""".split()
+    for form in forms(lemma)
+) | {"took", "spoke", "was", "were", "is", "are", "remains", "could", "did", "does", "would", "will", "undertook", "chairs"}  # fmt: skip
+
+# After "was": present, ready, critical; but not a passive ("was praised", "was established").
+PRESENT_PARTICIPLES = frozenset(
+    """represented prepared concerned pleased interested minded inclined disposed resolved committed determined asked invited requested urged delighted
+    surprised worried alarmed convinced thanked-not led called opposed encouraged pressed satisfied accompanied joined headed reluctant""".split()
+)
+
+ADVERBS = r"(?:\s+(?:both|each|all|jointly|also|further|then|again|however|therefore|briefly|in turn|for its part|once more|too|\w+ly))*"
+ASIDE = r"(?:\s*,[^,.;]{1,140},)?(?:\s*\([^)]{1,80}\))?"
+NEXT_WORD = re.compile(rf"(?:{ASIDE}|,){ADVERBS}\s+(?P<verb>[\w-]+)(?P<more>(?:\s+[\w-]+){{0,3}})")
+TELEGRAPHIC = re.compile(r"(?:\s*:\s|\s+(?:ready|prepared|willing|concerned|open|keen|hopeful|in favour|critical|not in a position|unable|not able)\b)")
+TAKES_PART_AFTER = re.compile(
+    rf"{ASIDE}\s+(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|represented|in\s+the\s+chair|in\s+attendance)|(?:also\s+)?(?:attended|took\s+part|participated|joined))"
+    r"|,?\s+(?:represented|led|headed|assisted|accompanied)\s+by\b"
+)
+BY_WHOM = re.compile(
+    r"\b(?<!co-)(?<!\bbe )(?<!being )(?:represented|led|chaired|hosted|headed|accompanied|joined|attended|opened|organised|organized|presented|introduced|given|delivered|signed|issued|"
+    r"co-chaired|made|asked|invited|announced|expressed|raised|stressed|moderated|convened|assisted|supported|flanked|urged|voiced|underlined|told|requested|received|welcomed|"
+    r"called\s+on|called\s+upon|handed\s+out|described|explained|outlined|put\s+forward)"
+    r"(?:\s+[\w-]+){0,7}?\s+(?:jointly\s+)?by\s+(?P<between>[^;]*)$"
+)
+PEOPLE_OF = re.compile(
+    r"(?:^|[,;.]\s*|\band\s+|\bdid\s+|\bby\s+|\bwith\s+|\bAs\s+did\s+|\bas\s+did\s+)(?:the\s+|a\s+|an\s+|\w+\s+)?"
+    r"(?:representatives?|delegates?|Representatives?|experts?|Experts?|head|Head|director|Director|delegation|spokesperson|members?)\s+(?:of|from)\s+(?:both\s+)?(?:the\s+)?(?P<between>[^;]*)$"
+)
+STATEMENT_OF = re.compile(
+    r"\b(?:[Jj]oint\s+)?(?:[Ss]tatement|[Dd]eclaration|[Pp]resentations?|[Bb]riefings?|[Rr]emarks|[Ii]nterventions?|[Ww]elcome)(?:\s+on\s+[^.;,]{1,60})?\s+(?:of|by|from)\s+(?:the\s+)?(?P<between>[^;]*)$"
+)
+ALSO_THERE = re.compile(
+    r"\b(?:[Aa]s\s+did|[Ii]n\s+the\s+presence\s+of|(?:were|was)\s+also\s+present|[Aa]lso\s+present\s+(?:were|was)|[Tt]ogether\s+with|[Aa]ccompanied\s+by|[Pp]articipants\s+included|"
+    r"with\s+the\s+participation\s+of|present\s*:|attended\s*:|participants\s*:|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
+)
+# A list of names, offices and institutions: no verb of its own between "by" and the name.
+NAMES_ONLY = re.compile(rf"(?:[{UPPER}][^\s]*|and|side|sides|of|for|the|by|as|well|on|behalf|together|with|from|both|in|to|also|its|their|a|de|van|von|der|representatives?|,|\(|\)|,\S*|\s)*")
+NEGATIVE_BEFORE = re.compile(
+    r"\b(?:former|ex-|late|then|predecessor|successor|absen(?:t|ce)\s+of|without|instead\s+of|in\s+place\s+of|on\s+behalf\s+of\s+the\s+absent|that|which|whom|whose|by\s+then|nominee\s+for)\s+(?:the\s+)?(?:US\s+|EU\s+)?$"
+)
+ABSENT = re.compile(
+    r"\b(?:absent|unable\s+to\s+(?:attend|come|travel|be\s+present|take\s+part)|excused|apolog(?:y|ies|ised)|could\s+not\s+(?:attend|come|travel|be\s+present|take\s+part)|did\s+not\s+(?:attend|take\s+part|come)|"
+    r"was\s+not\s+(?:present|represented)|were\s+not\s+(?:present|represented)|sent\s+(?:their|his|her|its)\s+(?:regrets|apologies)|had\s+to\s+cancel|prevented\s+from)\b"
+)
+INVERTED = re.compile(r",\s+(?:said|added|explained|replied|stressed|noted)\s+(?:the\s+)?$")
+
+
+def takes_part(before: str, after: str) -> bool:
+    """Judged by the words of the same sentence before and after a name."""
+    if ABSENT.search(before + after):
+        return False
+    if NEGATIVE_BEFORE.search(before):
+        return False
+    if TAKES_PART_AFTER.match(after) and not re.search(r"\b(?:that|if|whether)\s+(?:the\s+)?$", before):
+        return True
+    if any((found := pattern.search(before)) and _only_names(found["between"]) for pattern in (BY_WHOM, STATEMENT_OF, ALSO_THERE)):
+        return True
+    people = PEOPLE_OF.search(before)
+    if people and _only_names(people["between"]) and _speaks(after):
+        return True
+    if INVERTED.search(before):
+        return True
+    return _subject_place(before) and (_speaks(after) or TELEGRAPHIC.match(after) is not None)
+
+
+def _only_names(between: str) -> bool:
+    return NAMES_ONLY.fullmatch(between) is not None
+
+
+def _subject_place(before: str) -> bool:
+    """Nothing, a comma, a joining word or an opening phrase stands before; no preposition and no noun's "the X of"."""
+    words = before.replace("(", " ").replace('"', " ").split()
+    while words and words[-1].lower() in ("the", "both", "a", "an", "us", "eu", "u.s."):
+        words.pop()
+    if not words:
+        return True
+    last = words[-1]
+    if last.endswith((",", ";", ":", "-", "–", "—")):
+        return True
+    return last.lower() in ("and", "but", "while", "whereas", "as", "though", "although", "where", "when", "after", "because", "then", "or", "did")
+
+
+def _speaks(after: str) -> bool:
+    found = NEXT_WORD.match(after)
+    if not found:
+        return False
+    verb, more = found["verb"], found["more"].split()
+    if verb in ("will", "would", "could", "did", "does"):
+        return bool(more) and not (more[0] == "be")
+    if verb in ("was", "were", "is", "are"):
+        while more and (is_adverb(more[0]) or more[0] in ("not",)):
+            more = more[1:]
+        return not more or not more[0].endswith("ed") or more[0] in PRESENT_PARTICIPLES
+    return verb in SPEAKING

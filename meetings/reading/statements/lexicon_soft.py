@@ -1,0 +1,62 @@
+"""How notes report that a side goes on with something, or is willing to do it: one row a way of saying it."""
+
+from meetings.council.sides import Strength
+from meetings.reading.statements.lexicon_firm import VOICING, WORD_NOUNS
+from meetings.reading.statements.rules import Rule
+
+CONTINUES, WILLING = Strength.CONTINUES, Strength.WILLING
+
+WILL_NOUNS = (
+    r"(?:willingness|readiness|preparedness|openness|interest|wish|wishes|intention|intentions|intent|desire|eagerness|"
+    r"keenness|ambition|aspirations?|aim|inclination|disposition|availability|plans?|offer|appetite|enthusiasm|objective)"
+)
+AGAIN = (
+    "reaffirm|reiterate|renew|restate|repeat|reassert|reconfirm|confirm|re-affirm|re-state|re-iterate|re-confirm|recommit|"
+    "re-emphasise|re-emphasize|reemphasise|reemphasize|maintain|reinforce|uphold|echo|refresh"
+)
+WILLING_WORDS = (
+    "=ready|=willing|=prepared|=keen|=eager|=open|=happy|=glad|=pleased|=inclined|=minded|=disposed|=delighted|=anxious|"
+    "=available|=favourable|=agreeable|=amenable|=poised|=content|=receptive"
+)
+
+GOING_ON: tuple[Rule, ...] = (
+    Rule("reaffirms-word", CONTINUES, AGAIN, r" (?:{its} |@\w+ 's )?{adj}" + WORD_NOUNS, "to towards that any"),
+    Rule("remains-committed", CONTINUES, "remain|stay|stand|continue",
+         r"(?: to be)? {adj}(?:committed|determined|resolved|dedicated|devoted|engaged|bound|wedded|steadfast|faithful|true|"
+         r"resolute)", "to towards doing"),
+    Rule("is-still-committed", CONTINUES, "be",
+         r" (?:still|as) (?:\w+ly )?(?:committed|determined|resolved|dedicated)(?: as ever| as before)?", "to towards"),
+    Rule("stands-by-word", CONTINUES, "stand|abide|stick|hold|adhere|keep|honour",
+         r"(?: firm| fast| true| faithful)?(?: (?:by|to|with|on|behind))? {its} {adj}(?:" + WORD_NOUNS + "|offer|decision)", "to any"),
+    Rule("agrees-on-going-on", CONTINUES, "agree|decide", " (?:on|upon) (?:a |the )?(?:continuation|prolongation|maintenance)", "any"),
+)
+
+BEING_WILLING: tuple[Rule, ...] = (
+    Rule("voices-will", WILLING, VOICING + "|" + AGAIN + "|have|harbour|make|speak|give|put|place|leave|tell",
+         r" (?:clear |plain |known |no secret of |public |of |no doubt (?:about|as to|of) |notice of |on record |voice to |"
+         r"expression to |evidence of |proof of |signs of |a sign of |an indication of |the meeting of |@\w+ of ){0,2}"
+         r"{adv}(?:{its} |every |@\w+ 's )?{adj}" + WILL_NOUNS + r"(?: on record)?", "willed doing will-named"),
+    Rule("is-willing", WILLING, WILLING_WORDS,
+         r"(?: to the (?:idea|possibility|prospect|suggestion|thought|notion) of| in principle| as ever| at any time|"
+         r" and (?:willing|able|ready|prepared|eager|happy|open|keen))*", "willed doing bare-doing open-to", be=True),
+    Rule("is-interested", WILLING, "=interested", "", "doing willed will-named", be=True),
+    Rule("intends", WILLING, "intend|plan|mean|aim|aspire|wish|want|desire|strive|endeavour|endeavor", "", "willed"),
+    Rule("intends-doing", WILLING, "intend|plan|envisage|aim", "(?: on| at)?", "bare-doing"),
+    Rule("looks-forward", WILLING, "look",
+         r" (?:very much |keenly |greatly |eagerly |jointly |already )?forward(?: very much| keenly| with (?:\w+ )?\w+)? to",
+         "looked-forward-to"),
+    Rule("declares-itself-ready", WILLING, "stand|hold|declare|show|profess|pronounce|find|prove|consider|describe|feel|say|put|see",
+         r"(?: {self})?(?: as| to be)? {adj}(?:ready|prepared|willing|available|disposed|open|keen|eager|inclined|"
+         r"at (?:the|its|their) disposal|in a position)", "willed doing open-to"),
+    Rule("offers", WILLING, "offer|volunteer", "{whom}", "to"),
+    Rule("proposes-to-do-itself", WILLING, "propose", r" to (?:itself )?(?:host|send|provide|contribute|second|lend|supply|share|put its)", "any"),
+    Rule("offers-help", WILLING, "offer|extend",
+         r"{whom} (?!to\b|by\b|that\b|the\b|no\b|little\b|as\b|condolences|thanks)(?:(?:its|their|an?|some|further|\w+) ){0,2}(?:help|assistance|"
+         r"expertise|support|training|places|hospitality|seats?|services|good offices|cooperation|access|visits?)", "any"),
+    Rule("sees-its-way", WILLING, "see|find", " (?:its|their) way(?: clear)?", "to doing"),
+    Rule("would-like", WILLING, "=would",
+         r" {adv}(?:like|love|be {adv}(?:happy|glad|pleased|ready|willing|prepared|delighted|interested|keen|inclined|open|"
+         r"content|honoured|available))", "willed doing"),
+    Rule("has-in-mind", WILLING, "have", " (?:it )?in mind", "to bare-doing"),
+    Rule("sets-sights", WILLING, "set", " (?:its|their) sights on", "bare-doing named"),
+)

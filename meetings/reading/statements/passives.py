@@ -1,0 +1,163 @@
+"""Undertakings told without a speaker before the verb: "it was agreed that", "a commitment was made by the US side to".
+
+The side is the one after "by", "between" or "on the part of"; else both if the sentence names both; else nobody.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.council.sides import Side, Strength
+from meetings.reading.statements import complements
+from meetings.reading.statements.actors import SIDE_OF_MARK
+from meetings.reading.statements.futures import Deed
+from meetings.reading.statements.lexicon_firm import AGREEMENT_NOUNS, WORD_NOUNS
+from meetings.reading.statements.lexicon_soft import WILL_NOUNS
+from meetings.reading.statements.rules import FOLLOWS, Undertaking
+from meetings.reading.statements.subjects import Words
+
+AGENT = r"(?:,? ?(?:by|between|among|amongst|on the part of|from|on behalf of|on) (?:the )?(?P<agent>@\w+|either side|each side|each)(?: sides?)?(?: ,)?)"
+WAS = r"(?:was|were|has been|have been|is|are)"
+ADVERBS = r"(?: (?!not\b|never\b|already\b)(?:\w+ly|also|further|therefore|thus|then|finally|thereupon|once more|again|moreover|in principle)){0,3}"
+ENTERED = r"(?:made|given|offered|entered into|undertaken|extended|volunteered|forthcoming)"
+VOICED = (
+    r"(?:expressed|voiced|signalled|signaled|stated|declared|indicated|conveyed|announced|shown|displayed|manifested|"
+    r"put on record|registered|evident|underlined|confirmed|reaffirmed|reiterated)"
+)
+AGAIN = r"(?:reaffirmed|reiterated|renewed|restated|repeated|confirmed|reconfirmed|reasserted)"
+THINGS = complements.ACTION_NOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class PassiveRule:
+    """A whole-sentence pattern; ``agent`` and ``whose`` are groups that may hold the mark of the side."""
+
+    name: str
+    strength: Strength
+    pattern: re.Pattern[str]
+    follows: str
+
+
+def _rule(name: str, strength: Strength, pattern: str, follows: str) -> PassiveRule:
+    return PassiveRule(name, strength, re.compile(pattern), follows)
+
+
+PASSIVE_RULES: tuple[PassiveRule, ...] = (
+    _rule("it-was-agreed", Strength.AGREES,
+          rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |$)", "to that bare-subjunctive"),
+    _rule("it-was-resolved", Strength.COMMITS, rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|guaranteed){AGENT}?(?= |$)", "to that"),
+    _rule("agreement-was-reached", Strength.AGREES,
+          rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been|could be){ADVERBS} (?:reached|found|struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
+          "to that on-named doing"),
+    _rule("there-was-agreement", Strength.AGREES,
+          rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|accord|understanding){AGENT}?(?= )", "to that"),
+    _rule("commitment-was-made", Strength.COMMITS,
+          rf"\b(?:an?|the|firm|formal|that|this|such|clear)? ?(?:\w+ )?{WORD_NOUNS} {WAS}{ADVERBS} {ENTERED}{AGENT}(?= |$)", "to that"),
+    _rule("commitment-was-made", Strength.COMMITS,
+          rf"\b{WORD_NOUNS} (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {ENTERED} {AGENT}", "any"),
+    _rule("will-was-voiced", Strength.WILLING,
+          rf"\b{WILL_NOUNS} (?:to|in|on both sides to|of @\w+ to) [^;:]{{3,200}}? {WAS}{ADVERBS} {VOICED} {AGENT}", "any"),
+    _rule("will-was-voiced", Strength.WILLING, rf"\b{WILL_NOUNS} {WAS}{ADVERBS} {VOICED} {AGENT}(?= )", "to doing willed will-named"),
+    _rule("there-was-will", Strength.WILLING,
+          rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )", "willed doing"),
+    _rule("word-was-reaffirmed", Strength.CONTINUES,
+          rf"\b(?:(?:the )?{WORD_NOUNS} of (?P<whose>@\w+)|(?P<owner>@\w+) 's {{0,1}}(?:\w+ )?{WORD_NOUNS}) (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {AGAIN}", "any"),
+    _rule("officials-were-instructed", Strength.AGREES,
+          rf"(?:^|, |and |; )(?:the )?(?:senior |technical |legal )?(?:officials|experts|negotiators|services|working groups?|group|teams?)(?: (?:of|from|on) (?P<whose>@\w+))? {WAS}{ADVERBS} (?:instructed|tasked|mandated|charged|directed|entrusted|given the task|commissioned){AGENT}?(?= )", "to with-doing of-doing"),
+    _rule("something-was-agreed", Strength.AGREES,
+          rf"(?:^|, |and |; )(?:an? |the |two |three |four |regular |joint |annual )(?:(?!to\b|that\b|,)[\w@'-]+ ){{0,7}}?{THINGS}(?: (?:(?!to\b|that\b|,|was\b|were\b|had\b|which\b)[\w@'-]+)){{0,8}}? (?:was|were){ADVERBS} (?:agreed|decided|settled|arranged|fixed)(?: (?:on|upon))?{AGENT}?(?= |$)",
+          "end"),
+    _rule("it-was-their-will", Strength.WILLING, r"\bit (?:was|is)(?: also)? (?:(?P<owner>@\w+) 's|the) (?:\w+ )?(?:intention|wish|aim|ambition|desire|plan)(?: of (?P<whose>@\w+))?(?= )", "to"),
+    _rule("their-will-was", Strength.WILLING, r"(?:(?P<owner>@\w+) 's|\bthe) (?:\w+ )?(?:intention|ambition|wish)(?: of (?P<whose>@\w+))? (?:was|is)(?= )", "to"),
+)
+
+# "will, it was decided, meet": told in an aside.
+ASIDE_AGREED = re.compile(rf"(?:will|would|shall|should|is to|are to) , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?P<verb>\S+)")
+TAIL_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}?$")
+# "The report would be ready by May, both sides agreed."
+TAIL_SAID = re.compile(
+    r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)$"
+)
+SPLIT_SAID = re.compile(
+    r"(?P<modal> (?:will|would|shall)) , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|confirmed|announced|vowed|resolved|said|indicated) ,"
+)
+MIDDLE_SAID = re.compile(
+    r" , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
+)
+TOLD_LATER = {"agreed": Strength.AGREES, "decided": Strength.AGREES}
+
+
+def passive_undertakings(sentence: Words) -> Iterator[Undertaking]:
+    """The undertakings of a sentence whose verb has no speaker before it."""
+    words = sentence.text
+    for rule in PASSIVE_RULES:
+        for found in rule.pattern.finditer(words):
+            if _recalled(words[: found.start()]):
+                continue
+            deed = _deed(rule, words, found.end())
+            if deed is None:
+                continue
+            strength = Strength.CONTINUES if rule.strength is Strength.AGREES and deed is Deed.GOES_ON else rule.strength
+            yield Undertaking(_side(found, words), strength, rule.name)
+    yield from _told_in_asides(words)
+
+
+def _told_in_asides(words: str) -> Iterator[Undertaking]:
+    found = ASIDE_AGREED.search(words)
+    if found:
+        yield Undertaking(_side(found, words), Strength.AGREES, "will-it-was-agreed")
+    found = TAIL_AGREED.search(words)
+    if found and FOLLOWS["that"](" that " + words[: found.start()], 0):
+        yield Undertaking(_side(found, words), Strength.AGREES, "it-was-agreed-after")
+    for pattern in (TAIL_SAID, MIDDLE_SAID, SPLIT_SAID):
+        found = pattern.search(words)
+        if not found or found["agent"] not in SIDE_OF_MARK:
+            continue
+        told = words[: found.start()] + found.groupdict().get("modal", "") + " " + words[found.end() :].lstrip()
+        deed = FOLLOWS["that"](" that " + told.rstrip(), 0)
+        if deed is not None:
+            strength = TOLD_LATER.get(found["verb"].split()[0], Strength.COMMITS)
+            if strength is Strength.AGREES and deed is Deed.GOES_ON:
+                strength = Strength.CONTINUES
+            yield Undertaking(SIDE_OF_MARK[found["agent"]], strength, "said-in-passing")
+
+
+def _deed(rule: PassiveRule, words: str, at: int) -> Deed | None:
+    for name in rule.follows.split():
+        if name == "end":
+            rest = words[at:].split()
+            return None if rest[:1] in (["to"], ["that"]) else Deed.NEW
+        if name == "of-doing":
+            if re.match(r" of \w+ing\b", words[at:]):
+                return Deed.NEW
+            continue
+        if name == "bare-subjunctive":
+            continue
+        deed = FOLLOWS[name](words, at)
+        if deed is not None:
+            return deed
+    return None
+
+
+RECALLED = re.compile(r"\b(?:recalled|noted|remembered|reminded(?: @\w+)?|as|if|whether|once|until|unless|reported|hoped|regretted|welcomed)(?: the fact)?(?: that)? $")
+
+
+def _recalled(before: str) -> bool:
+    return RECALLED.search(before) is not None
+
+
+def _side(found: re.Match[str], words: str) -> Side | None:
+    groups = found.groupdict()
+    mark = groups.get("agent") or groups.get("whose") or groups.get("owner")
+    if mark in SIDE_OF_MARK:
+        return SIDE_OF_MARK[mark]
+    if mark:  # "either side", "each"
+        return Side.BOTH
+    return side_if_both_named(words)
+
+
+def side_if_both_named(words: str) -> Side | None:
+    """``both`` if the sentence names both sides, as a passive without an agent needs."""
+    if "@both" in words or ("@us" in words and ("@eu" in words or "@pres" in words)):
+        return Side.BOTH
+    return None

@@ -1,0 +1,70 @@
+"""The plain wording of a sentence: what the rules are matched against, with everything that does not matter ironed out.
+
+Typographic quotes and dashes, ligatures, brackets and capitals go; speakers become marks (actors.py); a misprinted
+reporting verb is repaired. Offsets go too: a finding always quotes the whole sentence as printed, never this form.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from meetings.council.sides import Side
+from meetings.reading.statements.actors import mark_actors
+from meetings.reading.statements.vocabulary import REPAIRED
+
+LONGEST_SENTENCE = 3000  # characters; what is longer is a table or a list that lost its line breaks
+
+QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00ad": None, "–": "-", "—": "-",
+                        "‑": "-", "\u2212": "-"})  # fmt: skip
+
+# Rewritten in this order once the speakers are marked.
+ASIDES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\s-{1,2}\s|[()\[\]]"), " , "),           # brackets and spaced dashes set words aside like commas
+    (re.compile(r"([,;:!?\"])"), r" \1 "),
+    (re.compile(r'"'), " "),
+    (re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s)"), " 's"),
+    (re.compile(r"[.…]+(?=\s*$)"), " "),
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"(?: ,){2,}"), " ,"),
+    (re.compile(r"^ ?, "), " "),
+)
+
+_ACTOR = r"@(?:eu|us|both|pres|next|out|none)"
+_PEOPLE = (
+    r"(?:[a-z]+ )?(?:experts|officials|representatives|authorities|delegations?|teams|negotiators|services|ministers|members"
+    r"|prosecutors|practitioners|co-chairs|heads|lawyers|sides|agencies|principals|specialists|analysts|colleagues)"
+)
+LABEL = re.compile(r"^(@(?:eu|us|both|pres|next)) : ")  # "US: will send a first draft"
+
+MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"({_ACTOR}) 's {_PEOPLE}\b"), r"\1"),
+    (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
+    (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member states)\b"), r"\1"),
+    (re.compile(r"(@eu|@pres|@us) , \1 ,"), r"\1"),
+    (re.compile(r"(@eu|@us|@pres)(?: ,)? \1(?= )"), r"\1"),
+    (re.compile(r"@(?:eu|pres)(?:(?: ,| and| and the| as well as| together with) @(?:eu|pres))+"), "@eu"),
+    (re.compile(r"@us(?:(?: ,| and| and the| as well as) @us)+"), "@us"),
+    (re.compile(
+        r"(?:\bboth )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @us|"
+        r"@us(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @(?:eu|pres))(?! (?:agreed|promised|undertook|was|said|would|"
+        r"replied|committed|pledged|asked|called|expressed|stated|declared|accepted|had|stood|will|has|is|did|could)\b)"), "@both"),
+)  # fmt: skip
+
+
+def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
+    """One sentence in the form that rules are matched against: lower case, single spaces, speakers as marks."""
+    words = unicodedata.normalize("NFKC", sentence[:LONGEST_SENTENCE]).translate(QUOTES)
+    words = re.sub(r"\s+", " ", words)
+    words = re.sub(r"\b(?:EU|E\.U\.) ?[-/] ?(?:US|U\.S\.)(?= )", "EU-US", words)
+    words = mark_actors(words, persons)
+    for pattern, form in ASIDES:
+        words = pattern.sub(form, words)
+    words = " ".join(_repaired(word) for word in words.lower().split())
+    for pattern, form in MERGES:
+        words = pattern.sub(form, words)
+    return " ".join(LABEL.sub(r"\1 ", words).split())
+
+
+@cache
+def _repaired(word: str) -> str:
+    return REPAIRED.get(word, word)
