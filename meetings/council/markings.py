@@ -40,8 +40,9 @@ class Classification(StrEnum):
     @classmethod
     def parse(cls, text: str) -> "Classification":
         """The classification that ``text`` is as a whole, in French, English, both or short; UnknownMarking if none."""
+        words = folded(text) if len(text) <= LONGEST else ""
         for level, pattern in WHOLE.items():
-            if pattern.fullmatch(folded(text)):
+            if pattern.fullmatch(words):
                 return level
         raise UnknownMarking(f"No classification: {text!r}.")
 
@@ -53,6 +54,9 @@ HALVES = {
     Classification.CONFIDENTIAL: (r"CONFIDENTIEL UE", r"EU CONFIDENTIAL", r"C-UE", r"EU-C", r"CONFIDENTIEL"),
     Classification.RESTRICTED: (r"RESTREINT UE", r"EU RESTRICTED", r"R-UE", r"EU-R", r"RESTREINT"),
 }
+
+
+LONGEST = 80  # characters: no classification is printed longer
 
 
 def _loosely(half: str) -> str:

@@ -41,7 +41,7 @@ RULE = re.compile(r"[\s_=*—–~.·o-]*(?:[_=*~]|-{2,}|—{2,}|–{2,})[\s_=*�
 
 def is_rule(text: str) -> bool:
     """Whether the line is a drawn rule or an end mark, without a word."""
-    return bool(text) and RULE.fullmatch(text) is not None
+    return 0 < len(text) <= 250 and RULE.fullmatch(text) is not None
 
 
 def footer_tokens(text: str) -> set[str] | None:

@@ -40,6 +40,8 @@ def is_title(text: str, *, sure: bool) -> bool:
         return False
     if sure:
         return not (INSIDE_A_SENTENCE.search(text) and ENDS_A_SENTENCE.search(text) and len(words) > 14)
+    if text.endswith(":") and len(words) > 6:
+        return False
     if ENDS_A_SENTENCE.search(text):
         return len(words) <= 7 and not REPORTS.search(text) and text.endswith(".")
     return not INSIDE_A_SENTENCE.search(text) and not (REPORTS.search(text) and len(words) > 6)

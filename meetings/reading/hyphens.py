@@ -41,19 +41,26 @@ WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 # "informa-", "EU-"; not "2015 -", not "word --".
 BROKEN = re.compile(r"(?P<first>[\w.'’-]*\w\.?)(?P<hyphen>[-‐‑\u00ad])$")
+HYPHENS = ("-", "‐", "‑", "\u00ad")
+LONGEST_WORD = 60
 SECOND = re.compile(r"[\w'’]+(?:-\w+)*")
+
+
+def broken(text: str) -> re.Match[str] | None:
+    """The word at the end of ``text`` that a hyphen breaks off, or None."""
+    return BROKEN.search(text[-LONGEST_WORD:]) if text.endswith(HYPHENS) else None
 
 
 def words_of(texts: Iterable[str]) -> Counter[str]:
     """How often every word stands unbroken in the lines of a note; a word at a broken end or start is left out."""
     words: Counter[str] = Counter()
-    broken = False
+    is_broken = False
     for text in texts:
         found = [match.group().lower() for match in WORD.finditer(text)]
-        if broken and found:
+        if is_broken and found:
             found = found[1:]
-        broken = bool(BROKEN.search(text))
-        if broken and found:
+        is_broken = broken(text) is not None
+        if is_broken and found:
             found = found[:-1]
         words.update(found)
         # The parts of a compound are words of the note too.
@@ -63,7 +70,7 @@ def words_of(texts: Iterable[str]) -> Counter[str]:
 
 def joined(first: str, second: str, words: Counter[str]) -> str:
     """Two printed lines of one paragraph as one text. ``words`` are the words of the note (``words_of``)."""
-    match = BROKEN.search(first)
+    match = broken(first)
     following = SECOND.match(second)
     if match is None or following is None:
         tight = (first.endswith("/") and not first.endswith(" /")) or re.search(r"\S[–—]$", first) is not None

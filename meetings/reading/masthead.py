@@ -48,6 +48,9 @@ BETWEEN = re.compile(r"[\s,;|•·▪●*/–-]*")
 GLUED = re.compile(rf"(?P<code>{CODE_WORD})\s*(?P<digits>\d{{2,6}})(?P<rest>\.\s?(?=[A-Z][a-z]).*)", re.S)
 
 
+LONGEST = 400  # characters: a longer line is no part of a cover's head
+
+
 @dataclass(slots=True)
 class Masthead:
     """What the head of a cover says. ``rest`` are the pieces that no rule knows; ``glued`` is text run into a code."""
@@ -73,7 +76,7 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
         return head
     texts = _without_stamps([piece.text for piece in pieces], head)
     for piece, text in zip(pieces, texts, strict=True):
-        left = _take(head, piece, text)
+        left = _take(head, piece, text) if len(text) <= LONGEST else text
         if left:
             head.rest.append(Piece(left, piece.at, piece.row, piece.line))
     return head
@@ -193,7 +196,7 @@ def _take_codes(head: Masthead, piece: Piece, text: str) -> str:
 
 def is_code_line(text: str) -> bool:
     """Whether a line holds nothing but subject codes with their numbers, at least one of them known."""
-    matches = list(CODE_IN_RUN.finditer(text))
+    matches = list(CODE_IN_RUN.finditer(text)) if len(text) <= LONGEST else []
     left = CODE_IN_RUN.sub("", text).strip(" ,;|•·*-/")
     return not left and any(match["code"] in known_codes() for match in matches)
 

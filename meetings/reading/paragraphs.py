@@ -11,16 +11,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.reading.furniture import is_rule
-from meetings.reading.hyphens import BROKEN, joined, words_of
+from meetings.reading.hyphens import broken, joined, words_of
 from meetings.reading.lines import Line
 from meetings.reading.numbering import Numbered, numbered
 
 # "• step up", "- share", "– agree", "o  one"; not "-5 degrees", not "other".
 BULLET = re.compile(r"(?:[•·▪●‣◦■□➢✓]\s*|[-–—*o]\s+)(?=\S)")
+LONE_NUMBER = re.compile(r"(?P<integer>\d{1,2})\.?")
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
 # "Summary: First meeting …": a label that opens its paragraph.
 LABEL_WORDS = re.compile(r"(?:Executive\s+)?Summary\s*[:：]", re.I)
+
+
+def has_ended(text: str) -> bool:
+    """Whether the text ends as a sentence does."""
+    return ENDED.search(text[-12:]) is not None
 
 
 @dataclass(slots=True)
@@ -64,7 +70,7 @@ def measure(lines: Sequence[Line]) -> Layout:
     lengths = sorted(len(line.text) for line in printed)
     width = lengths[int(len(lengths) * 0.9)] if lengths else 0
     full = [i for i, line in enumerate(lines) if line.text and not line.block and len(line.text) > 0.8 * width]
-    open_ended = [i for i in full if not ENDED.search(lines[i].text) and i + 1 < len(lines)]
+    open_ended = [i for i in full if not has_ended(lines[i].text) and i + 1 < len(lines)]
     blank_after = sum(not lines[i + 1].text for i in open_ended)
     rights = sorted(line.x1 for line in placed if line.x1 is not None)
     lefts = Counter(round(line.x) for line in placed if line.x is not None)
@@ -84,6 +90,7 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
     """The paragraphs and headings of a body, in order; rules and blank lines are gone."""
     layout = measure(lines)
     words = words_of(line.text for line in lines)
+    beside = _rows_read_across(lines)
     blocks: list[Block] = []
     blank = rule = False
     for line in lines:
@@ -93,10 +100,8 @@ def blocks_of(lines: Sequence[Line]) -> list[Block]:
             if blocks and not layout.spaced:
                 blocks[-1].alone = True
             continue
-        if blocks and not rule and _same_cell_row(blocks[-1], line):
-            blocks[-1].text += " " + line.text
-            blocks[-1].cells += 1
-            blocks[-1].last = line
+        if blocks and not rule and line.row in beside and _stands_beside(blocks[-1], line):
+            _add_cell(blocks[-1], line)
         elif blocks and not rule and _goes_on(blocks[-1], line, layout, blank=blank):
             _add(blocks[-1], line, words)
         else:
@@ -135,9 +140,35 @@ def _add(block: Block, line: Line, words: Counter[str]) -> None:
     block.last = line
 
 
-def _same_cell_row(block: Block, line: Line) -> bool:
-    """Whether a line stands beside the last one, in the same printed row or table row."""
-    return block.last is not None and line.row is not None and block.last.row == line.row
+def _rows_read_across(lines: Sequence[Line]) -> set[int]:
+    """The rows whose cells go on with one another: printed rows, and table rows with no more than a line in a cell.
+
+    A page that is laid out with a table has whole columns of text in one row; these are not read across.
+    """
+    cells = Counter((line.row, line.cell) for line in lines if line.row is not None and line.y is None)
+    crowded = {row for (row, _), count in cells.items() if count > 1}
+    return {line.row for line in lines if line.row is not None and line.row not in crowded}
+
+
+def _stands_beside(block: Block, line: Line) -> bool:
+    """Whether a line stands in the same row as the last one, in another cell."""
+    return block.last is not None and block.last.row == line.row and block.last.cell != line.cell
+
+
+def _add_cell(block: Block, line: Line) -> None:
+    """Read on in the next cell; a number alone in the first cell is the number of the paragraph."""
+    lone = LONE_NUMBER.fullmatch(block.text) if block.cells == 1 and block.number is None else None
+    if lone is not None:
+        block.number, block.text, block.bold = (
+            Numbered(block.text, "", integer=int(lone["integer"])),
+            line.text,
+            line.bold,
+        )
+        block.heading = line.heading
+    else:
+        block.text = f"{block.text} {line.text}".strip()
+        block.cells += 1
+    block.last = line
 
 
 def _apart(block: Block, line: Line, layout: Layout) -> bool:
@@ -158,7 +189,7 @@ def _goes_on(block: Block, line: Line, layout: Layout, *, blank: bool) -> bool:
         return True
     if line.bullet or LABEL_WORDS.match(line.text) or layout.unwrapped:
         return False
-    ended = bool(ENDED.search(block.text))
+    ended = bool(has_ended(block.text))
     crossing = before.page != line.page
     if BULLET.match(line.text) and (ended or blank or block.bullet or _gap(before, line, layout) > 1.25):
         return False
@@ -222,7 +253,7 @@ def _gap(before: Line, line: Line, layout: Layout) -> float:
 
 def _is_title_line(block: Block, layout: Layout) -> bool:
     """A numbered or single short line that does not reach the width of the text: it is over where it ends."""
-    if block.last is None or ENDED.search(block.text) or BROKEN.search(block.text):
+    if block.last is None or has_ended(block.text) or broken(block.text):
         return False
     if block.last.x1 is not None and layout.right is not None:
         full = block.last.x1 > layout.right - 0.15 * (layout.right - (layout.left or 0))
@@ -233,6 +264,3 @@ def _is_title_line(block: Block, layout: Layout) -> bool:
 
 def _opens(number: Numbered) -> bool:
     return not number.rest or number.rest[:1].isupper()
-
-
-__all__ = ["BULLET", "ENDED", "Block", "Layout", "blocks_of", "measure"]

@@ -37,15 +37,18 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
     headings = headings_of(blocks, is_statement=is_statement)
     topics: list[TopicFound] = []
     drafts: list[_Draft] = []
-    part, topic, parent = Part.BODY, None, None
+    part, topic, parent, annexed = Part.BODY, None, None, False
     for at, block in enumerate(blocks):
         heading = headings.get(at)
         opens = _part_of(block, heading)
-        if opens is not None:
+        annexed = annexed or (
+            opens is Part.ANNEX and ANNEX.fullmatch(heading.title if heading else block.text) is not None
+        )
+        if opens is not None and (not annexed or opens is Part.ANNEX):
             part, topic = opens, None
             if opens is Part.ANNEX and heading is None and not ANNEX.fullmatch(block.text):
                 drafts.append(_Draft(part, None, block))
-        elif heading is not None and part is not Part.ANNEX:
+        elif heading is not None and not annexed:
             key, parent = _key(heading, parent)
             topics.append(TopicFound(key, heading.title, block.page))
             part, topic = Part.TOPIC, len(topics) - 1

@@ -29,7 +29,7 @@ CHROME = re.compile(
       | press\ contacts? | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | background
       | statements\ and\ remarks | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top
       | e-?mail | facebook | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.*
-      | visit\ the\ meeting\ page
+      | visit\ the\ meeting\ page | date\ ?:?
     )
     (?:\s*[|>›»/].*)?
     """,
@@ -40,7 +40,7 @@ END = re.compile(
     r"""
       press\ contacts? | more\ on\ this | related.{0,40} | see\ also | legal\ notice.* | \#\#\#+ | share\ this.*
     | last\ reviewed.* | topics | tags | download\ as.* | visit\ the\ meeting\ page
-    | contacts? | subscribe.*
+    | contacts? | ©.* | copyright.* | subscribe.*
     | follow\ us.*
     """,
     re.I | re.X,
@@ -109,7 +109,9 @@ def _published(extract: Extract, lines: Sequence[Line], body_at: int) -> date | 
             return date.fromisoformat(extract.published_on[:10])
         except ValueError:
             pass
-    for line in [*lines[:body_at], *lines[body_at : body_at + 4]]:
+    around = [*lines[:body_at], *lines[body_at : body_at + 4]]
+    alone = [line for line in lines[body_at + 4 :] if len(line.text) <= 20 and find_dates(line.text)]
+    for line in around + alone:
         for dates in find_dates(line.text):
             if (
                 len(line.text) - (dates.end - dates.start) <= 45
@@ -132,7 +134,7 @@ def _body(lines: Sequence[Line]) -> list[Line]:
             CHROME.fullmatch(line.text) or (BREADCRUMB.fullmatch(line.text) and words == 0 and ">" in line.text)
         ):
             continue
-        if words == 0 and alone and any(find_dates(line.text)) and len(line.text) < 45:
+        if alone and any(find_dates(line.text)) and len(line.text) < (45 if words == 0 else 20):
             continue
         kept.append(line)
         words += len(line.text.split())
