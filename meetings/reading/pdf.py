@@ -14,7 +14,8 @@ from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordInc
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
+from pdfminer.pdfparser import PDFParser, PDFSyntaxError
+from pdfminer.pdftypes import PDFObjRef
 from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt, mult_matrix
 
 from meetings.reading.footnotes import tell_footnotes
@@ -198,6 +199,20 @@ class GlyphDevice(PDFTextDevice):
             self.rules.append(Rule(min(xs), max(xs), self.height - max(ys)))
 
 
+class RingFreeDocument(PDFDocument):
+    """A document in which an object may not stand for itself: pdfminer would follow such a ring for ever."""
+
+    def getobj(self, objid: int) -> object:
+        seen = {objid}
+        found = super().getobj(objid)
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise PDFSyntaxError(f"object {objid} stands for itself")
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
+
+
 def read_pdf(data: bytes, limits: Limits = LIMITS) -> Extract:
     """The lines of a PDF from page to page, each page from top to bottom.
 
@@ -221,7 +236,7 @@ def read_pdf(data: bytes, limits: Limits = LIMITS) -> Extract:
 
 
 def _open_pages(data: bytes, limits: Limits) -> list[PDFPage]:
-    document = PDFDocument(PDFParser(BytesIO(data)))
+    document = RingFreeDocument(PDFParser(BytesIO(data)))
     pages: list[PDFPage] = []
     for page in PDFPage.create_pages(document):
         pages.append(page)

@@ -115,6 +115,11 @@ def looping_page_tree_pdf() -> bytes:
     return raw_pdf(CATALOG, b"<</Type /Pages /Kids [2 0 R 3 0 R] /Count 2>>", b"<</Type /Pages /Kids [2 0 R]>>")
 
 
+def looping_object_pdf() -> bytes:
+    """The pages stand for an object that stands for another that stands for the first."""
+    return raw_pdf(CATALOG, b"3 0 R", b"2 0 R")
+
+
 def deep_page_tree_pdf(depth: int) -> bytes:
     nodes = [b"<</Type /Pages /Kids [%d 0 R] /Count 1>>" % number for number in range(3, 3 + depth)]
     return raw_pdf(CATALOG, *nodes, b"<</Type /Page /MediaBox [0 0 595 842] /Resources <<>>>>")

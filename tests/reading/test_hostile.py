@@ -27,6 +27,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], Reason]] = [
     ("a PDF of 3,000 pages", lambda: odd.many_pages_pdf(3000), Reason.TOO_MANY_PAGES),
     ("a text of 3,000 pages", lambda: b"page\n\f" * 3000, Reason.TOO_MANY_PAGES),
     ("a page tree in a ring", odd.looping_page_tree_pdf, Reason.DAMAGED),
+    ("objects that stand for each other", odd.looping_object_pdf, Reason.DAMAGED),
     ("a page tree deeper than the stack", lambda: odd.deep_page_tree_pdf(5000), Reason.DAMAGED),
     ("a page that unpacks into nothing but spaces", lambda: odd.inflating_pdf(20_000_000), Reason.NO_TEXT),
     ("forms that paint forms", lambda: odd.form_tree_pdf(5, 4), Reason.NO_TEXT),
