@@ -1,0 +1,107 @@
+"""What is chosen, and what each further choice would leave: a facet counts over all filters but its own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.finding.dimensions import Dimension, Dimensions
+from meetings.search.bitmaps import bits_of
+from meetings.search.terms import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: how many passages it has, and whether it is chosen."""
+
+    name: str
+    key: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One dimension beside the list, its largest values first."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """For each dimension in use, the units that pass: chosen values widen, exclusions narrow."""
+
+    passing: dict[str, int]  # by name of the dimension; only those that filter
+    excluded: int = 0
+    chosen: frozenset[tuple[str, str]] = frozenset()
+    unknown: tuple[Field, ...] = ()  # fields whose value nothing in the archive has
+
+    def apply(self, found: int, but: str = "") -> int:
+        """What of ``found`` passes every filter but that of the dimension ``but``."""
+        found &= ~self.excluded
+        for name, bits in self.passing.items():
+            if name != but:
+                found &= bits
+        return found
+
+
+def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], fields: Iterable[Field]) -> Filters:
+    """The filters that the boxes (``chosen``) and the fields written among the words make together."""
+    passing: dict[str, int] = {}
+    keys: set[tuple[str, str]] = set()
+    excluded, unknown = 0, []
+    for name, key in chosen:
+        value = dimensions.by_name[name].values.get(key)
+        passing[name] = passing.get(name, 0) | (value.bits if value else 0)
+        keys.add((name, key))
+    for written in fields:
+        values = dimensions.by_name[written.name].fitting(written.value)
+        if not values:
+            unknown.append(written)
+        bits = 0
+        for value in values:
+            bits |= value.bits
+        if written.excluded:
+            excluded |= bits
+        else:
+            passing[written.name] = passing.get(written.name, 0) | bits
+            keys |= {(written.name, value.key) for value in values}
+    return Filters(passing, excluded, frozenset(keys), tuple(unknown))
+
+
+def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Filters) -> list[Facet]:
+    """The facets over ``found``. A value that nothing found has is left out, unless it is chosen."""
+    matched = found if isinstance(found, int) else bits_of(found)
+    all_filters = filters.apply(matched)
+    facets = []
+    for dimension in dimensions.by_name.values():
+        if not dimension.listed:
+            continue
+        base = filters.apply(matched, but=dimension.name) if dimension.name in filters.passing else all_filters
+        choices = _choices(dimension, base, filters)
+        if choices:
+            facets.append(Facet(dimension.name, dimension.label, choices))
+    return facets
+
+
+def _choices(dimension: Dimension, base: int, filters: Filters) -> tuple[Choice, ...]:
+    counted = [
+        Choice(
+            dimension.name,
+            value.key,
+            value.label,
+            (base & value.bits).bit_count(),
+            (dimension.name, value.key) in filters.chosen,
+        )
+        for value in dimension.values.values()
+    ]
+    shown = [choice for choice in counted if choice.count or choice.chosen]
+    match dimension.name:
+        case "year":
+            shown.sort(key=lambda choice: choice.key, reverse=True)
+        case "strength":
+            pass  # firmest first, as held
+        case _:
+            shown.sort(key=lambda choice: (-choice.count, choice.label))
+    return tuple(shown)

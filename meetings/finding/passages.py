@@ -1,0 +1,77 @@
+"""Finding: what is asked, for one reader, becomes an ordered list of units with its counts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.finding.asked import Asked
+from meetings.finding.dimensions import Dimensions, current_dimensions, dimensions_at
+from meetings.finding.facets import Facet, Filters, count_facets, filters_for
+from meetings.finding.statement import find_units
+from meetings.models import OutcomeNote
+from meetings.search.bitmaps import bits_of, membership
+from meetings.search.terms import Query
+from meetings.search.understanding import understand
+from meetings.search.variants import Variants
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the units of one page, and the counts over all."""
+
+    query: Query
+    units: list[int]  # of this page, in order
+    total: int
+    matched: int  # a bitmap: everything the words find for this reader, before the filters
+    dimensions: Dimensions
+    filters: Filters
+
+    @property
+    def facets(self) -> list[Facet]:
+        """The counts beside the list."""
+        return count_facets(self.dimensions, self.matched, self.filters)
+
+
+def find(asked: Asked, user: Any) -> Found:
+    """The passages that ``asked`` finds among those that ``user`` may read."""
+    query = understood(asked)
+    if query.asks_nothing and not _has_filters(asked):
+        dimensions = current_dimensions()
+        return Found(query, [], 0, 0, dimensions, filters_for(dimensions, asked.chosen, query.fields))
+    stamp, units = find_units(query, readable_notes(asked, user), asked.sort)
+    dimensions = dimensions_at(stamp)
+    filters = filters_for(dimensions, asked.chosen, query.fields)
+    matched = bits_of(units)
+    passing = filters.apply(matched)
+    if passing != matched:
+        holds = membership(passing)
+        units = [unit for unit in units if holds(unit)]
+    first = (asked.page - 1) * PAGE
+    return Found(query, units[first : first + PAGE], len(units), matched, dimensions, filters)
+
+
+def understood(asked: Asked) -> Query:
+    """The query of ``asked``, widened by the variants unless the exact words are wanted."""
+    return understand(asked.text, Variants() if asked.exact else current_dimensions().variants)
+
+
+def _has_filters(asked: Asked) -> bool:
+    """Whether something but words narrows the archive. Without words, it is then listed."""
+    return bool((asked.chosen or asked.meeting_dates or asked.note_dates) and not asked.text.strip())
+
+
+def readable_notes(asked: Asked, user: Any) -> Any:
+    """The notes that ``user`` may read, within the dates and the note or meeting that ``asked`` keeps to."""
+    notes = OutcomeNote.objects.visible_to(user)
+    if asked.note:
+        notes = notes.filter(slug=asked.note)
+    if asked.meeting:
+        notes = notes.filter(meeting__slug=asked.meeting)
+    bounds = {
+        "meeting__closed_on__gte": asked.meeting_dates.first,
+        "meeting__opened_on__lte": asked.meeting_dates.last,
+        "dated_on__gte": asked.note_dates.first,
+        "dated_on__lte": asked.note_dates.last,
+    }
+    return notes.filter(**{name: day for name, day in bounds.items() if day})
