@@ -75,7 +75,7 @@ def _forms(level: Classification, *, alone: bool) -> str:
 WHOLE = {level: re.compile(_forms(level, alone=True)) for level in HALVES}
 
 # Matches the words in "10483/17 GG/ml 3 RESTREINT UE EN"; not "EU-Russia" (EU-R must end there).
-WITHIN = {level: re.compile(rf"(?<![A-Z0-9-]){_forms(level, alone=False)}(?![A-Z0-9-])") for level in HALVES}
+WITHIN = {level: re.compile(rf"(?<![A-Za-z0-9-]){_forms(level, alone=False)}(?![A-Za-z0-9-])") for level in HALVES}
 
 
 def folded(text: str) -> str:
