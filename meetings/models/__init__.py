@@ -2,30 +2,43 @@
 
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
+from meetings.models.diary import ComingDate
+from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
-from meetings.models.participant import Participant, Participation
+from meetings.models.participant import Participant, Participation, PublicParticipation
+from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.review import Doubt
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant
 from meetings.models.source import Source
+from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.twin import PublicTwin
 
 __all__ = [
     "AgendaTopic",
     "ArchiveStamp",
     "CodeEvidence",
+    "ComingDate",
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "GlossaryTerm",
+    "Instrument",
+    "InstrumentMention",
+    "KnownPaper",
     "Meeting",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
     "Participation",
+    "PublicParticipation",
+    "PublicTwin",
     "SearchVariant",
     "Source",
     "Statement",
+    "StatusChange",
     "Theme",
     "ThemePassage",
     "TopicCode",

@@ -42,6 +42,7 @@ class OutcomeNote(models.Model):
     STATES = [(IN_REVIEW, "In review"), (PUBLISHED, "Published"), (WITHDRAWN, "Withdrawn")]
     MARKINGS = [(marking.value, marking.value) for marking in Marking]
     JOINT_STATEMENT = "JOINT STATEMENT"
+    ABSTRACT = "ABSTRACT"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes", null=True, blank=True)
     kind = models.CharField(help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")
@@ -121,6 +122,20 @@ class OutcomeNote(models.Model):
     @property
     def is_published(self) -> bool:
         return self.state == self.PUBLISHED
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether these are the archive's own words on a public statement: never shown as a quotation."""
+        return self.kind == self.ABSTRACT
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the text is that of a whole paper, so that what it does not say was not recorded.
+
+        Not so for an abstract, an extract, an addendum or corrigendum, or a paper with parts blacked out.
+        """
+        partial = any("PARTIAL" in stamp.upper() for stamp in self.stamps)
+        return not self.is_abstract and not partial and not {"ADD", "COR", "AMD", "EXT"} & set(self.version.split())
 
 
 class TopicCodeQuerySet(models.QuerySet["TopicCode"]):

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.text import slugify
 
 from meetings.council.sides import Side
 from meetings.models.agenda import Paragraph
@@ -12,8 +14,30 @@ from meetings.models.meeting import Meeting
 from meetings.models.note import OutcomeNote
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def visible_to(self, user: Any) -> "ParticipantQuerySet":
+        """Those that a public source or a note readable by ``user`` names, or for whom such a person came."""
+        mine = Q(participant=OuterRef("pk"))
+        public = PublicParticipation.objects.visible_to(user)
+        noted = Participation.objects.visible_to(user).filter(mine)
+        return self.filter(Exists(public.filter(mine | Q(institution=OuterRef("pk")))) | Exists(noted))
+
+    def known_as(self, name: str, kind: str) -> "Participant | None":
+        """The one of that name; else the only one whom public sources also call so; else None.
+
+        Forms of a name that only a note uses do not count: the note may be closed to those who read the next one.
+        """
+        if named := self.filter(name=name, kind=kind).first():
+            return named
+        called = list(self.filter(kind=kind, public_participations__variants__contains=[name]).distinct()[:2])
+        return called[0] if len(called) == 1 else None
+
+
 class Participant(models.Model):
-    """A person, an office or an institution, with the forms in which it is named."""
+    """A person, an office or an institution, with the forms in which it is named.
+
+    ``variants`` are for finding and joining names. They come from all notes, LIMITE ones too, so no page shows them.
+    """
 
     PERSON, INSTITUTION = "person", "institution"
     KINDS = [(PERSON, "Person or office"), (INSTITUTION, "Institution")]
@@ -21,6 +45,9 @@ class Participant(models.Model):
     name = models.CharField()
     kind = models.CharField(max_length=12, choices=KINDS)
     variants = ArrayField(models.CharField(), default=list, blank=True)
+    slug = models.SlugField(max_length=120, unique=True, editable=False, help_text="Its address; made once.")
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -34,6 +61,25 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.slug:
+            self.slug = free_address(self.name, taken=Participant.objects.values_list("slug", flat=True))
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("person", args=[self.slug])
+
+
+def free_address(name: str, *, taken: models.QuerySet[Any, str]) -> str:
+    """``dimitris-avramopoulos``, or the first of that with -2, -3 … behind it that is not ``taken``."""
+    wanted = slugify(name)[:100] or "participant"
+    used = set(taken.filter(slug__startswith=wanted))
+    slug, place = wanted, 1
+    while slug in used:
+        place += 1
+        slug = f"{wanted}-{place}"
+    return slug
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -69,6 +115,61 @@ class Participation(models.Model):
                 name="participation_has_words",
                 condition=~Q(as_named=""),
                 violation_error_message="A participation needs the words of the note.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant}, {self.office}" if self.office else str(self.participant)
+
+
+class PublicParticipationQuerySet(models.QuerySet["PublicParticipation"]):
+    def visible_to(self, user: Any) -> "PublicParticipationQuerySet":
+        """All of them for whoever is signed in: each rests on a public source."""
+        return self if user.is_authenticated else self.none()
+
+
+class PublicParticipation(models.Model):
+    """A participant at one meeting as a public source names it: office, capacity, and how sure the source is."""
+
+    CAPACITIES = [
+        ("host", "Host"),
+        ("department", "US department"),
+        ("presidency", "Presidency"),
+        ("incoming presidency", "Incoming Presidency"),
+        ("commission", "Commission"),
+        ("agency", "Agency or service"),
+    ]
+    CERTAINTIES = [("sure", "Took part"), ("announced", "Announced; may not have come")]
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="public_participations")
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="public_participations")
+    side = models.CharField(max_length=4, choices=Participation.SIDES)
+    office = models.CharField(blank=True, help_text="In English as the source names it, without the country.")
+    institution = models.ForeignKey(
+        Participant, models.PROTECT, related_name="represented", null=True, blank=True, help_text="For whom they came."
+    )
+    capacity = models.CharField(max_length=20, choices=CAPACITIES)
+    variants = ArrayField(models.CharField(), default=list, blank=True, help_text="Other forms of the name.")
+    source_url = models.TextField("address of the source")
+    certainty = models.CharField(max_length=10, choices=CERTAINTIES, default="sure")
+    reference = models.CharField(
+        unique=True, null=True, blank=True, editable=False, help_text="The row of the reference table it came from."
+    )
+
+    objects = PublicParticipationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "side", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="public_participation_once_a_meeting",
+                fields=["meeting", "participant", "office"],
+                violation_error_message="This participant is recorded for that meeting already.",
+            ),
+            models.CheckConstraint(
+                name="public_participation_has_a_source",
+                condition=~Q(source_url=""),
+                violation_error_message="A participation that no note reports needs the address of its source.",
             ),
         ]
 

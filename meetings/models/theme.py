@@ -1,9 +1,14 @@
 """What returns from meeting to meeting: visa reciprocity, PNR, e-evidence."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 
 from meetings.models.agenda import Paragraph
+from meetings.models.meeting import Meeting
+from meetings.models.note import OutcomeNote, TopicCode
 
 
 class Theme(models.Model):
@@ -13,12 +18,30 @@ class Theme(models.Model):
     label = models.CharField()
     description = models.TextField(blank=True)
     terms = ArrayField(models.CharField(), default=list)
+    codes = models.ManyToManyField(TopicCode, related_name="themes", blank=True, verbose_name="related topic codes")
+    first_named = models.ForeignKey(
+        Meeting,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="The first meeting for which a public source names it; it may be older.",
+    )
 
     class Meta:
         ordering = ["label"]
 
     def __str__(self) -> str:
         return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("thread", args=[self.slug])
+
+
+class ThemePassageQuerySet(models.QuerySet["ThemePassage"]):
+    def visible_to(self, user: Any) -> "ThemePassageQuerySet":
+        """Passages in notes that ``user`` may read."""
+        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
 
 
 class ThemePassage(models.Model):
@@ -27,6 +50,8 @@ class ThemePassage(models.Model):
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="passages")
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="theme_passages")
     terms = ArrayField(models.CharField())
+
+    objects = ThemePassageQuerySet.as_manager()
 
     class Meta:
         constraints = [

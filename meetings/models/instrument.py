@@ -1,0 +1,84 @@
+"""Agreements, acts and conventions that notes name: the PNR agreement, the Umbrella Agreement, the CLOUD Act."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from meetings.models.agenda import Paragraph
+from meetings.models.note import OutcomeNote
+
+
+class Instrument(models.Model):
+    """One instrument and the ways in which papers write it."""
+
+    KINDS = [
+        ("agreement", "EU–US agreement"),
+        ("convention", "International convention"),
+        ("eu-act", "Act of the Union"),
+        ("us-act", "Act of the United States"),
+    ]
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField()
+    kind = models.CharField(max_length=12, choices=KINDS)
+    description = models.TextField(blank=True)
+    forms = ArrayField(models.CharField(), help_text="How papers write it; short forms in capitals match only so.")
+    source_url = models.TextField("address of its text", blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="instrument_has_a_form",
+                condition=Q(forms__len__gte=1),
+                violation_error_message="An instrument needs at least one form in which papers write it.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("instrument", args=[self.slug])
+
+
+class InstrumentMentionQuerySet(models.QuerySet["InstrumentMention"]):
+    def visible_to(self, user: Any) -> "InstrumentMentionQuerySet":
+        """Mentions in notes that ``user`` may read."""
+        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
+
+
+class InstrumentMention(models.Model):
+    """The words of a paragraph that name an instrument; ``paragraph.text[start:end]`` are the words."""
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="mentions")
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="instrument_mentions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    objects = InstrumentMentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["paragraph", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                name="instrument_mention_once",
+                fields=["instrument", "paragraph", "start"],
+                violation_error_message="This mention is recorded already.",
+            ),
+            models.CheckConstraint(
+                name="instrument_mention_has_words",
+                condition=Q(end__gt=F("start")),
+                violation_error_message="A mention must end after it begins.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        return self.paragraph.text[self.start : self.end]

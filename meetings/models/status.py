@@ -1,0 +1,69 @@
+"""What became of a commitment: each change with its evidence, the curator who decided it, and the day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from meetings.models.agenda import Paragraph
+from meetings.models.commitment import Commitment
+from meetings.models.note import OutcomeNote
+
+OPEN = "open"
+STATUSES = [
+    (OPEN, "Open"),
+    ("reaffirmed", "Reaffirmed"),
+    ("superseded", "Superseded"),
+    ("delivered", "Delivered"),
+    ("dropped", "Dropped"),
+]
+
+
+class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
+    def visible_to(self, user: Any) -> "StatusChangeQuerySet":
+        """Changes whose evidence ``user`` may read: a passage of a readable note, or a public address."""
+        readable = OutcomeNote.objects.visible_to(user)
+        return self.filter(Q(passage__isnull=True) | Q(passage__note__in=readable)).filter(
+            commitment__in=Commitment.objects.visible_to(user)
+        )
+
+    def latest_first(self) -> "StatusChangeQuerySet":
+        return self.order_by("commitment", "-since", "-pk")
+
+
+class StatusChange(models.Model):
+    """One decision on the status of a commitment. Nothing is overwritten: the latest one counts."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="status_changes")
+    status = models.CharField(max_length=12, choices=STATUSES)
+    since = models.DateField(help_text="The day from which it holds: that of the passage or of the event.")
+    passage = models.ForeignKey(
+        Paragraph,
+        models.PROTECT,
+        related_name="status_changes",
+        null=True,
+        blank=True,
+        verbose_name="passage as evidence",
+    )
+    address = models.URLField("public address as evidence", max_length=1000, blank=True)
+    remark = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    objects = StatusChangeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "status of a commitment"
+        verbose_name_plural = "statuses of commitments"
+        ordering = ["commitment", "-since", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="status_has_evidence",
+                condition=Q(passage__isnull=False) | ~Q(address=""),
+                violation_error_message="A status needs evidence: a passage, or the address of a public source.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()} since {self.since:%d.%m.%Y}"
