@@ -61,7 +61,7 @@ class Command(BaseCommand):
 
     def set_up(self, *, reset: bool) -> None:
         """Bring database, facts, people and notes up to date. Two demos that start at once take turns."""
-        settings.VAR.mkdir(parents=True, exist_ok=True)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # under VAR; WhiteNoise warns when it is missing
         with (settings.VAR / "demo.lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if reset:

@@ -60,11 +60,13 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} of {len(rows)} files were not kept; the lines above say why.")
 
     def show_bar(self, done: int, whole: int, name: str) -> None:
+        """Draw how far it is, over the last drawing where the output is a terminal."""
         filled = round(24 * done / whole)
-        ending = "\n" if done == whole else ""
-        self.stderr.write(
-            f"\r\033[KReading notes [{'█' * filled}{'·' * (24 - filled)}] {done}/{whole} {name[:40]}", ending=ending
-        )
+        drawn = f"Reading notes [{'█' * filled}{'·' * (24 - filled)}] {done}/{whole} {name[:40]}".rstrip()
+        if self.stderr.isatty():
+            self.stderr.write(f"\r\033[K{drawn}", ending="\n" if done == whole else "")
+        else:
+            self.stderr.write(drawn)
         self.stderr.flush()
 
     def write_report(self, report: Path, rows: list[Row]) -> None:
