@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -52,6 +54,26 @@ class PresidencyFacet(FacetFilter):
         return counts
 
 
+class PaperFacet(FacetFilter):
+    """What is held of a meeting, as far as the person may read it."""
+
+    PAPERS = {"note": "Outcome note", "statement": "Joint statement", "none": "None that you may read"}
+
+    def narrowed(self, values: list[str]) -> Q:
+        readable = OutcomeNote.objects.visible_to(self.parent.user).filter(meeting=OuterRef("pk"))
+        joint = Q(kind=OutcomeNote.JOINT_STATEMENT)
+        kinds = {
+            "note": Q(Exists(readable.exclude(joint))),
+            "statement": Q(Exists(readable.filter(joint))),
+            "none": ~Q(Exists(readable)),
+        }
+        return reduce(or_, (kinds[value] for value in values if value in kinds), Q(pk__in=[]))
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        counted = {value: Count("pk", filter=self.narrowed([value])) for value in self.labels}
+        return rows.order_by().aggregate(**counted)
+
+
 class MeetingCodeFacet(FacetFilter):
     """The topic codes on the notes of a meeting, on those alone that the person may read."""
 
@@ -65,7 +87,7 @@ class MeetingCodeFacet(FacetFilter):
         carried = self._carried().filter(note__meeting__in=rows.order_by().values("pk")).order_by()
         return dict(carried.values_list("code__slug").annotate(n=Count("note__meeting", distinct=True)))
 
-    def label(self, value: str) -> str:
+    def words_for(self, value: str) -> str:
         return self.parent.codes.get(value, value)
 
 
@@ -87,7 +109,7 @@ class CommitmentCodeFacet(FacetFilter):
         under_topics = count_by(rows.filter(paragraph__topic__isnull=False), self.IN_TOPIC)
         return under_topics + count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
 
-    def label(self, value: str) -> str:
+    def words_for(self, value: str) -> str:
         return self.parent.codes.get(value, value)
 
 
@@ -101,9 +123,10 @@ class ListFilter(FacetedFilterSet):
 
 
 class MeetingFilter(ListFilter):
-    """Meetings by level, year, Presidency, topic code and city."""
+    """Meetings by level, papers, year, Presidency, topic code and city."""
 
     level = FacetFilter("level", legend="Level", labels=dict(Meeting.LEVELS))
+    paper = PaperFacet("paper", legend="Papers", labels=PaperFacet.PAPERS)
     year = YearFacet("opened_on", legend="Year")
     presidency = PresidencyFacet("opened_on", legend="Presidency")
     code = MeetingCodeFacet("code", legend="Topic code")

@@ -17,6 +17,11 @@ from meetings.models import (
     Source,
     Statement,
 )
+from meetings.search.folding import placed_words
+from meetings.search.marks import find_marks
+from meetings.search.stems import lexemes_of
+from meetings.search.terms import Query
+from meetings.search.understanding import understand
 from meetings.views.passages import Piece, pieces
 
 PART_TITLES = {
@@ -96,17 +101,19 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
 
 def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
     """Arrange ``note`` (from ``for_reading``); the words of ``query`` are marked in its text."""
+    paragraphs = note.paragraphs.all()
+    wanted = understood(query, paragraphs) if query.strip() else None
     sources = note.sources.all()
     return Body(
         note=note,
-        sections=sections_of(note.topics.all(), note.paragraphs.all(), query),
+        sections=sections_of(note.topics.all(), paragraphs, wanted),
         sides=by_side(note.participations.all()),
         previous=cited(note.previous_documents, user),
         pdf=next((source for source in sources if source.leads and source.is_pdf), None),
     )
 
 
-def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], query: str) -> list[Section]:
+def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], wanted: Query | None) -> list[Section]:
     """The parts of the note in their order, a topic without paragraphs where its number puts it."""
     waiting = list(topics)
     sections: dict[str, Section] = {}
@@ -117,7 +124,7 @@ def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], 
         if topic:
             _open_topic(sections, waiting.pop(0))
         section = _section_of(sections, paragraph)
-        section.lines.append(line_of(paragraph, query))
+        section.lines.append(line_of(paragraph, wanted))
         for evidence in paragraph.code_evidence.all():
             if evidence.note_code not in section.codes:
                 section.codes.append(evidence.note_code)
@@ -136,9 +143,17 @@ def _section_of(sections: dict[str, Section], paragraph: Paragraph) -> Section:
     return sections.setdefault(paragraph.part, Section(paragraph.part, PART_TITLES[paragraph.part]))
 
 
-def line_of(paragraph: Paragraph, query: str) -> Line:
+def line_of(paragraph: Paragraph, wanted: Query | None) -> Line:
+    """A paragraph with its commitments and requests underlined, and the words of ``wanted`` marked."""
     commitments = list(paragraph.commitments.all())
-    return Line(paragraph, pieces(paragraph.text, commitments, paragraph.asked, query), commitments, paragraph.asked)
+    marks = find_marks(paragraph.text, wanted) if wanted else []
+    return Line(paragraph, pieces(paragraph.text, commitments, paragraph.asked, marks), commitments, paragraph.asked)
+
+
+def understood(query: str, paragraphs: Iterable[Paragraph]) -> Query:
+    """The query to mark. The lexemes of all words of the note are learnt at once, not paragraph by paragraph."""
+    lexemes_of(placed.word for paragraph in paragraphs for placed in placed_words(paragraph.text))
+    return understand(query)
 
 
 def by_side(participations: Iterable[Participation]) -> list[tuple[str, list[Participation]]]:

@@ -3,17 +3,18 @@
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
-from meetings.views.held import Held, held_of, papers_of, words_for_nothing
+from meetings.views.held import Held, held_of, papers_for, words_for_nothing
 from meetings.views.marking import strictest
 
 SHOWN = 5
+LATEST = (F("meeting__opened_on").desc(nulls_last=True), F("dated_on").desc(nulls_last=True), "-pk")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -21,16 +22,16 @@ def home(request: HttpRequest) -> HttpResponse:
     known = held_of(Meeting.objects.visible_to(request.user).oldest_first(), request.user)
     commitments = Commitment.objects.visible_to(request.user).newest_first()
     newest = list(commitments.select_related("paragraph__note__meeting")[:SHOWN])
-    latest = known[: -SHOWN - 1 : -1]
-    shown = [commitment.paragraph.note for commitment in newest] + papers_of(latest)
+    papers = list(papers_for(request.user).select_related("meeting").order_by(*LATEST)[:SHOWN])
     return render(
         request,
         "meetings/home.html",
         {
-            "marking": strictest(shown),
+            "marking": strictest([*papers, *(commitment.paragraph.note for commitment in newest)]),
             "held": holdings(known, request.user) | {"commitments": commitments.count()},
             "commitments": newest,
-            "latest": latest,
+            "papers": papers,
+            "latest": known[: -SHOWN - 1 : -1],
             "years": by_year(known),
             "nothing": words_for_nothing(request.user),
             "waiting": OutcomeNote.objects.awaiting_review().count() if may_review(request.user) else 0,

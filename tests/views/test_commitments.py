@@ -1,0 +1,97 @@
+"""The list of commitments and its filters."""
+
+from datetime import date
+
+import pytest
+
+from tests import make
+from tests.views.rows import full_note
+
+pytestmark = pytest.mark.django_db
+
+
+def quotes(response):
+    return [commitment.quote for commitment in response.context["page"]]
+
+
+def counts(response, name):
+    return {c.value: c.count for facet in response.context["facets"] if facet.name == name for c in facet.choices}
+
+
+@pytest.fixture
+def listed():
+    make.meeting()
+    note = make.note("The EU side will send it.", codes="CYBER 1")
+    make.commitment(note.paragraphs.get(), side="EU", strength="commits")
+    sofia = make.meeting(city="Sofia", opened_on=date(2018, 5, 22))
+    full_note(meeting=sofia, marking="LIMITE")
+
+
+@pytest.mark.usefixtures("listed")
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (
+            "",
+            [
+                "Both sides agreed to share data.",
+                "Both sides agreed to meet on drugs again.",
+                "The EU side will send it.",
+            ],
+        ),
+        ("?side=EU", ["The EU side will send it."]),
+        ("?side=EU&strength=agrees", []),
+        (
+            "?strength=willing&strength=commits",
+            ["Both sides agreed to meet on drugs again.", "The EU side will send it."],
+        ),
+        ("?code=cordrogue", ["Both sides agreed to share data.", "Both sides agreed to meet on drugs again."]),
+        ("?year=2017", ["The EU side will send it."]),
+        ("?side=nobody", []),
+    ],
+)
+def test_address_says_which_commitments_are_listed(address, found, limite_reader, as_user):
+    assert quotes(as_user(limite_reader).get(f"/commitments/{address}")) == found
+
+
+@pytest.mark.usefixtures("listed")
+def test_counts_stand_over_all_filters_but_their_own(limite_reader, as_user):
+    response = as_user(limite_reader).get("/commitments/?side=both&strength=willing")
+    assert counts(response, "side") == {"both": 1}
+    assert counts(response, "strength") == {"agrees": 1, "willing": 1}
+    assert counts(response, "code") == {"cordrogue": 1}
+
+
+@pytest.mark.usefixtures("listed")
+def test_reader_meets_no_trace_of_a_limite_commitment(reader, as_user):
+    response = as_user(reader).get("/commitments/")
+    assert quotes(response) == ["The EU side will send it."]
+    assert counts(response, "side") == {"EU": 1}
+    assert counts(response, "code") == {}
+    assert "cordrogue" not in response.content.decode().lower()
+    assert 'data-marking="public"' in response.content.decode()
+
+
+def test_commitment_under_a_topic_that_explains_a_code_elsewhere_is_found_by_it(reader, as_user):
+    full = full_note()
+    other = make.paragraph(full.note, "Both sides will meet.", topic=full.note.topics.get())
+    make.commitment(other)
+    assert "Both sides will meet." in quotes(as_user(reader).get("/commitments/?code=cordrogue"))
+
+
+def test_quotation_stands_whole_with_its_address(reader, as_user):
+    full = full_note()
+    content = as_user(reader).get("/commitments/").content.decode()
+    assert "<blockquote cite=" in content
+    assert f'href="/notes/{full.note.slug}/#p1.1">{full.note.number} §1.1</a>' in content
+
+
+def test_list_takes_the_same_queries_for_more_rows(
+    limite_reader, as_user, django_assert_num_queries, no_query_in_a_template
+):
+    client = as_user(limite_reader)
+    for rows in (1, 4):
+        for place in range(rows):
+            full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
+        with django_assert_num_queries(12), no_query_in_a_template():
+            client.get("/commitments/?side=both")

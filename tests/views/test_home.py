@@ -1,0 +1,84 @@
+"""The home page: every number as far as the person reads."""
+
+from datetime import date
+
+import pytest
+
+from meetings.models import OutcomeNote
+from tests import make
+from tests.views.rows import full_note
+
+pytestmark = pytest.mark.django_db
+
+
+def test_numbers_count_only_what_the_person_may_read(reader, limite_reader, archivist, as_user):
+    full_note(meeting=make.meeting(), marking="LIMITE")
+    make.note("Joint.", kind=OutcomeNote.JOINT_STATEMENT, number="", slug="joint", meeting=make.meeting(city="Riga"))
+    make.note("Waiting.", published=False, meeting=make.meeting(city="Zadar", public_source=""))
+    expected = [
+        (reader, {"meetings": 2, "told": 1, "papers": 1, "notes": 0, "statements": 1, "limite": 0, "commitments": 0}),
+        (
+            limite_reader,
+            {"meetings": 2, "told": 2, "papers": 2, "notes": 1, "statements": 1, "limite": 1, "commitments": 2},
+        ),
+        (
+            archivist,
+            {"meetings": 3, "told": 3, "papers": 3, "notes": 2, "statements": 1, "limite": 1, "commitments": 2},
+        ),
+    ]
+    for person, numbers in expected:
+        held = as_user(person).get("/").context["held"]
+        assert {name: held[name] for name in numbers} == numbers
+
+
+def test_coverage_says_what_is_held_and_for_others_that_nothing_is_for_them(reader, limite_reader, as_user):
+    full_note(meeting=make.meeting(), marking="LIMITE")
+    make.meeting(city="Washington", host="US", opened_on=date(2015, 11, 13))
+    content = as_user(limite_reader).get("/").content.decode()
+    assert 'class="held-note"' in content
+    assert ">2016</span>" in content, "a year without meetings is shown too"
+    for_reader = as_user(reader).get("/").content.decode()
+    assert 'class="held-note"' not in for_reader
+    assert "data-marking" not in for_reader
+
+
+def test_archivist_sees_what_waits_and_others_do_not(reader, archivist, as_user):
+    make.note("Waiting.", published=False)
+    assert "1 note waits for an archivist" in as_user(archivist).get("/").content.decode()
+    assert "waits" not in as_user(reader).get("/").content.decode()
+
+
+def test_empty_archive_says_so(reader, as_user):
+    content = as_user(reader).get("/").content.decode()
+    assert "No meeting is known yet." in content
+    assert "There is no paper yet that you may read." in content
+
+
+def test_masthead_says_who_is_signed_in_and_what_they_may_read(reader, limite_reader, archivist, as_user):
+    for person, words in (
+        (reader, ">Reader<"),
+        (limite_reader, "Reader · may read LIMITE"),
+        (archivist, "Archivist · may"),
+    ):
+        assert words in as_user(person).get("/").content.decode()
+    assert "Review desk" in as_user(archivist).get("/").content.decode()
+    assert "Review desk" not in as_user(limite_reader).get("/").content.decode()
+
+
+def test_account_without_a_group_is_told_that_it_reads_nothing(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("newcomer"))
+    make.note("Public.")
+    content = client.get("/").content.decode()
+    assert "No papers are open to this account" in content
+    assert "There is no paper yet that you may read." in content
+
+
+def test_home_takes_the_same_queries_for_more_rows(
+    limite_reader, as_user, django_assert_num_queries, no_query_in_a_template
+):
+    client = as_user(limite_reader)
+    for rows in (1, 4):
+        for place in range(rows):
+            full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
+        with django_assert_num_queries(9), no_query_in_a_template():
+            client.get("/")
