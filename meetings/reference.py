@@ -7,7 +7,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from meetings.council.reference import REFERENCE
-from meetings.models import Meeting, Theme, TopicCode
+from meetings.models import Meeting, SearchVariant, Theme, TopicCode
+from meetings.search.variants import group_of_row
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -23,11 +24,11 @@ def parted(cell: str) -> list[str]:
 
 @transaction.atomic
 def load_reference() -> dict[str, int]:
-    """Add the known meetings, codes and themes that are missing; return how many were added of each.
+    """Add the known meetings, codes, themes and variants of search that are missing; return how many were added of each.
 
     A row that is there is left as it is, except that a code first met on a note learns what it means.
     """
-    return {"codes": load_codes(), "meetings": load_meetings(), "themes": load_themes()}
+    return {"codes": load_codes(), "meetings": load_meetings(), "themes": load_themes(), "variants": load_variants()}
 
 
 def load_codes() -> int:
@@ -84,3 +85,17 @@ def load_themes() -> int:
         facts = {"label": row["label"], "description": row["description"], "terms": parted(row["terms"])}
         added += Theme.objects.get_or_create(slug=row["slug"], defaults=facts)[1]
     return added
+
+
+def load_variants() -> int:
+    """Other spellings, synonyms and short forms, for search."""
+    held = SearchVariant.objects.count()
+    groups = [(group_of_row(row), row["note"]) for row in rows("variants")]
+    SearchVariant.objects.bulk_create(
+        [
+            SearchVariant(terms=list(group.terms), kind=group.kind, capitals=group.capitals, remark=remark)
+            for group, remark in groups
+        ],
+        ignore_conflicts=True,
+    )
+    return SearchVariant.objects.count() - held

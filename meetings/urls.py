@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import codes, commitments, display, home, meetings, notes, originals, sign_in
+from meetings.views import codes, commitments, display, home, meetings, notes, originals, search, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -16,5 +16,7 @@ urlpatterns = [
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("commitments/", commitments.commitments, name="commitments"),
+    path("search/", search.search, name="search"),
+    path("search/suggest/", search.suggest, name="suggest"),
     path("originals/<int:pk>/", originals.original, name="original"),
 ]

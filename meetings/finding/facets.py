@@ -3,17 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.finding.dimensions import Dimension, Dimensions
+from meetings.finding.dimensions import Dimension, Dimensions, Value
 from meetings.search.bitmaps import bits_of
 from meetings.search.terms import Field
+
+SHOWN_AT_FIRST = 8
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One value of a facet: how many passages it has, and whether it is chosen."""
 
-    name: str
-    key: str
+    value: str
     label: str
     count: int
     chosen: bool
@@ -24,8 +26,9 @@ class Facet:
     """One dimension beside the list, its largest values first."""
 
     name: str
-    label: str
+    legend: str
     choices: tuple[Choice, ...]
+    more: tuple[Choice, ...] = ()  # behind a fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,28 @@ def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], field
     keys: set[tuple[str, str]] = set()
     excluded, unknown = 0, []
     for name, key in chosen:
-        value = dimensions.by_name[name].values.get(key)
-        passing[name] = passing.get(name, 0) | (value.bits if value else 0)
-        keys.add((name, key))
+        held = dimensions.by_name[name]
+        values = [held.values[key]] if key in held.values else held.fitting(key)
+        passing[name] = passing.get(name, 0) | union(values)
+        keys |= {(name, value.key) for value in values}
     for written in fields:
         values = dimensions.by_name[written.name].fitting(written.value)
         if not values:
             unknown.append(written)
-        bits = 0
-        for value in values:
-            bits |= value.bits
         if written.excluded:
-            excluded |= bits
+            excluded |= union(values)
         else:
-            passing[written.name] = passing.get(written.name, 0) | bits
+            passing[written.name] = passing.get(written.name, 0) | union(values)
             keys |= {(written.name, value.key) for value in values}
     return Filters(passing, excluded, frozenset(keys), tuple(unknown))
+
+
+def union(values: Iterable[Value]) -> int:
+    """The units that have at least one of ``values``."""
+    bits = 0
+    for value in values:
+        bits |= value.bits
+    return bits
 
 
 def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Filters) -> list[Facet]:
@@ -81,14 +90,14 @@ def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Fi
         base = filters.apply(matched, but=dimension.name) if dimension.name in filters.passing else all_filters
         choices = _choices(dimension, base, filters)
         if choices:
-            facets.append(Facet(dimension.name, dimension.label, choices))
+            shown = max(SHOWN_AT_FIRST, sum(choice.chosen for choice in choices))
+            facets.append(Facet(dimension.name, dimension.label, choices[:shown], choices[shown:MOST_SHOWN]))
     return facets
 
 
 def _choices(dimension: Dimension, base: int, filters: Filters) -> tuple[Choice, ...]:
     counted = [
         Choice(
-            dimension.name,
             value.key,
             value.label,
             (base & value.bits).bit_count(),
@@ -99,9 +108,9 @@ def _choices(dimension: Dimension, base: int, filters: Filters) -> tuple[Choice,
     shown = [choice for choice in counted if choice.count or choice.chosen]
     match dimension.name:
         case "year":
-            shown.sort(key=lambda choice: choice.key, reverse=True)
+            shown.sort(key=lambda choice: choice.value, reverse=True)
         case "strength":
             pass  # firmest first, as held
         case _:
-            shown.sort(key=lambda choice: (-choice.count, choice.label))
+            shown.sort(key=lambda choice: (not choice.chosen, -choice.count, choice.label))
     return tuple(shown)
