@@ -55,7 +55,7 @@ BORDERS = _terms(
 MIGRATION = _terms(
     "migration; migrant*; migratory; asylum; refugee*; resettlement; readmission; immigration; returns; relocation; hotspot*; displaced; international protection; trafficking in human beings; evacuees; "
     "uncooperative countries",
-    "smuggling; smugglers; return; returned; arrivals; routes; humane; protection; visas; countries of origin; reception; ESTA",
+    "visa; visas; Visa Waiver; travellers; smuggling; smugglers; return; returned; arrivals; routes; humane; protection; visas; countries of origin; reception; ESTA",
 )
 LAUNDERING = _terms(
     "money laundering; anti-money laundering; AML; terrorist financing; financing of terrorism; financial intelligence; beneficial owner*; FATF; virtual currenc*; TFTP; Terrorist Finance Tracking; financial flows",
@@ -91,7 +91,7 @@ TERMS: dict[str, Terms] = {
     "CORDROGUE": DRUGS,
     "EUROJUST": Terms((*JUDICIAL.chief, "criminal justice", "prosecution"), JUDICIAL.further),
     "EUROPOL": _terms("Europol; European Counter Terrorism Centre; EC3; EUROPOL", "law enforcement; police; liaison officers"),
-    "EJUSTICE": _terms("e-justice; criminal justice in cyberspace; e-evidence; electronic evidence; digital justice; videoconferenc*; remote hearings; hearings online", "service providers; courts; providers; digital; cross-border access"),
+    "EJUSTICE": _terms("e-justice; criminal justice; criminal justice in cyberspace; e-evidence; electronic evidence; digital justice; videoconferenc*; remote hearings; hearings online", "service providers; courts; providers; digital; cross-border access"),
     "COPEN": JUDICIAL,
     "DROIPEN": _terms("criminal law; offences; penalties; hate crime*; criminalisation; child sexual abuse; procedural rights; victims; substantive criminal law; sexual exploitation; environmental crime", "confiscation; sentences; punish*; harmonis*; images; detention"),
     "JUSTCIV": _terms("civil law; civil matters; family law; child abduction; recognition of judgments; Hague Convention*; choice of court; maintenance obligations; commercial matters; judgments convention", "judgments; Hague Conference; contracts; adoption; parental"),

@@ -65,10 +65,8 @@ def _chief_topics(note: ParsedNote, pattern: _Pattern) -> list[int]:
     best = max((t + b for t, b in zip(in_title, in_text, strict=True) if b > 0), default=0.0)
     chief: list[int] = []
     for index, (title, body) in enumerate(zip(in_title, in_text, strict=True)):
-        if body <= 0:  # the title alone is no passage
-            continue
         total = title + body
-        if (title >= TITLE_CHIEF and body >= CHIEF) or (total >= ENOUGH and total >= SECOND_BEST * best):
+        if title >= TITLE_CHIEF or (total >= ENOUGH and total >= SECOND_BEST * best):
             chief.append(index)
     return chief
 

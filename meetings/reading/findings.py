@@ -74,11 +74,12 @@ class _Reader:
             self.topic = paragraph.topic
             self.memory = Memory()
         sides: set[Side | None] = set()
+        sentence = None
         for start, end in split_sentences(paragraph.text):
             sentence = Words(plain_wording(paragraph.text[start:end], self.persons))
             sides |= self._read_sentence(index, paragraph, start, end, sentence)
             self.memory = last_speakers(sentence, self.memory)
-        self.memory = replace(self.memory, heading=heading_speaker(paragraph.text, self.memory))
+        self.memory = replace(self.memory, heading=heading_speaker(paragraph.text, sentence, self.memory))
         return replace(paragraph, side=sides.pop() if len(sides) == 1 else None)
 
     def _read_sentence(self, index: int, paragraph: ParagraphFound, start: int, end: int, sentence: Words) -> set[Side | None]:

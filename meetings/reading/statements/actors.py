@@ -43,7 +43,8 @@ COUNT = (
     r"[Tt]wo |[Tt]hree |[Ff]our |[Ff]ive |[Ss]ix |[Aa] number of |[Aa] majority of |[Ii]ndividual |[Ee]ach )?"
 )
 THE = "(?:[Tt]he )?"
-NAME = r"(?:,? (?:Mr|Mrs|Ms|Dr|Mme)\.?)?(?: (?!Presidency)[A-ZÀ-ÞŠŽČŁ][\w.'’-]*){1,4}"
+_NAMES = r"(?: (?!Presidency)[A-ZÀ-ÞŠŽČŁŚĐ][\w.'’-]*){1,4}"
+NAME = rf"(?:, (?:Mr|Mrs|Ms|Dr|Mme)\.?{_NAMES},|(?: (?:Mr|Mrs|Ms|Dr|Mme)\.?)?{_NAMES})"
 PORTFOLIO = r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| and the|, and) [A-Z][\w-]+)*)"
 EU_WORD = r"(?:EU|European Union|E\.U\.|European|Union)"
 US_WORD = r"(?:US|U\.S\.A?\.?|USA|United States|American)"
@@ -106,10 +107,10 @@ ACTORS: tuple[tuple[str, str], ...] = (
             r"(?:[Tt]he )?President (?:Bush|Obama|Trump|Biden)|(?:[Tt]he )?White House"),
     # The EU side.
     ("@eu", rf"(?:[Tt]he |[Ss]ome |[Ss]everal )?{EU_WORD} {BODY}(?![-\w])"),
-    ("@eu", rf"{COUNT}(?:\w+ )?(?:EU |EU's )?Member States?(?:' (?:experts|authorities|ministers))?(?: concerned| in question)?"),
+    ("@eu", rf"{COUNT}(?:(?:other|new|acceding|remaining|interested|participating|individual|smaller|larger|more|seven|eight|nine|ten|\d+) )*(?:EU |EU's |Schengen )?Member States?(?:' (?:experts|authorities|ministers))?(?: concerned| in question)?"),
     ("@eu", rf"{THE}(?:General Secretariat of the Council|General Secretariat|Council(?: of the European Union)?"
             r"(?:'s)? (?:General )?Secretariat|Council Legal Service|Council Presidency|Secretariat)"),
-    ("@eu", rf"{THE}(?:European )?Commission(?: services| representatives?| delegation| officials?)?(?!er)(?:'s services)?"),
+    ("@eu", rf"{THE}(?:European )?(?:Commission|COM(?= )|Cion)(?: services| representatives?| delegation| officials?)?(?!er)(?:'s services)?"),
     ("@eu", rf"(?:[Tt]he |[Bb]oth )?(?:EU |European |(?:{MEMBER_STATE_ADJECTIVES}) )?(?:(?:Executive )?Vice-Presidents?|"
             rf"Commissioners?)(?: of the (?:European )?Commission)?(?:(?: responsible)?{PORTFOLIO})?(?:{NAME})?"),
     ("@eu", rf"{THE}(?:EU |European Union )?(?:Counter[- ]?[Tt]errorism Coordinator|CTC|High Representative|Drugs Coordinator|"
@@ -134,7 +135,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
     ("@both", r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed))"),
     ("@eu", rf"{THE}(?:{EU_WORD})(?![-\w])"),
     ("@us", rf"{THE}(?:{US_WORD})(?![-\w])"),
-    ("@both", r"(?:We|we)(?= )|(?<=^)Both(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed))"),
+    ("@both", r"(?:We|we)(?= )|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),
 )
 
 ACTOR = re.compile(

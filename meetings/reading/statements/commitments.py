@@ -5,10 +5,12 @@ speaker who means it now must stand before it. Sentences without a speaker befor
 "a commitment was made by …") have rules of their own in passives.py; "will" and "would" theirs in modals.py.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from meetings.council.sides import Side, Strength
+from meetings.reading.statements.actors import SIDE_OF_MARK
 from meetings.reading.statements.futures import Deed
 from meetings.reading.statements.lexicon_firm import AGREEING, COMMITTING
 from meetings.reading.statements.lexicon_soft import BEING_WILLING, GOING_ON
@@ -16,6 +18,7 @@ from meetings.reading.statements.modals import modal_undertakings
 from meetings.reading.statements.passives import passive_undertakings
 from meetings.reading.statements.rules import Rule, Undertaking
 from meetings.reading.statements.subjects import Memory, Subject, Words, subject_of
+from meetings.reading.statements.vocabulary import all_forms
 
 RULES: tuple[Rule, ...] = COMMITTING + AGREEING + GOING_ON + BEING_WILLING
 
@@ -29,6 +32,13 @@ def _by_first_word() -> Mapping[str, tuple[Rule, ...]]:
 
 
 RULES_BY_FIRST_WORD = _by_first_word()
+
+# The other side joins in without a verb of its own: "…, and so did the Commission", "…, the Commission to prepare a paper".
+LIKEWISE = re.compile(
+    r"(?:\b(?:so|as) (?:did|does|do|would|will) |, (?:and )?(?=@\w+(?: ,[^,]{1,40},)? (?:(?:likewise|the same|in turn|also) )?to [a-z]))(?P<other>@(?:eu|us|pres))\b"
+)
+
+REAFFIRMING = all_forms("reaffirm reiterate repeat restate renew confirm reconfirm")
 
 # A Presidency's own programme is no undertaking, however warmly it is put; these rules report its word all the same.
 FIRM_FOR_THE_CHAIR = frozenset(
@@ -64,10 +74,16 @@ def _active(sentence: Words, memory: Memory) -> Iterator[Undertaking]:
             deed = rule.deed(sentence.text, sentence.end(index))
             if deed is None:
                 continue
-            subject = subject_of(sentence, index, memory, passive=rule.be)
+            subject = subject_of(sentence, index, memory, passive=rule.be, state=rule.verb.startswith("="))
             if subject is None or subject.side is None or not _means_it(rule, subject):
                 continue
-            yield Undertaking(subject.side, _strength(rule, deed), rule.name)
+            strength = _strength(rule, deed)
+            if rule.be and strength is Strength.COMMITS and subject.reported_by in REAFFIRMING:
+                strength = Strength.CONTINUES  # "reiterated that they were committed"
+            yield Undertaking(subject.side, strength, rule.name)
+            other = LIKEWISE.search(sentence.text, sentence.end(index))
+            if other and SIDE_OF_MARK[other["other"]] is not subject.side:
+                yield Undertaking(SIDE_OF_MARK[other["other"]], strength, rule.name)
 
 
 def _strength(rule: Rule, deed: Deed) -> Strength:

@@ -7,7 +7,7 @@
 import re
 
 from meetings.reading.statements.futures import Deed, deed_of, future_deed
-from meetings.reading.statements.vocabulary import SPEECH_ACTS, VIEWS
+from meetings.reading.statements.vocabulary import SPEECH_ACTS, VIEWING, VIEWS
 
 
 ADVERB = r"(?: (?:also|further|again|both|each|now|once|more|jointly|together|there|then|\w+ly|so)(?= )){0,3}?"
@@ -59,9 +59,10 @@ BARE_THAT = re.compile(r" (?P<clause>(?:@\w+|it|they|he|she|the|an?|such|this|th
 
 NO_DEED = frozenset(["differ", "disagree", "blame", "that", "which", "some", "a", "an", "what", "whom", "say"])
 TOWARDS = re.compile(rf"(?P<gap>{GAP}) (?:to|towards?|in|on) (?P<verb>\S+)(?P<rest> .*)?")
+GRANTED = re.compile(r" to (?P<what>(?:the|an?|its|their|this|that|@\w+)(?: [\w@'-]+){1,3})")
 BARE_DOING = re.compile(r"(?: the| its| their| an?| \w+ly| also| ,[^,]{1,60},){0,2} (?P<verb>[a-z-]{2,}ing)\b(?P<rest> .*)?")
 WILL_NAMED = re.compile(
-    rf" (?:in|for|of) (?:(?!the need|the importance)[^\s,;:]+ ){{0,6}}?(?:{ACTION_NOUNS}|[a-z-]{{2,}}ing)\b"
+    rf"{ASIDE} (?:in|for|of) (?:(?!the need|the importance)[^\s,;:]+ ){{0,6}}?(?:{ACTION_NOUNS}|[a-z-]{{2,}}ing)\b"
 )
 LOOKED_FORWARD_TO = re.compile(
     r"(?: (?:again|jointly|further|also|continuing))? (?:(?:(?:a|the|their|further|close|closer|continued|continuing|even|fruitful) )*"
@@ -72,12 +73,36 @@ LOOKED_FORWARD_TO = re.compile(
 def deed_to_do(words: str, at: int) -> Deed | None:
     """"to set up a group": what is to be done after the verb that ends at ``at``, or None."""
     found = TO_DO.match(words, at)
-    if not found or _is_view(found["gap"]) or found["verb"] in NO_DEED | SPEECH_ACTS:
+    if not found or _is_view(found["gap"]):
         return None
     verb = found["verb"]
+    if verb in NO_DEED | VIEWING:
+        return _second_deed(found["rest"], NO_DEED | VIEWING)
     if verb.startswith("@") or verb in ("the", "an", "this", "its", "their", "these"):
         return None
     return deed_of(verb, found["rest"])
+
+
+SECOND = re.compile(r" (?:and|but)(?: also| \w+ly)? to (?P<verb>\S+)(?P<rest> .*)?")
+INFORMATION = frozenset("report reports results information copy reply text update figures more further details news".split())
+
+
+def _second_deed(rest: str | None, not_deeds: frozenset[str]) -> Deed | None:
+    """"to learn from the US experience and to replicate it": the second verb may be a deed where the first is none."""
+    found = SECOND.search((rest or "")[:160])
+    return deed_of(found["verb"], found["rest"]) if found and found["verb"] not in not_deeds else None
+
+
+def deed_granted(words: str, at: int) -> Deed | None:
+    """"to the presence of observers", not "to the view that"."""
+    found = GRANTED.match(words, at)
+    return Deed.NEW if found and not VIEWS.intersection(found["what"].split()) else None
+
+
+def deed_promised(words: str, at: int) -> Deed | None:
+    """"that replies would reach Washington in May": whoever promises it vouches for it."""
+    found = THAT.match(words, at) or BARE_THAT.match(words, at)
+    return future_deed(found["clause"], vouched=True) if found else None
 
 
 def deed_of_doing(words: str, at: int) -> Deed | None:
@@ -111,7 +136,7 @@ def deed_in_clause(words: str, at: int) -> Deed | None:
 
 
 def _is_view(gap: str) -> bool:
-    return any(word in VIEWS for word in gap.split())
+    return any(word in VIEWS for word in gap.replace("in principle", "").split())
 
 def deed_towards(words: str, at: int) -> Deed | None:
     """"to full visa-free travel", "to the first joint review": an aim after "committed"."""
@@ -141,10 +166,14 @@ def deed_named_on(words: str, at: int) -> Deed | None:
 def deed_willed(words: str, at: int) -> Deed | None:
     """"ready to share", not "wished to recall", "wished to be informed" or "keen to know"."""
     found = TO_DO.match(words, at)
-    if not found or _is_view(found["gap"]) or found["verb"] in SPEECH_ACTS | NO_DEED:
+    if not found or _is_view(found["gap"]):
         return None
+    if found["verb"] in SPEECH_ACTS | NO_DEED:
+        return _second_deed(found["rest"], SPEECH_ACTS | NO_DEED)
     rest = (found["rest"] or " ").split()
-    if found["verb"] in ("draw", "pay", "receive", "have") and (found["verb"] in ("receive", "have") or " attention" in (found["rest"] or "")):
+    if found["verb"] in ("draw", "pay") and "attention" in rest[:3]:
+        return None
+    if found["verb"] == "receive" and INFORMATION.intersection(rest[:5]):
         return None
     if found["verb"] == "be" and rest and rest[0] in ("informed", "kept", "consulted", "told", "clear", "clearer", "held", "sure"):
         return None

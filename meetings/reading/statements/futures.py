@@ -64,8 +64,11 @@ SHOULD_DONE = frozenset(
 )
 
 
-def future_deed(clause: str) -> Deed | None:
-    """What a clause says will be done: by somebody at the table, or in the passive. None for effects and needs."""
+def future_deed(clause: str, *, vouched: bool = False) -> Deed | None:
+    """What a clause says will be done: by somebody at the table, or in the passive. None for effects and needs.
+
+    ``vouched`` says that somebody promises it: then things may act too ("that replies would reach Washington").
+    """
     found = FUTURE.match(clause)
     if not found:
         return None
@@ -74,6 +77,8 @@ def future_deed(clause: str) -> Deed | None:
     if modal == "should":
         done = verb == "be" and after in SHOULD_DONE
         return deed_of(verb, None) if done or (verb in SHOULD_DEEDS and agent) or verb == "take" and after == "place" else None
+    if modal == "be" and subject.rstrip().endswith(" to"):  # "that more needed to be done"
+        return None
     if modal == "be":  # "that a list be drawn up"
         return Deed.NEW if _is_participle(verb) and verb not in STATIVE_PARTICIPLES else None
     if verb == "be":
@@ -84,7 +89,7 @@ def future_deed(clause: str) -> Deed | None:
         return None
     if verb in STATES and not (verb in {"make", "bring", "strengthen", "improve", "raise"} and agent):
         return None
-    if verb in HAPPENINGS or agent:
+    if verb in HAPPENINGS or agent or vouched:
         return deed_of(verb, " " + after)
     return None
 

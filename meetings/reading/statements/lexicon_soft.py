@@ -8,7 +8,7 @@ CONTINUES, WILLING = Strength.CONTINUES, Strength.WILLING
 
 WILL_NOUNS = (
     r"(?:willingness|readiness|preparedness|openness|interest|wish|wishes|intention|intentions|intent|desire|eagerness|"
-    r"keenness|ambition|aspirations?|aim|inclination|disposition|availability|plans?|offer|appetite|enthusiasm|objective)"
+    r"keenness|ambition|aspirations?|aim|inclination|disposition|availability|plans?|offer|appetite|enthusiasm|objective|will)"
 )
 AGAIN = (
     "reaffirm|reiterate|renew|restate|repeat|reassert|reconfirm|confirm|re-affirm|re-state|re-iterate|re-confirm|recommit|"
@@ -20,6 +20,9 @@ WILLING_WORDS = (
 )
 
 GOING_ON: tuple[Rule, ...] = (
+    Rule("recommits", CONTINUES, "recommit|rededicate", r"(?: {self})?", "to towards doing"),
+    Rule("voices-continuing-word", CONTINUES, VOICING, r" {adv}(?:{its} |@\w+ 's )(?:\w+ )?(?:continuing|continued|ongoing|enduring|lasting|abiding|"
+         r"undiminished|unchanged|unwavering|unabated|long-standing) " + WORD_NOUNS, "to towards that any"),
     Rule("reaffirms-word", CONTINUES, AGAIN, r" (?:{its} |@\w+ 's )?{adj}" + WORD_NOUNS, "to towards that any"),
     Rule("remains-committed", CONTINUES, "remain|stay|stand|continue",
          r"(?: to be)? {adj}(?:committed|determined|resolved|dedicated|devoted|engaged|bound|wedded|steadfast|faithful|true|"
@@ -32,12 +35,12 @@ GOING_ON: tuple[Rule, ...] = (
 )
 
 BEING_WILLING: tuple[Rule, ...] = (
-    Rule("voices-will", WILLING, VOICING + "|" + AGAIN + "|have|harbour|make|speak|give|put|place|leave|tell",
+    Rule("voices-will", WILLING, VOICING + "|" + AGAIN + "|have|harbour|make|extend|speak|give|put|place|leave|tell",
          r" (?:clear |plain |known |no secret of |public |of |no doubt (?:about|as to|of) |notice of |on record |voice to |"
          r"expression to |evidence of |proof of |signs of |a sign of |an indication of |the meeting of |@\w+ of ){0,2}"
          r"{adv}(?:{its} |every |@\w+ 's )?{adj}" + WILL_NOUNS + r"(?: on record)?", "willed doing will-named"),
     Rule("is-willing", WILLING, WILLING_WORDS,
-         r"(?: to the (?:idea|possibility|prospect|suggestion|thought|notion) of| in principle| as ever| at any time|"
+         r"(?: in principle| as ever| at any time|"
          r" and (?:willing|able|ready|prepared|eager|happy|open|keen))*", "willed doing bare-doing open-to", be=True),
     Rule("is-interested", WILLING, "=interested", "", "doing willed will-named", be=True),
     Rule("intends", WILLING, "intend|plan|mean|aim|aspire|wish|want|desire|strive|endeavour|endeavor", "", "willed"),
@@ -54,6 +57,7 @@ BEING_WILLING: tuple[Rule, ...] = (
          r"{whom} (?!to\b|by\b|that\b|the\b|no\b|little\b|as\b|condolences|thanks)(?:(?:its|their|an?|some|further|\w+) ){0,2}(?:help|assistance|"
          r"expertise|support|training|places|hospitality|seats?|services|good offices|cooperation|access|visits?)", "any"),
     Rule("sees-its-way", WILLING, "see|find", " (?:its|their) way(?: clear)?", "to doing"),
+    Rule("could-see-itself", WILLING, "=could", r" {adv}(?:see its way(?: clear)?|envisage|imagine|contemplate|see itself)", "to doing bare-doing"),
     Rule("would-like", WILLING, "=would",
          r" {adv}(?:like|love|be {adv}(?:happy|glad|pleased|ready|willing|prepared|delighted|interested|keen|inclined|open|"
          r"content|honoured|available))", "willed doing"),

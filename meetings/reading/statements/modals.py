@@ -26,8 +26,9 @@ NO_OWN_DEED = frozenset(
 # A Presidency that says it will do this for the meetings of this series undertakes it; all else is its programme.
 CHAIR_DEEDS = frozenset(
     """circulate send distribute share forward prepare draw draft transmit submit provide supply inform report convey table
-    compile arrange collect put write notify contact consult reply revert come supply relay pass""".split()
+    compile arrange collect write notify contact consult reply revert come supply relay pass""".split()
 )
+WISHFUL = frozenset("ideally hopefully preferably perhaps possibly".split())
 HOSTING = frozenset("host convene organise organize hold chair welcome receive".split())
 
 # "announced that", "let it be known that", "made it clear that": the words before a clause that a side vouches for.
@@ -56,15 +57,18 @@ def modal_undertakings(sentence: Words, memory: Memory) -> Iterator[Undertaking]
     for index, word in enumerate(sentence.words):
         if word in MODALS:
             yield from _said_of_itself(sentence, index, memory)
+        elif word == "going" and sentence.words[index + 1 : index + 2] == ["to"]:
+            yield from _said_of_itself(sentence, index, memory)
         elif word in VOUCHING and not word.endswith("ing"):
             yield from _vouched_for(sentence, index, memory)
 
 
 def _said_of_itself(sentence: Words, modal: int, memory: Memory) -> Iterator[Undertaking]:
-    subject = subject_of(sentence, modal, memory)
-    if subject is None or subject.side is None:
+    going = sentence.words[modal] == "going"  # "was going to second an expert"
+    subject = subject_of(sentence, modal, memory, passive=going)
+    if subject is None or subject.side is None or sentence.words[0] in WISHFUL:
         return
-    verb, following = _verb_after(sentence.words, modal)
+    verb, following = _verb_after(sentence.words, modal + 1 if going else modal)
     if verb is None or (verb in NO_OWN_DEED and not _passive_deed(verb, following)):
         return
     if verb == "continue" and following in ("be", "face", "have", "suffer"):
@@ -78,7 +82,7 @@ def _said_of_itself(sentence: Words, modal: int, memory: Memory) -> Iterator[Und
 
 def _noun_of_word(subject: Subject) -> bool:
     return subject.reported_by in ("assurance", "assurances", "word", "promise", "undertaking", "pledge", "commitment", "known", "clear",
-                                   "plain", "notice", "record", "effect", "guarantee", "assurances", "guarantees")  # fmt: skip
+                                   "plain", "notice", "record", "effect", "guarantee", "guarantees", "understood")  # fmt: skip
 
 
 def _chair_undertakes(subject: Subject, verb: str) -> bool:

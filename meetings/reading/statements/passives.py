@@ -15,6 +15,7 @@ from meetings.reading.statements.lexicon_firm import AGREEMENT_NOUNS, WORD_NOUNS
 from meetings.reading.statements.lexicon_soft import WILL_NOUNS
 from meetings.reading.statements.rules import FOLLOWS, Undertaking
 from meetings.reading.statements.subjects import Words
+from meetings.reading.statements.vocabulary import NEGATIONS
 
 AGENT = r"(?:,? ?(?:by|between|among|amongst|on the part of|from|on behalf of|on) (?:the )?(?P<agent>@\w+|either side|each side|each)(?: sides?)?(?: ,)?)"
 WAS = r"(?:was|were|has been|have been|is|are)"
@@ -47,7 +48,7 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
           rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |$)", "to that bare-subjunctive"),
     _rule("it-was-resolved", Strength.COMMITS, rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|guaranteed){AGENT}?(?= |$)", "to that"),
     _rule("agreement-was-reached", Strength.AGREES,
-          rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been|could be){ADVERBS} (?:reached|found|struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
+          rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been){ADVERBS} (?:reached|found|struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
           "to that on-named doing"),
     _rule("there-was-agreement", Strength.AGREES,
           rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|accord|understanding){AGENT}?(?= )", "to that"),
@@ -73,10 +74,11 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
 
 # "will, it was decided, meet": told in an aside.
 ASIDE_AGREED = re.compile(rf"(?:will|would|shall|should|is to|are to) , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?P<verb>\S+)")
+MIDDLE_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?=(?:will|would|shall|should|be)\b)")
 TAIL_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}?$")
 # "The report would be ready by May, both sides agreed."
 TAIL_SAID = re.compile(
-    r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)$"
+    r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)(?=$| ,)"
 )
 SPLIT_SAID = re.compile(
     r"(?P<modal> (?:will|would|shall)) , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|confirmed|announced|vowed|resolved|said|indicated) ,"
@@ -106,6 +108,9 @@ def _told_in_asides(words: str) -> Iterator[Undertaking]:
     found = ASIDE_AGREED.search(words)
     if found:
         yield Undertaking(_side(found, words), Strength.AGREES, "will-it-was-agreed")
+    found = MIDDLE_AGREED.search(words)
+    if found and FOLLOWS["that"](" that " + words[: found.start()] + " " + words[found.end() :], 0):
+        yield Undertaking(_side(found, words), Strength.AGREES, "it-was-agreed-in-passing")
     found = TAIL_AGREED.search(words)
     if found and FOLLOWS["that"](" that " + words[: found.start()], 0):
         yield Undertaking(_side(found, words), Strength.AGREES, "it-was-agreed-after")
@@ -113,11 +118,13 @@ def _told_in_asides(words: str) -> Iterator[Undertaking]:
         found = pattern.search(words)
         if not found or found["agent"] not in SIDE_OF_MARK:
             continue
-        told = words[: found.start()] + found.groupdict().get("modal", "") + " " + words[found.end() :].lstrip()
-        deed = FOLLOWS["that"](" that " + told.rstrip(), 0)
+        rest = "" if pattern is TAIL_SAID else words[found.end() :].lstrip()
+        told = words[: found.start()] + found.groupdict().get("modal", "") + " " + rest
+        firm = found["verb"].split()[0] in ("promised", "undertook", "pledged", "vowed", "assured")
+        deed = FOLLOWS["promised" if firm else "that"](" that " + told.rstrip(), 0)
         if deed is not None:
             strength = TOLD_LATER.get(found["verb"].split()[0], Strength.COMMITS)
-            if strength is Strength.AGREES and deed is Deed.GOES_ON:
+            if deed is Deed.GOES_ON and (strength is Strength.AGREES or found["verb"] == "confirmed"):
                 strength = Strength.CONTINUES
             yield Undertaking(SIDE_OF_MARK[found["agent"]], strength, "said-in-passing")
 
@@ -143,7 +150,8 @@ RECALLED = re.compile(r"\b(?:recalled|noted|remembered|reminded(?: @\w+)?|as|if|
 
 
 def _recalled(before: str) -> bool:
-    return RECALLED.search(before) is not None
+    last = before.split()[-1:]
+    return RECALLED.search(before) is not None or (bool(last) and last[0] in NEGATIONS)
 
 
 def _side(found: re.Match[str], words: str) -> Side | None:

@@ -35,7 +35,7 @@ class RequestRule:
 REQUEST_RULES: tuple[RequestRule, ...] = (
     RequestRule("asks-to", "ask|request|urge|press|invite|encourage|implore|exhort|entreat|beseech|beg|enjoin|push|prompt|challenge|"
                 "summon|petition|adjure|bid|solicit|importune",
-                ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: (?:once more|again|also|further|\w+ly|in particular|at least|in turn))* (?:(?:not )?to|that)(?! differ)\b"),
+                ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: (?:once more|again|also|further|\w+ly|in particular|at least|in turn))*(?: ,)? (?:(?:not )?to|that)(?! differ)\b"),
     RequestRule("asks-for", "ask|press|plead|push|apply|appeal|beg|bid|pray|lobby", ASKED + r"(?: \w+ly| again| also)? for\b"),
     RequestRule("requests-something", "request|solicit|demand", r" (?!to\b|by\b|was\b|were\b|from\b|for\b)[\w@'-]+"),
     RequestRule("calls-on", "call", r"(?: \w+ly| again| also| once more| therefore)? (?:on|upon)" + ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: \w+ly| again| also)? to\b"),
@@ -62,6 +62,12 @@ QUESTION = re.compile(r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(
 IN_ANSWER = re.compile(
     rf"\b(?:at|upon|following|further to|on|(?:reply|answer|response) to|responding to|replying to|answering|granted|met|granting|meeting|acceded to|agreed to|accepted|complied with) "
     rf"(?:(?:an?|the|this|that|repeated|earlier|renewed) )*(?:(?P<whose>@\w+)(?: 's)? (?:[\w-]+ ){{0,2}}?{PLEA}|{PLEA} (?:of|by|from|made by|on the part of) (?P<by>@\w+))\b"
+)
+
+
+ASKED_BY = re.compile(
+    r"(?:^|, |(?P<asked>@\w+)(?: \w+ly| also| again)? (?:was|were|is|are)(?: \w+ly| also| again| once more)? )(?:asked|invited|urged|requested|called (?:on|upon)|pressed|encouraged|"
+    r"exhorted|prompted|challenged) by (?P<by>@\w+)(?: ,[^,]{1,60},)?(?: \w+ly| again)? (?:to|for|that)\b"
 )
 
 
@@ -113,6 +119,10 @@ def _all(sentence: Words, memory: Memory) -> Iterator[Asking]:
             if whom is subject.side:
                 continue
             yield Asking(subject.side, rule.name)
+    for found in ASKED_BY.finditer(text):
+        side = SIDE_OF_MARK.get(found["by"])
+        if side in (Side.EU, Side.US):
+            yield Asking(side, "asked-by")
     for found in IN_ANSWER.finditer(text):
         side = SIDE_OF_MARK.get(found["whose"] or found["by"])
         if side in (Side.EU, Side.US):

@@ -11,7 +11,7 @@ from meetings.reading.statements.verbs import forms
 
 # Short forms in the pattern of a rule.
 SHORT_FORMS = {
-    "{its}": r"(?:its|their|his|her|our|the|an?|this|that|these|some|every|no less of an?|what it called its)",
+    "{its}": r"(?:its|their|his|her|our|the|an?)",
     "{own}": r"(?:its|their|his|her|our|own|the \w+ side 's)",
     "{adj}": r"(?:(?!to\b|that\b|of\b|in\b|and\b|@)[\w'-]+ (?:and [\w-]+ )?){0,3}?",
     "{adv}": r"(?:(?:\w+ly|once more|once again|again|also|further|both|jointly|anew) )?",
@@ -30,6 +30,8 @@ FOLLOWS: dict[str, Follows] = {
     "on-named": complements.deed_named_on,
     "proposed": complements.deed_proposed,
     "that": complements.deed_in_clause,
+    "promised": complements.deed_promised,
+    "granted": complements.deed_granted,
     "towards": complements.deed_towards,
     "willed": complements.deed_willed,
     "open-to": complements.deed_open_to,

@@ -24,7 +24,7 @@ from meetings.reading.statements.vocabulary import (
     is_verb,
 )
 
-PRONOUNS = frozenset("it they he she".split())
+PRONOUNS = frozenset("it they he she counterpart".split())  # "counterpart": the other of the two sides
 # "was pleased to announce", "wished to confirm": what follows "to" is still said by the subject.
 LEADING_ON = frozenset("pleased happy glad proud able delighted wished wish wishes wanted pleasure honoured".split())
 # "asked the US side to", "thanked the EU side for": the speaker before "to" is spoken to.
@@ -58,6 +58,8 @@ class Memory:
             return self.plural or "@both"
         if pronoun in ("he", "she"):
             return self.person or self.single
+        if pronoun == "counterpart":
+            return {"@eu": "@us", "@pres": "@us", "@us": "@eu"}.get(self.single or "")
         return self.single
 
 
@@ -95,18 +97,24 @@ class Words:
         return self.starts[index] + len(self.words[index])
 
 
-def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = False) -> Subject | None:
+def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = False, state: bool = False) -> Subject | None:
     """The speaker of the verb at word index ``verb``, or None if no speaker, or none who means it now, can be made out.
 
-    ``passive`` allows "were resolved", "was prepared": a form of *be* before the word is part of it.
+    ``passive`` allows "were resolved", "was prepared": a form of *be* before the word is part of it. ``state`` says that
+    the word is an adjective, which needs *be*, a reflexive or the speaker itself before it.
     """
     words = sentence.words
     at = _skip_modifiers(words, verb - 1, passive=passive, verb=words[verb])
     if at is None:
         return None
+    if at < 0 and words[verb].endswith("ing"):  # "Committing themselves to closer contacts, the two sides turned to …"
+        speaker = next((i for i in range(verb, len(words)) if _speaks(sentence, i)), None)
+        return _named(sentence, speaker, memory) if speaker is not None and "," in words[verb:speaker] else None
     if at < 0:  # an item of a list: "agree to resume the talks"
         return Subject(memory.heading) if memory.heading else None
     word = words[at]
+    if state and word in ("while", "although", "though", "if", ",") and words[verb - 1] == word:
+        return None  # "while open to a discussion"
     if word == "to":
         governor = at - 1
         if governor >= 0 and words[governor] in LEADING_ON:
@@ -246,10 +254,12 @@ def _named(sentence: Words, at: int, memory: Memory) -> Subject | None:
     mark = sentence.words[at]
     if mark in PRONOUNS:
         wanted = ("@both",) if mark == "they" else ("@eu", "@us", "@pres", "@next")
-        for index in range(at - 1, -1, -1):
+        for index in range(at - 1 if mark != "counterpart" else -1, -1, -1):
             if sentence.words[index] in wanted and _speaks(sentence, index):
                 return Subject(sentence.words[index])
         known = memory.recall(mark)
+        if known is None and mark == "it":  # "it fell to the US side to speak first; it promised …"
+            known = next((word for word in reversed(sentence.words[:at]) if word in ("@eu", "@us", "@pres")), None)
         return Subject(known) if known else None
     return Subject(mark) if mark in SIDE_OF_MARK else None
 
@@ -276,11 +286,17 @@ def _reported(sentence: Words, at: int, that: int, mark: str, memory: Memory) ->
 
 def _governor(words: list[str], that: int) -> int | None:
     """The index of the word that reports the clause after "that"; None where it is recalled, hoped or doubted."""
+    if words[that] == "that" and that > 1 and words[that - 1] in ("and", "but", ","):  # "announced that …, and that it would"
+        earlier = next((at for at in range(that - 2, -1, -1) if words[at] == "that"), None)
+        if earlier is not None:
+            return _governor(words, earlier)
     for at in range(that - 1, max(-1, that - 10), -1):
         word = words[at]
         if word in NOUNS_OF_WORD or word in REPORTING:
             if at and words[at - 1] in NEGATIONS | UNREAL | {"had"}:
                 return None
+            if at and word.endswith("ing") and words[at - 1] in PREPOSITIONS - {"by"}:
+                return None  # "fell short of promising that it would"
             return at
         if word in RECALLING or word in ("fact", "hope", "condition", "view", "opinion", "idea", "possibility"):
             return None
@@ -395,9 +411,10 @@ def speaker_of(sentence: Words, memory: Memory) -> Side | None:
     return Side.BOTH if Side.BOTH in named or len(named) > 1 else None
 
 
-def heading_speaker(text: str, memory: Memory) -> str | None:
+def heading_speaker(text: str, sentence: Words | None, memory: Memory) -> str | None:
     """The speaker of a paragraph that opens a list ("The two sides:"); it lasts until a paragraph ends with a stop."""
     last = text.rstrip()[-1:]
     if last == ":":
-        return memory.plural or memory.single
+        marks = [word for word in sentence.words[-6:] if word in SIDE_OF_MARK] if sentence else []
+        return marks[-1] if marks else None
     return memory.heading if last in (";", ",") or not text[:1].isupper() else None

@@ -55,7 +55,7 @@ IRREGULAR = {
     "write": "wrote written",
 }
 
-DOUBLED = frozenset("commit permit put set let get plan opt confer defer refer begin bid run plan beg wed".split())
+DOUBLED = frozenset("commit recommit permit put set let get plan confer defer refer begin bid run plan beg wed".split())
 
 
 @cache

@@ -48,7 +48,13 @@ VIEWS = frozenset(
 SPEECH_ACTS = frozenset(
     """recall stress underline underscore emphasise emphasize thank congratulate note point express clarify remind
     mention observe welcome acknowledge highlight say add explain correct commend praise convey recognise recognize regard
-    reiterate repeat signal state warn know learn hear see understand believe think""".split()
+    reiterate signal state warn know learn hear see understand believe think""".split()
+)
+
+# "agreed to recognise": what is agreed is a view.
+VIEWING = frozenset(
+    """recall stress underline underscore emphasise emphasize thank congratulate note welcome acknowledge recognise recognize
+    regard commend praise consider""".split()
 )
 
 # Verbs that report speech. After them "that it would" is the speaker's own word.

@@ -34,15 +34,18 @@ _PEOPLE = (
     r"(?:[a-z]+ )?(?:experts|officials|representatives|authorities|delegations?|teams|negotiators|services|ministers|members"
     r"|prosecutors|practitioners|co-chairs|heads|lawyers|sides|agencies|principals|specialists|analysts|colleagues)"
 )
+OTHER = re.compile(r"\b(?:(?:his|her|its|their) (?:counterparts?|opposite numbers?|hosts?|guests?)|the other side|the other delegation)\b")
 LABEL = re.compile(r"^(@(?:eu|us|both|pres|next)) : ")  # "US: will send a first draft"
 
 MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"({_ACTOR}) 's {_PEOPLE}\b"), r"\1"),
     (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
     (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member states)\b"), r"\1"),
+    (re.compile(r"(@eu|@us|@pres|@next) (?:representatives?|delegates?|officials?|experts?|speakers?|delegations?|spokesperson|spokesman)\b"), r"\1"),
     (re.compile(r"(@eu|@pres|@us) , \1 ,"), r"\1"),
     (re.compile(r"(@eu|@us|@pres)(?: ,)? \1(?= )"), r"\1"),
     (re.compile(r"@(?:eu|pres)(?:(?: ,| and| and the| as well as| together with) @(?:eu|pres))+"), "@eu"),
+    (re.compile(r"(?:(?<=^)|(?<=, )|(?<=; )|(?<=: )|(?<=and )|(?<=that ))(?:both )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with) @us|@us(?: ,)? (?:and|as well as|together with) @(?:eu|pres))\b(?! 's)"), "@both"),
     (re.compile(r"@us(?:(?: ,| and| and the| as well as) @us)+"), "@us"),
     (re.compile(
         r"(?:\bboth )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @us|"
@@ -62,6 +65,7 @@ def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
     words = " ".join(_repaired(word) for word in words.lower().split())
     for pattern, form in MERGES:
         words = pattern.sub(form, words)
+    words = OTHER.sub("counterpart", words)
     return " ".join(LABEL.sub(r"\1 ", words).split())
 
 
