@@ -59,7 +59,7 @@ def _head_length(pieces: Sequence[Piece]) -> int:
     end = 0
     for at, piece in enumerate(pieces):
         head = read_masthead([piece])
-        prose = re.search(r"[a-z]{3,}.*[a-z]{3,}.*[.;:]$", piece.text) or len(piece.text) > 90
+        prose = len(piece.text) > 90 or re.search(r"[a-z]{3,}.*[a-z]{3,}.*[.;:]$", piece.text)
         if piece.line.heading or (prose and not head.glued):
             break
         known = head.number or head.codes or head.marking or head.dated_on or head.original_language or head.glued
