@@ -11,6 +11,8 @@ from tests.views.rows import full_note
 
 pytestmark = pytest.mark.django_db
 
+EXPLANATION = "meet on <mark>drugs</mark> again"
+
 
 def test_page_of_a_code_says_what_it_means_where_it_stands_and_why(reader, as_user):
     full = full_note()
@@ -19,7 +21,7 @@ def test_page_of_a_code_says_what_it_means_where_it_stands_and_why(reader, as_us
     for words in (
         "Drugs",
         "no source spells it out",
-        "meet on <mark>drugs</mark> again",
+        EXPLANATION,
         full.note.number,
         "USA <span>1 of 1",
     ):
@@ -55,11 +57,7 @@ def test_known_code_is_explained_without_counting_limite_notes(reader, as_user):
     ("text", "terms", "marked"),
     [
         ("on drugs again", ["drugs"], "on <mark>drugs</mark> again"),
-        (
-            "On Drugs and drug trafficking",
-            ["drug", "drugs", "drug trafficking"],
-            "On <mark>Drugs</mark> and <mark>drug trafficking</mark>",
-        ),
+        ("Drugs, drug use", ["drug", "drugs", "drug use"], "<mark>Drugs</mark>, <mark>drug use</mark>"),
         ("drugstore", ["drugs"], "drugstore"),
         ("a <b> & b", ["b"], "a &lt;<mark>b</mark>&gt; &amp; <mark>b</mark>"),
         ("(C++)", ["C++"], "(<mark>C++</mark>)"),

@@ -9,6 +9,9 @@ from tests.views.rows import full_note
 
 pytestmark = pytest.mark.django_db
 
+SHARE, MEET = "Both sides agreed to share data.", "Both sides agreed to meet on drugs again."
+SEND = "The EU side will send it."
+
 
 def quotes(response):
     return [commitment.quote for commitment in response.context["page"]]
@@ -21,7 +24,7 @@ def counts(response, name):
 @pytest.fixture
 def listed():
     make.meeting()
-    note = make.note("The EU side will send it.", codes="CYBER 1")
+    note = make.note(SEND, codes="CYBER 1")
     make.commitment(note.paragraphs.get(), side="EU", strength="commits")
     sofia = make.meeting(city="Sofia", opened_on=date(2018, 5, 22))
     full_note(meeting=sofia, marking="LIMITE")
@@ -34,19 +37,19 @@ def listed():
         (
             "",
             [
-                "Both sides agreed to share data.",
-                "Both sides agreed to meet on drugs again.",
-                "The EU side will send it.",
+                SHARE,
+                MEET,
+                SEND,
             ],
         ),
-        ("?side=EU", ["The EU side will send it."]),
+        ("?side=EU", [SEND]),
         ("?side=EU&strength=agrees", []),
         (
             "?strength=willing&strength=commits",
-            ["Both sides agreed to meet on drugs again.", "The EU side will send it."],
+            [MEET, SEND],
         ),
-        ("?code=cordrogue", ["Both sides agreed to share data.", "Both sides agreed to meet on drugs again."]),
-        ("?year=2017", ["The EU side will send it."]),
+        ("?code=cordrogue", [SHARE, MEET]),
+        ("?year=2017", [SEND]),
         ("?side=nobody", []),
     ],
 )
@@ -65,7 +68,7 @@ def test_counts_stand_over_all_filters_but_their_own(limite_reader, as_user):
 @pytest.mark.usefixtures("listed")
 def test_reader_meets_no_trace_of_a_limite_commitment(reader, as_user):
     response = as_user(reader).get("/commitments/")
-    assert quotes(response) == ["The EU side will send it."]
+    assert quotes(response) == [SEND]
     assert counts(response, "side") == {"EU": 1}
     assert counts(response, "code") == {}
     assert "cordrogue" not in response.content.decode().lower()

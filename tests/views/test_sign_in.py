@@ -20,11 +20,9 @@ def test_visitor_is_sent_to_sign_in_and_back_again(client):
 
 def test_wrong_password_gets_the_same_words_as_an_unknown_name(client):
     person = make.user("reader")
-    pages = [
-        client.post("/sign-in/", {"username": name, "password": "wrong"}).content.decode()
-        for name in (person.username, "nobody")
-    ]
-    assert all("The user name or the password is not right" in page for page in pages)
+    for name in (person.username, "nobody"):
+        answer = client.post("/sign-in/", {"username": name, "password": "wrong"})
+        assert "The user name or the password is not right" in answer.content.decode()
 
 
 def test_nobody_is_sent_to_another_site(client):
