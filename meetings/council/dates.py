@@ -31,8 +31,8 @@ class DatesFound:
 
 DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:the\s+)?(?P<d{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th)\b)?"
 MONTH = (
-    r"(?:of\s+)?(?P<m{0}>Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|June?\b\.?"
-    r"|July?\b\.?|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
+    r"(?:of\s+)?(?P<m{0}>Jan(?:uary|\b\.?)|Feb(?:ruary|\b\.?)|Mar(?:ch|\b\.?)|Apr(?:il|\b\.?)|May|Jun(?:e|\b\.?)"
+    r"|Jul(?:y|\b\.?)|Aug(?:ust|\b\.?)|Sept?(?:ember|\b\.?)|Oct(?:ober|\b\.?)|Nov(?:ember|\b\.?)|Dec(?:ember|\b\.?))"
 )
 YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
 TO = r"\s*(?:[-‐-―−/&,]|\bto\b|\band\b|\buntil\b|\btill\b)\s*(?:on\s+)?"

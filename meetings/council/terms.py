@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+JOINT = r"[\s‐-―-]"  # a space or a dash of any kind
+
 
 def terms_in(text: str, terms: tuple[str, ...]) -> tuple[str, ...]:
     """The ``terms`` that stand in ``text`` as whole words, in the order given.
@@ -13,8 +15,26 @@ def terms_in(text: str, terms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(term for term in terms if _pattern(term).search(text))
 
 
+def places_of(text: str, terms: tuple[str, ...], *, but_not: tuple[str, ...] = ()) -> list[tuple[int, int]]:
+    """Where ``terms`` stand in ``text``, in order, never overlapping; the longest one at a place counts.
+
+    A place inside one of ``but_not`` is none: the PNR agreement is not named by "EU-Canada PNR agreement".
+    """
+    taken = sorted(match.span() for term in but_not for match in _pattern(term).finditer(text))
+    found = sorted(
+        (match.span() for term in terms for match in _pattern(term).finditer(text)),
+        key=lambda place: (place[0], -place[1]),
+    )
+    places: list[tuple[int, int]] = []
+    for start, end in found:
+        if any(first <= start and end <= last for first, last in taken) or (places and start < places[-1][1]):
+            continue
+        places.append((start, end))
+    return places
+
+
 @lru_cache(maxsize=4096)
 def _pattern(term: str) -> re.Pattern[str]:
     # Matches "PNR" in "EU-US PNR agreement"; not "AI" in "said".
-    words = r"[\s-]+".join(re.escape(word) for word in re.split(r"[\s-]+", term.strip()))
+    words = rf"{JOINT}+".join(re.escape(word) for word in re.split(rf"{JOINT}+", term.strip()))
     return re.compile(rf"(?<!\w){words}(?!\w)", 0 if term.isupper() else re.IGNORECASE)

@@ -53,8 +53,9 @@ COUNTRIES = frozenset(
 
 LETTER = "A-ZÀ-ÞŁŚŠŽČĐŐŰ"
 WORD = rf"[{LETTER}][\w'’.-]*"
+PARTICLE = r"(?!(?:and|or|on|to|for|with|by|at|in|from|the|was|is|as)\b)[a-z]{1,4}"
 # "Valletta", "Brdo pri Kranju", "The Hague", "Stratford-upon-Avon"; not "the city".
-NAME = rf"{WORD}(?:[ -](?:(?:pri|am|an|der|de|du|la|le|les|el|del|do|da|of|sur|upon|a|nad|na)[ -])?{WORD}){{0,3}}"
+NAME = rf"{WORD}(?:[ -](?:{PARTICLE}[ -])?{WORD}){{0,3}}"
 
 # ", Valletta,", "(Helsinki,", "in Brdo pri Kranju", "at Gödöllő"; the words of a subject that are no names are parted.
 CAPITAL_DC = re.compile(r"\bWashington\b[\s,(]*D\.?\s?C\b\.?\)?", re.I)

@@ -135,7 +135,7 @@ def _take_number(head: Masthead, text: str) -> str:
         text = _cut(text, match)
         if own := ITS_LANGUAGE.search(text):
             head.language, text = own["language"], _cut(text, own)
-    if head.number is not None and (line := VERSION_LINE.fullmatch(text.strip(" ()"))):
+    if head.number is not None and (line := VERSION_LINE.fullmatch(text.strip())):
         head.number = _with_versions(head.number, line.group())
         return ""
     return text
