@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from meetings.finding.dimensions import current_dimensions
 from meetings.models import (
     AgendaTopic,
     CodeEvidence,
@@ -151,9 +152,12 @@ def line_of(paragraph: Paragraph, wanted: Query | None) -> Line:
 
 
 def understood(query: str, paragraphs: Iterable[Paragraph]) -> Query:
-    """The query to mark. The lexemes of all words of the note are learnt at once, not paragraph by paragraph."""
+    """The query to mark, with the other spellings that a search tries.
+
+    The lexemes of all words of the note are learnt at once, not paragraph by paragraph.
+    """
     lexemes_of(placed.word for paragraph in paragraphs for placed in placed_words(paragraph.text))
-    return understand(query)
+    return understand(query, current_dimensions().variants)
 
 
 def by_side(participations: Iterable[Participation]) -> list[tuple[str, list[Participation]]]:

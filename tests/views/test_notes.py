@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.models import AgendaTopic, Commitment, OutcomeNote, Paragraph
+from meetings.reference import load_reference
 from meetings.views.body import sections_of
 from meetings.views.passages import pieces
 from tests import make
@@ -148,7 +149,16 @@ def test_page_of_a_note_takes_the_same_queries_for_more_rows(
 
 
 def test_marking_words_learns_all_new_words_of_a_note_at_once(reader, as_user, django_assert_max_num_queries):
-    note = make.note(*[f"Unheard{'a' * place}word stands here." for place in range(12)])
+    short = make.note("Stands.")
+    long = make.note(*[f"Unheard{'a' * place}word stands here." for place in range(12)])
     client = as_user(reader)
-    with django_assert_max_num_queries(14):
-        client.get(note.get_absolute_url(), {"hl": "stands"})
+    client.get(short.get_absolute_url(), {"hl": "stands"})
+    with django_assert_max_num_queries(15):
+        client.get(long.get_absolute_url(), {"hl": "stands"})
+
+
+def test_other_spellings_that_a_search_finds_are_marked_too(reader, as_user):
+    load_reference()
+    content = page(as_user(reader), make.note("On counterterrorism and cyber crime."), "counter-terrorism cybercrime")
+    assert "<mark>counterterrorism</mark>" in content
+    assert "<mark>cyber crime</mark>" in content
