@@ -85,7 +85,7 @@ class FacetFilter(django_filters.Filter):
         """How many of ``rows`` each value would leave."""
         return count_by(rows, self.field_name)
 
-    def label(self, value: str) -> str:
+    def words_for(self, value: str) -> str:
         return self.labels.get(value, value)
 
     def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
@@ -129,7 +129,7 @@ class FacetedFilterSet(django_filters.FilterSet):
         counts = narrowing.tally(self.filter_queryset(self.queryset.all(), but=name))
         offered = dict.fromkeys([*(value for value, n in counts.items() if n), *chosen])
         choices = narrowing.in_order(
-            Choice(value, narrowing.label(value), counts.get(value, 0), value in chosen) for value in offered
+            Choice(value, narrowing.words_for(value), counts.get(value, 0), value in chosen) for value in offered
         )
         first = [c for place, c in enumerate(choices) if place < SHOWN_AT_FIRST or c.chosen]
         return Facet(name, narrowing.legend, first, [c for c in choices if c not in first])
@@ -138,7 +138,7 @@ class FacetedFilterSet(django_filters.FilterSet):
     def chosen(self) -> list[Tag]:
         """One tag for each chosen value, in the order of the facets."""
         return [
-            Tag(narrowing.legend, narrowing.label(value), self.address_without(name, value))
+            Tag(narrowing.legend, narrowing.words_for(value), self.address_without(name, value))
             for name, narrowing in self.filters.items()
             if isinstance(narrowing, FacetFilter)
             for value in self.values(name)
