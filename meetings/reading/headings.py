@@ -50,21 +50,21 @@ def is_title(text: str, *, sure: bool) -> bool:
 def headings_of(blocks: Sequence[Block], *, is_statement: bool) -> dict[int, Heading]:
     """The headings among the blocks, by index.
 
-    In a joint statement only what the file itself sets as a heading is one; its numbers are those of paragraphs.
+    A joint statement has none: its numbers are those of paragraphs, and its headings part no agenda.
     """
+    if is_statement:
+        return {}
     found: dict[int, Heading] = {}
     for at, block in enumerate(blocks):
-        if heading := _candidate(block, is_statement=is_statement):
+        if heading := _candidate(block):
             found[at] = heading
-    if is_statement:
-        return {at: heading for at, heading in found.items() if heading.number is None}
     found = _in_order(_set_alike(_not_listed(found), blocks), blocks)
     if not any(heading.number for heading in found.values()):
         found |= _plain_titles(blocks, found)
     return found
 
 
-def _candidate(block: Block, *, is_statement: bool) -> Heading | None:
+def _candidate(block: Block) -> Heading | None:
     sure = block.heading is not None or block.bold
     if (block.bullet and not block.heading) or block.cells > 1:
         return None
@@ -77,8 +77,6 @@ def _candidate(block: Block, *, is_statement: bool) -> Heading | None:
         if not sure or (block.heading is None and (len(title) < 3 or (not block.alone and block.lines > 3))):
             return None
         return Heading(None, title)
-    if is_statement and not block.heading:
-        return None
     return Heading(number, title)
 
 

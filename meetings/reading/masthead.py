@@ -74,12 +74,26 @@ def read_masthead(pieces: Sequence[Piece]) -> Masthead:
     head = Masthead()
     if not pieces:
         return head
+    pieces = _codes_whole(pieces)
     texts = _without_stamps([piece.text for piece in pieces], head)
     for piece, text in zip(pieces, texts, strict=True):
         left = _take(head, piece, text) if len(text) <= LONGEST else text
         if left:
             head.rest.append(Piece(left, piece.at, piece.row, piece.line))
     return head
+
+
+def _codes_whole(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with codes put back to their numbers where these are printed in a column of their own."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        before = whole[-1] if whole else None
+        lone_serial = re.fullmatch(r"[1-9]\d{0,4}", piece.text) is not None
+        if before is not None and lone_serial and before.row == piece.row and re.fullmatch(CODE_WORD, before.text):
+            whole[-1] = Piece(f"{before.text} {piece.text}", before.at, before.row, before.line)
+        else:
+            whole.append(piece)
+    return whole
 
 
 def _without_stamps(texts: list[str], head: Masthead) -> list[str]:

@@ -31,7 +31,7 @@ MEETING = re.compile(
     re.I,
 )
 SENIOR = re.compile(
-    r"\bsenior[\s-]+(?:level|officials?)|\bSOM\b|\bhigh[\s-]level\s+officials|\bofficials['’]?\s+(?:level\s+)?meeting",
+    r"\bsenior[\s-]+(?:level|officials?)|\bSOM\b|\bhigh[\s-]level\s+(?:officials|meeting)|\bofficials['’]?\s+(?:level\s+)?meeting",
     re.I,
 )
 MINISTERIAL = re.compile(r"\bministerial\b|\bministers?\b|\bministers['’]", re.I)

@@ -3,6 +3,7 @@
 from meetings.reading.classified import refuse_classified
 from meetings.reading.cover import find_cover, read_cover
 from meetings.reading.extract import extract
+from meetings.reading.findings import find_statements
 from meetings.reading.furniture import part_furniture, without_repeated_subject
 from meetings.reading.limits import LIMITS, Limits
 from meetings.reading.lines import Extract
@@ -22,10 +23,7 @@ def read_note(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
 
 
 def read_extract(found: Extract, name: str) -> ParsedNote:
-    """The note in the lines of a file, without its statements' findings where there are no lines to find them in.
-
-    Raises ClassifiedSource when the paper carries a classification.
-    """
+    """The note in the lines of a file. Raises ClassifiedSource when the paper carries a classification."""
     lines, furniture = part_furniture(found.lines)
     head, table, _ = find_cover(lines)
     refuse_classified(lines, furniture, head, table)
@@ -46,13 +44,15 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
     if not sections.topics and statement is None:
         doubts.append(Doubt(DoubtKind.NO_TOPICS, "", None))
     doubts += [Doubt(DoubtKind.TEXT_DAMAGED, words, None) for words in found.odd]
-    return ParsedNote(
-        cover=read.cover,
-        meeting=meeting,
-        summary=sections.summary,
-        topics=tuple(sections.topics),
-        paragraphs=tuple(sections.paragraphs),
-        doubts=tuple(read.doubts + doubts),
-        media_type=found.media_type,
-        pages=found.pages,
+    return find_statements(
+        ParsedNote(
+            cover=read.cover,
+            meeting=meeting,
+            summary=sections.summary,
+            topics=tuple(sections.topics),
+            paragraphs=tuple(sections.paragraphs),
+            doubts=tuple(read.doubts + doubts),
+            media_type=found.media_type,
+            pages=found.pages,
+        )
     )

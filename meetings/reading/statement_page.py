@@ -45,29 +45,37 @@ END = re.compile(
     """,
     re.I | re.X,
 )
-BREADCRUMB = re.compile(r"[^.]{2,60}(?:\s*[>›»|/]\s*[^.>›»|/]{2,60}){1,6}")
+# "Home > Press > Joint statement"; not "EU/US joint statement".
+BREADCRUMB = re.compile(r"[^.>›»|]{2,60}(?:\s*[>›»|]\s*[^.>›»|]{2,80}){1,6}")
 
 
 def title_of(extract: Extract, lines: Sequence[Line]) -> tuple[int | None, str] | None:
-    """The title of a joint statement and the index of its line, or None when the paper is none."""
-    for at, line in enumerate(lines[:40]):
-        if len(line.text) < 250 and TITLE.search(line.text) and not re.search(r"[a-z]\.\s+[A-Z]", line.text):
-            title = line.text
-            after = lines[at + 1] if at + 1 < len(lines) else None
-            if (
-                after is not None
-                and not line.block
-                and after.text
-                and not re.search(r"[.\d]$", title)
-                and len(title) > 45
-            ):
-                same_print = line.size is None or line.size == after.size
-                if same_print and after.bold == line.bold and len(after.text) < 120 and not after.text.endswith("."):
-                    return at + 1, f"{title} {after.text}"
-            return at, title
+    """The title of a joint statement and the index of its last line, or None when the paper is none.
+
+    A heading is preferred to a line of text; the title of the file stands in where no line can be one.
+    """
+    titled = [at for at, line in enumerate(lines[:60]) if _is_title(line)]
+    titled.sort(key=lambda at: lines[at].heading != 1)
+    if titled:
+        at = titled[0]
+        return (at + 1, f"{lines[at].text} {lines[at + 1].text}") if _runs_on(lines, at) else (at, lines[at].text)
     if extract.title and TITLE.search(extract.title):
-        return None, extract.title
+        return None, re.split(r"\s+[|–—-]\s+(?=[^|–—-]*$)", extract.title)[0]
     return None
+
+
+def _is_title(line: Line) -> bool:
+    alone = len(line.text) < 250 and not re.search(r"[a-z]\.\s+[A-Z]|[.;]$", line.text)
+    return alone and TITLE.search(line.text) is not None and not BREADCRUMB.fullmatch(line.text)
+
+
+def _runs_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a title that is printed line by line goes on in the next line."""
+    title, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or title.block or not after.text or len(title.text) <= 45 or re.search(r"[.\d]$", title.text):
+        return False
+    alike = after.bold == title.bold and (title.size is None or title.size == after.size)
+    return alike and len(after.text) < 120 and not after.text.endswith(".")
 
 
 def read_statement(
@@ -82,7 +90,7 @@ def read_statement(
     head = list(lines[: body_at if at is not None else 0])
     above = read_cover([line for line in head if line.text != title], furniture, "").cover
     heading = next((line.text for line in lines if line.heading == 1 and TITLE.search(line.text)), title)
-    dated_on = _published(extract, lines, body_at) or above.dated_on
+    dated_on = _published(extract, lines, furniture, body_at) or above.dated_on
     cover = Cover(
         number=above.number,
         version=above.version,
@@ -102,7 +110,7 @@ def read_statement(
     return CoverRead(cover, _body(lines[body_at:]), doubts)
 
 
-def _published(extract: Extract, lines: Sequence[Line], body_at: int) -> date | None:
+def _published(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line], body_at: int) -> date | None:
     """The date of publication: what the file states, else a date that stands alone above or just below the title."""
     if extract.published_on:
         try:
@@ -111,7 +119,7 @@ def _published(extract: Extract, lines: Sequence[Line], body_at: int) -> date | 
             pass
     around = [*lines[:body_at], *lines[body_at : body_at + 4]]
     alone = [line for line in lines[body_at + 4 :] if len(line.text) <= 20 and find_dates(line.text)]
-    for line in around + alone:
+    for line in [*around, *furniture, *alone]:
         for dates in find_dates(line.text):
             if (
                 len(line.text) - (dates.end - dates.start) <= 45
@@ -129,10 +137,9 @@ def _body(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if words > 60 and END.fullmatch(line.text) and not line.text.endswith("."):
             break
-        alone = len(line.text) < 70 and not line.text.endswith((".", ";", ","))
-        if alone and (
-            CHROME.fullmatch(line.text) or (BREADCRUMB.fullmatch(line.text) and words == 0 and ">" in line.text)
-        ):
+        alone = len(line.text) < 70 and not line.text.endswith((".", ";", ",", ":"))
+        chrome = CHROME.fullmatch(line.text) or BREADCRUMB.fullmatch(line.text) or (words == 0 and not line.bullet)
+        if alone and line.text and chrome and line.heading is None:
             continue
         if alone and any(find_dates(line.text)) and len(line.text) < (45 if words == 0 else 20):
             continue
