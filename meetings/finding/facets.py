@@ -38,7 +38,6 @@ class Filters:
     passing: dict[str, int]  # by name of the dimension; only those that filter
     excluded: int = 0
     chosen: frozenset[tuple[str, str]] = frozenset()
-    unknown: tuple[Field, ...] = ()  # fields whose value nothing in the archive has
 
     def apply(self, found: int, but: str = "") -> int:
         """What of ``found`` passes every filter but that of the dimension ``but``."""
@@ -53,7 +52,7 @@ def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], field
     """The filters that the boxes (``chosen``) and the fields written among the words make together."""
     passing: dict[str, int] = {}
     keys: set[tuple[str, str]] = set()
-    excluded, unknown = 0, []
+    excluded = 0
     for name, key in chosen:
         held = dimensions.by_name[name]
         values = [held.values[key]] if key in held.values else held.fitting(key)
@@ -61,14 +60,12 @@ def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], field
         keys |= {(name, value.key) for value in values}
     for written in fields:
         values = dimensions.by_name[written.name].fitting(written.value)
-        if not values:
-            unknown.append(written)
         if written.excluded:
             excluded |= union(values)
         else:
             passing[written.name] = passing.get(written.name, 0) | union(values)
             keys |= {(written.name, value.key) for value in values}
-    return Filters(passing, excluded, frozenset(keys), tuple(unknown))
+    return Filters(passing, excluded, frozenset(keys))
 
 
 def union(values: Iterable[Value]) -> int:
@@ -88,14 +85,15 @@ def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Fi
         if not dimension.listed:
             continue
         base = filters.apply(matched, but=dimension.name) if dimension.name in filters.passing else all_filters
-        choices = _choices(dimension, base, filters)
+        choices = _choices(dimension, base, matched, filters)
         if choices:
             shown = max(SHOWN_AT_FIRST, sum(choice.chosen for choice in choices))
             facets.append(Facet(dimension.name, dimension.label, choices[:shown], choices[shown:MOST_SHOWN]))
     return facets
 
 
-def _choices(dimension: Dimension, base: int, filters: Filters) -> tuple[Choice, ...]:
+def _choices(dimension: Dimension, base: int, matched: int, filters: Filters) -> tuple[Choice, ...]:
+    """The values of ``dimension`` that something found has: the name of any other may be a secret."""
     counted = [
         Choice(
             value.key,
@@ -104,6 +102,7 @@ def _choices(dimension: Dimension, base: int, filters: Filters) -> tuple[Choice,
             (dimension.name, value.key) in filters.chosen,
         )
         for value in dimension.values.values()
+        if value.bits & matched
     ]
     shown = [choice for choice in counted if choice.count or choice.chosen]
     match dimension.name:

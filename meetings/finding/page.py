@@ -6,7 +6,7 @@ from typing import Any
 from meetings.finding.asked import Asked, Sort
 from meetings.finding.destinations import is_number, notes_citing, notes_numbered
 from meetings.finding.dimensions import LABELS
-from meetings.finding.facets import Facet
+from meetings.finding.facets import Facet, union
 from meetings.finding.hits import Group, grouped, hits_of
 from meetings.finding.nothing import Help, help_with
 from meetings.finding.passages import PAGE, Found, find
@@ -116,7 +116,9 @@ def _at(asked: Asked) -> str:
 def _mistakes(asked: Asked, found: Found) -> list[str]:
     """What was wrong with the query, each in a sentence."""
     said = [*asked.mistakes, *found.query.mistakes]
-    said += [f"No paper that you may read has {field.name} “{field.value}”." for field in found.filters.unknown]
+    for field in found.query.fields:
+        if not union(found.dimensions.by_name[field.name].fitting(field.value)) & found.matched:
+            said.append(f"No passage found has {field.name} “{field.value}”.")
     if found.query.unsearched:
         words = ", ".join(f"“{word}”" for word in found.query.unsearched)
         said.append(f"Too common to search for, so left out: {words}.")
@@ -127,7 +129,8 @@ def _tags(asked: Asked, found: Found) -> Any:
     """What narrows the list, each with the way to take it away."""
     for name, key in asked.chosen:
         value = found.dimensions.by_name[name].values.get(key)
-        yield Tag(LABELS[name], value.label if value else key, _at(asked.without(name, key)))
+        known = value is not None and value.bits & found.matched  # else its label may be a secret
+        yield Tag(LABELS[name], value.label if value and known else key, _at(asked.without(name, key)))
     for field in found.query.fields:
         label = f"not {field.value}" if field.excluded else field.value
         yield Tag(LABELS[field.name], label, _at(asked.but(text=found.query.without(field))))

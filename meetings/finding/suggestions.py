@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, Q, Value
+from django.db.models.functions import Cast, Concat, ExtractYear
 from django.db.models.lookups import IContains, IStartsWith
 from django.urls import reverse
 
@@ -59,7 +59,7 @@ def _numbers(words: str, user: Any) -> Iterator[Suggestion]:
 
 
 def _meetings(words: str, user: Any) -> Iterator[Suggestion]:
-    place = Fold(Concat("city", Value(" "), "opened_on__year"))
+    place = Fold(Concat("city", Value(" "), Cast(ExtractYear("opened_on"), CharField())))
     for meeting in Meeting.objects.visible_to(user).filter(IStartsWith(place, words)).newest_first()[:EACH]:
         yield Suggestion("Meeting", str(meeting), meeting.get_absolute_url(), meeting.place)
 
