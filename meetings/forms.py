@@ -11,7 +11,7 @@ from meetings.models.agenda import SIDES
 from meetings.reading.limits import Limits
 from meetings.review import COVER_FIELDS
 
-FILES_AT_ONCE = 50  # a file may take seconds to read, and the browser waits for all of them
+FILES_AT_ONCE = 20  # a file may take seconds to read, and the browser waits for all of them
 LARGEST_FILE = Limits().file_bytes
 
 
@@ -79,8 +79,8 @@ class CoverForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="cover-%s", **kwargs)
         self.fields["kind"].required = False
-        self.fields["meeting"].queryset = Meeting.objects.newest_first()
-        self.fields["meeting"].empty_label = "None chosen"
+        meetings = [(meeting.pk, str(meeting)) for meeting in Meeting.objects.newest_first()]
+        self.fields["meeting"].choices = [("", "None chosen"), *meetings]  # asked now, not while the page is rendered
         self.fields["marking"].choices = [("", "Not set"), *OutcomeNote.MARKINGS]
 
     def validate_constraints(self) -> None:

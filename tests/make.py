@@ -1,15 +1,28 @@
 """Builders of rows for tests: each makes the least that is valid, and takes what the test is about."""
 
+import hashlib
 from datetime import date
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings import access
-from meetings.models import AgendaTopic, Commitment, Meeting, NoteCode, OutcomeNote, Paragraph, TopicCode
+from meetings.models import (
+    AgendaTopic,
+    Commitment,
+    Meeting,
+    NoteCode,
+    OutcomeNote,
+    Paragraph,
+    Participant,
+    Participation,
+    Source,
+    TopicCode,
+)
 
 _numbers = count(10_001)
 ROLES = {
@@ -94,3 +107,30 @@ def commitment(paragraph: Paragraph, quote: str | None = None, **given: Any) -> 
     start = paragraph.text.index(words)
     facts = {"side": "both", "strength": "agrees", "rule": "test"} | given
     return Commitment.objects.create(paragraph=paragraph, quote=words, start=start, end=start + len(words), **facts)
+
+
+def participation(note: OutcomeNote, paragraph: Paragraph | None = None, *, name: str, **given: Any) -> Participation:
+    """A person with that name at the meeting of ``note``, on the US side unless told otherwise."""
+    person, _ = Participant.objects.get_or_create(name=name, kind=Participant.PERSON)
+    facts = {"side": "US", "as_named": name, "meeting": note.meeting, "paragraph": paragraph} | given
+    return Participation.objects.create(note=note, participant=person, **facts)
+
+
+def source(note: OutcomeNote, *, data: bytes = b"The words of the file", **given: Any) -> Source:
+    """A text file of ``note`` with its bytes on the disk; the first of a note leads."""
+    facts = {
+        "name": "note.txt",
+        "media_type": "text/plain",
+        "read_with": "test",
+        "leads": not note.sources.filter(leads=True).exists(),
+    } | given
+    made = Source(note=note, sha256=hashlib.sha256(data).hexdigest(), size=len(data), **facts)
+    made.file.save("original", ContentFile(data), save=False)
+    made.save()
+    return made
+
+
+def code(note: OutcomeNote, printed: str, serial: int | None = None) -> NoteCode:
+    """One more topic code on ``note``, as a reader found it, known or not."""
+    kept, _ = TopicCode.objects.get_or_create(code=printed, defaults={"slug": slugify(printed) or "code"})
+    return NoteCode.objects.create(note=note, code=kept, serial=serial, position=note.note_codes.count() + 1)

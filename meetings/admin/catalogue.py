@@ -7,10 +7,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from meetings.models import (
     Commitment,
@@ -25,7 +26,15 @@ from meetings.models import (
 )
 
 
-class LookOnly(admin.ModelAdmin):
+class Register(admin.ModelAdmin):
+    """A list that is called by what it holds."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+
+
+class LookOnly(Register):
     """A list to search and look at; nothing is added, changed or deleted here."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -69,7 +78,7 @@ class OutcomeNoteAdmin(LookOnly):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(admin.ModelAdmin):
+class MeetingAdmin(Register):
     list_display = ("__str__", "level", "opened_on", "closed_on", "city", "host", "certainty", "papers")
     list_filter = ("level", "host", "certainty")
     search_fields = ("city", "country", "slug")
@@ -86,7 +95,7 @@ class MeetingAdmin(admin.ModelAdmin):
 
 
 @admin.register(TopicCode)
-class TopicCodeAdmin(admin.ModelAdmin):
+class TopicCodeAdmin(Register):
     list_display = ("code", "label", "status", "general", "known")
     list_filter = ("known", "status", "general")
     search_fields = ("code", "label", "description")
@@ -96,7 +105,7 @@ class TopicCodeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(admin.ModelAdmin):
+class ParticipantAdmin(Register):
     list_display = ("name", "kind", "named_in")
     list_filter = ("kind",)
     search_fields = ("name",)
@@ -110,7 +119,7 @@ class ParticipantAdmin(admin.ModelAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(admin.ModelAdmin):
+class ParticipationAdmin(Register):
     """A wrong side or office can be mended; the words of the note stay."""
 
     list_display = ("participant", "office", "side", "note", "as_named")
@@ -125,7 +134,7 @@ class ParticipationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Theme)
-class ThemeAdmin(admin.ModelAdmin):
+class ThemeAdmin(Register):
     list_display = ("label", "description")
     search_fields = ("label", "description")
 

@@ -34,7 +34,7 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 def waiting_in_short(user: Any) -> dict[str, Any]:
     """For the first page of the desk: how many notes wait, and the oldest of them."""
     waiting = OutcomeNote.objects.visible_to(user).awaiting_review()
-    return {"waiting_count": waiting.count(), "waiting": with_open_work(waiting)[:SHOWN_ON_INDEX]}
+    return {"waiting_count": waiting.count(), "waiting": list(with_open_work(waiting)[:SHOWN_ON_INDEX])}
 
 
 @require_safe
@@ -43,7 +43,7 @@ def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
     notes = OutcomeNote.objects.visible_to(request.user)
     context = site_context | {
         "title": "Notes in review",
-        "waiting": with_open_work(notes.awaiting_review()),
-        "withdrawn": with_open_work(notes.filter(state=OutcomeNote.WITHDRAWN).newest_first()),
+        "waiting": list(with_open_work(notes.awaiting_review())),
+        "withdrawn": list(with_open_work(notes.filter(state=OutcomeNote.WITHDRAWN).newest_first())),
     }
     return TemplateResponse(request, "admin/desk/queue.html", context)

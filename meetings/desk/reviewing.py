@@ -44,7 +44,9 @@ class CoverField:
 
 def note_for(request: HttpRequest, pk: int) -> OutcomeNote:
     """The note with that key if the person may read it, else a 404."""
-    return get_object_or_404(OutcomeNote.objects.visible_to(request.user).select_related("meeting"), pk=pk)
+    return get_object_or_404(
+        OutcomeNote.objects.visible_to(request.user).select_related("meeting", "published_by"), pk=pk
+    )
 
 
 @require_safe
@@ -81,15 +83,15 @@ def review_page(
         "commitments": commitments,
         "proposed": len(proposed),
         "undoubted": sum(not row.in_doubt for row in proposed),
-        "participations": note.participations.select_related("participant", "paragraph"),
-        "note_codes": note.note_codes.select_related("code").prefetch_related("evidence__paragraph"),
+        "participations": list(note.participations.select_related("participant", "paragraph")),
+        "note_codes": list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph")),
         "sources": sources,
         "original": sources[0] if sources else None,
         "original_text": original_text(sources[0]) if sources else None,
         "reasons": reasons_against_publishing(note),
         "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
         "withdraw_form": returned.withdraw or ReasonForm(auto_id="withdraw-%s", initial={"revision": note.revision}),
-        "changes": changes_of(note)[:CHANGES_SHOWN],
+        "changes": list(changes_of(note)[:CHANGES_SHOWN]),
     }
     return TemplateResponse(request, "admin/desk/review.html", context, status=status)
 

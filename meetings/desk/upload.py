@@ -14,6 +14,7 @@ from meetings.forms import FILES_AT_ONCE, LARGEST_FILE, UploadForm
 from meetings.ingest import OtherTextHeld, Outcome, receive_source
 from meetings.models import OutcomeNote
 from meetings.reading.refusals import Reason, SourceRefused
+from meetings.review import reasons_against_publishing
 
 WORDS = {
     Outcome.ADDED: "Added",
@@ -88,6 +89,10 @@ def next_step(note: OutcomeNote) -> str:
     """What an archivist does next with a note that is held."""
     if note.is_published:
         return "Nothing to do: readers see it."
+    against = len(reasons_against_publishing(note))
     doubts = note.doubts.filter(settled_at=None).count()
-    what = f"{doubts} {'doubt' if doubts == 1 else 'doubts'} to look at, then publish." if doubts else "Then publish."
-    return f"Review it. {what}"
+    if against:
+        return f"Review it: {against} {'point stands' if against == 1 else 'points stand'} against publishing."
+    if doubts:
+        return f"Review it: {doubts} {'doubt' if doubts == 1 else 'doubts'} to look at."
+    return "Review and publish it."

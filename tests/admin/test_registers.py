@@ -1,0 +1,200 @@
+"""The registers: every list and form opens, what a reading wrote is only shown, and rights come from groups alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from meetings import review
+from meetings.models import (
+    Commitment,
+    Doubt,
+    Meeting,
+    OutcomeNote,
+    Participant,
+    Participation,
+    Source,
+    Theme,
+    TopicCode,
+)
+from tests import make
+
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source]
+MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme]
+
+
+@pytest.fixture
+def rows(db: None) -> dict[type, object]:
+    """One row of everything that is registered."""
+    note = make.note("Both sides agreed.", codes="VISA 1")
+    paragraph = note.paragraphs.get()
+    participation = make.participation(note, paragraph, name="Duke")
+    return {
+        OutcomeNote: note,
+        Commitment: make.commitment(paragraph),
+        Doubt: Doubt.objects.create(note=note, kind="no-codes", words="none"),
+        Source: make.source(note),
+        Meeting: note.meeting,
+        TopicCode: TopicCode.objects.get(code="VISA"),
+        Participant: participation.participant,
+        Participation: participation,
+        Theme: Theme.objects.create(slug="visa", label="Visa reciprocity"),
+    }
+
+
+def address(model: type, page: str, *args: object) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def test_the_table_of_this_test_knows_every_register() -> None:
+    assert set(admin.site._registry) == {*MENDED_AT_THE_DESK, *MENDED_HERE, User, Group}
+
+
+@pytest.mark.parametrize("model", [*MENDED_AT_THE_DESK, *MENDED_HERE])
+def test_every_list_row_and_history_opens(desk: Client, rows: dict[type, object], model: type) -> None:
+    row = rows[model]
+    assert desk.get(address(model, "changelist"), {"q": "visa"}).status_code == 200
+    assert desk.get(address(model, "change", row.pk)).status_code == 200
+    assert desk.get(address(model, "history", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", MENDED_AT_THE_DESK)
+def test_what_a_reading_wrote_is_not_changed_past_the_desk(
+    as_user: Callable[[User], Client], administrator: User, rows: dict[type, object], model: type
+) -> None:
+    browser = as_user(administrator)
+    row = rows[model]
+    assert browser.post(address(model, "change", row.pk), {}).status_code == 403
+    assert browser.get(address(model, "add")).status_code == 403
+    assert browser.post(address(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=row.pk).exists()
+
+
+@pytest.mark.parametrize("model", [Meeting, TopicCode, Participant, Theme])
+def test_archivists_add_reference_rows_and_delete_none(desk: Client, rows: dict[type, object], model: type) -> None:
+    assert desk.get(address(model, "add")).status_code == 200
+    assert desk.post(address(model, "delete", rows[model].pk), {"post": "yes"}).status_code == 403
+    assert model.objects.filter(pk=rows[model].pk).exists()
+
+
+def test_a_meeting_that_closes_before_it_opens_is_refused_in_words(desk: Client, rows: dict[type, object]) -> None:
+    given = {"slug": "2017-01-x", "level": "ministerial", "opened_on": "2017-01-02", "closed_on": "2017-01-01"}
+    given |= {"certainty": "sure", "city": "Sofia"}
+    page = desk.post(address(Meeting, "add"), given).content.decode()
+    assert "The last day of a meeting cannot lie before its first day." in page
+
+
+def test_the_history_of_a_note_says_who_did_what(desk: Client, archivist: User, rows: dict[type, object]) -> None:
+    note = rows[OutcomeNote]
+    review.withdraw_note(note=note, by=archivist, reason="A slip")
+    page = desk.get(address(OutcomeNote, "history", note.pk)).content.decode()
+    assert "Withdrawn. Reason: “A slip”." in page
+    assert archivist.username in page
+
+
+# Accounts -------------------------------------------------------------------------------------------------------------
+
+
+def test_archivists_do_not_manage_people(desk: Client, reader: User) -> None:
+    for model in (User, Group):
+        assert desk.get(address(model, "changelist")).status_code == 403
+    assert desk.get(address(User, "change", reader.pk)).status_code == 403
+    assert desk.get(address(User, "add")).status_code == 403
+    assert "Users" not in desk.get(reverse("admin:index")).content.decode()
+
+
+def test_an_administrator_puts_a_person_into_a_group(
+    as_user: Callable[[User], Client], administrator: User, reader: User
+) -> None:
+    browser = as_user(administrator)
+    limite = Group.objects.get(name="LIMITE readers")
+    given = {"username": reader.username, "is_active": "on", "groups": [limite.pk]}
+    assert browser.post(address(User, "change", reader.pk), given).status_code == 302
+    assert list(reader.groups.all()) == [limite]
+
+
+def test_an_administrator_opens_an_account_with_its_group(
+    as_user: Callable[[User], Client], administrator: User
+) -> None:
+    given = {
+        "username": "new",
+        "usable_password": "true",
+        "password1": "quite a long phrase",
+        "password2": "quite a long phrase",
+        "groups": [Group.objects.get(name="Readers").pk],
+    }
+    assert as_user(administrator).post(address(User, "add"), given).status_code == 302
+    assert User.objects.get(username="new").groups.get().name == "Readers"
+
+
+def test_no_form_gives_rights_that_groups_do_not_have(
+    as_user: Callable[[User], Client], administrator: User, reader: User
+) -> None:
+    given = {"username": reader.username, "is_active": "on", "is_superuser": "on", "is_staff": "on"}
+    as_user(administrator).post(address(User, "change", reader.pk), given)
+    reader.refresh_from_db()
+    assert (reader.is_superuser, reader.is_staff) == (False, False)
+
+
+def test_the_account_of_a_superuser_is_changed_by_superusers_only(
+    as_user: Callable[[User], Client], administrator: User
+) -> None:
+    operator = User.objects.create_superuser("operator", password="a long pass phrase")
+    browser = as_user(administrator)
+    assert browser.post(address(User, "change", operator.pk), {"username": "mine"}).status_code == 403
+    password = {"password1": "quite a long phrase", "password2": "quite a long phrase"}
+    assert browser.post(reverse("admin:auth_user_password_change", args=[operator.pk]), password).status_code == 403
+    operator.refresh_from_db()
+    assert operator.check_password("a long pass phrase")
+
+
+def test_accounts_are_closed_and_not_deleted(
+    as_user: Callable[[User], Client], administrator: User, archivist: User
+) -> None:
+    note = make.note("Both sides agreed.", published=False)
+    review.publish_note(note=note, by=archivist)
+    browser = as_user(administrator)
+    assert browser.post(address(User, "delete", archivist.pk), {"post": "yes"}).status_code == 403
+    given = {"username": archivist.username, "groups": [archivist.groups.get().pk]}  # not active
+    browser.post(address(User, "change", archivist.pk), given)
+    assert as_user(archivist).get(reverse("admin:index")).status_code == 302  # to the sign-in page
+
+
+def test_the_groups_are_fixed(as_user: Callable[[User], Client], administrator: User) -> None:
+    group = Group.objects.get(name="LIMITE readers")
+    browser = as_user(administrator)
+    assert browser.get(address(Group, "change", group.pk)).status_code == 200
+    assert browser.post(address(Group, "change", group.pk), {"name": "Everybody"}).status_code == 403
+    assert browser.post(address(Group, "delete", group.pk), {"post": "yes"}).status_code == 403
+    assert browser.get(address(Group, "add")).status_code == 403
+
+
+# Who comes in ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_staff_flag_alone_opens_nothing(as_user: Callable[[User], Client], reader: User) -> None:
+    reader.is_staff = True
+    reader.save()
+    assert as_user(reader).get(reverse("admin:index")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "permission"),
+    [("upload", "add_source"), ("queue", "view_outcomenote")],
+)
+def test_each_page_of_the_desk_needs_its_own_permission(
+    desk: Client, archivist: User, name: str, permission: str
+) -> None:
+    group = archivist.groups.get()
+    group.permissions.remove(group.permissions.get(codename=permission))
+    assert desk.get(reverse(f"admin:{name}")).status_code == 404
+
+
+def test_the_desk_has_one_sign_in_page_and_it_is_the_sites(client: Client) -> None:
+    for path in ("/admin/", "/admin/review/1/", "/admin/login/", "/admin/no-such-page/"):
+        answer = client.get(path)
+        assert answer.status_code == 302
+        assert answer.url.startswith("/sign-in/?next=/admin/")
