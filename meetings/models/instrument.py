@@ -26,6 +26,12 @@ class Instrument(models.Model):
     kind = models.CharField(max_length=12, choices=KINDS)
     description = models.TextField(blank=True)
     forms = ArrayField(models.CharField(), help_text="How papers write it; short forms in capitals match only so.")
+    near_misses = ArrayField(
+        models.CharField(),
+        default=list,
+        blank=True,
+        help_text="Longer names of something else: EU–Canada PNR agreement.",
+    )
     source_url = models.TextField("address of its text", blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""``manage.py load_reference``: add the known meetings, topic codes and themes."""
+"""``manage.py load_reference``: add the facts that public sources tell of meetings, people, codes and themes."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from meetings.reference import load_reference
 
 
 class Command(BaseCommand):
-    help = "Add the known meetings, topic codes and themes that are missing. Nothing that is there is changed."
+    help = "Add the known meetings, people, codes, themes and instruments that are missing; change nothing."
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
