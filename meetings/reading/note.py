@@ -1,5 +1,6 @@
 """Reads a paper: from the bytes of a file to the note as data. The one door to everything in this package."""
 
+from meetings.reading.abstract import read_abstract
 from meetings.reading.classified import refuse_classified
 from meetings.reading.cover import find_cover, read_cover
 from meetings.reading.extract import extract
@@ -27,6 +28,8 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
     lines, furniture = part_furniture(found.lines)
     head, table, _ = find_cover(lines)
     refuse_classified(lines, furniture, head, table)
+    if table is None and (abstract := read_abstract(found)):
+        return abstract
     statement = title_of(found, lines) if table is None else None
     if statement is not None:
         read = read_statement(found, lines, furniture, name, statement)
