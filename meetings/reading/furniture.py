@@ -19,7 +19,7 @@ TOKENS = re.compile(
       (?P<number>(?:ST\s+)?\d{{1,5}}(?:/\d{{1,2}})?/\d\d
         (?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{{1,2}})*(?:\s*\([a-z]{{2}}\))?)
     | (?P<clerk>[A-Za-z]{{1,4}}(?:/[A-Za-z]{{1,4}}){{1,2}})
-    | (?P<service>DG\s?[A-Z](?:\s?(?!(?:{LANGUAGES})\b)[A-Z0-9]{{1,2}}\b){{0,3}} | DG\s?[A-Z]{{1,3}}\s\d[A-Z]?
+    | (?P<service>DG\s?[A-Z](?:\s?(?!(?:{LANGUAGES})\b)[A-Z0-9]{{1,2}}(?![\w/-])){{0,3}} | DG\s?[A-Z]{{1,3}}\s\d[A-Z]?
         | [A-Z]{{2,8}}(?:\.\d?[A-Z0-9]?){{1,3}})
     | (?P<classified>(?:TR[EÈ]S\s+)?(?:RESTREINT|CONFIDENTIEL|SECRET)[ -]UE(?:\s*/(?:\s*EU\b)?)?
         | (?:EU\s+)?(?:RESTRICTED|CONFIDENTIAL|(?:TOP\s+)?SECRET)
@@ -27,7 +27,7 @@ TOKENS = re.compile(
     | (?P<marking>LIMITE|PUBLIC)(?P<glued>(?:{LANGUAGES})\b)?
     | (?P<annex>ANNEX(?:\s+(?:[IVX]+|\d+))?)
     | (?P<language>\b(?:{LANGUAGES})\b)
-    | (?P<page>[-–]?\s?\d{{1,3}}\s?(?:[-–]|/\s?\d{{1,3}})?)
+    | (?P<page>[-–]?\s?\d{{1,3}}(?:\s?[-–](?=\s|$)|\s?/\s?\d{{1,3}})?)
     """,
     re.X,
 )

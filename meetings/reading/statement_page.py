@@ -134,11 +134,13 @@ def _body(lines: Sequence[Line]) -> list[Line]:
     """The lines of the statement itself: chrome before it, between and behind it is left out."""
     kept: list[Line] = []
     words = 0
-    for line in lines:
+    for at, line in enumerate(lines):
         if words > 60 and END.fullmatch(line.text) and not line.text.endswith("."):
             break
         alone = len(line.text) < 70 and not line.text.endswith((".", ";", ",", ":"))
-        chrome = CHROME.fullmatch(line.text) or BREADCRUMB.fullmatch(line.text) or (words == 0 and not line.bullet)
+        apart = line.block or not any(beside.text for beside in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+        before_text = words == 0 and apart and not line.bullet
+        chrome = before_text or CHROME.fullmatch(line.text) or BREADCRUMB.fullmatch(line.text)
         if alone and line.text and chrome and line.heading is None:
             continue
         if alone and any(find_dates(line.text)) and len(line.text) < (45 if words == 0 else 20):
