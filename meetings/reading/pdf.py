@@ -1,13 +1,15 @@
 """The lines of a PDF, with their pages and places. The only module that imports pdfminer.six.
 
-pdfminer parses the file and its fonts; its layout analysis is not used. A device of our own takes every glyph with its
-place, also from within form objects (the Council's newer covers are one), and ``glyphs`` makes lines of them.
+pdfminer opens the file, its objects and its fonts. Neither its layout analysis nor its reading of the content of a page
+is used: ``painting`` reads the operators, a device of our own takes every glyph with its place, also from within form
+objects (the Council's newer covers are one), and ``glyphs`` makes lines of them.
 """
 
 import logging
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
+from typing import Any
 
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
@@ -15,14 +17,16 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
-from pdfminer.pdftypes import PDFObjRef
-from pdfminer.utils import Matrix, PathSegment, Point, apply_matrix_pt, mult_matrix
+from pdfminer.pdftypes import PDFObjRef, stream_value
+from pdfminer.utils import Matrix, Point, apply_matrix_pt
 
 from meetings.reading.footnotes import tell_footnotes
-from meetings.reading.glyphs import Glyph, Rule, printed_lines
+from meetings.reading.glyphs import Glyph, Rule
 from meetings.reading.limits import LIMITS, Limits
 from meetings.reading.lines import Extract, Line
 from meetings.reading.media import MediaType
+from meetings.reading.painting import operators
+from meetings.reading.printed_page import PathPart, PrintedPage
 from meetings.reading.refusals import Reason, SourceRefused, UnreadableSource
 
 # pdfminer remarks on every oddity of a file; what matters to a reviewer is said in Extract.odd.
@@ -30,19 +34,46 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 FORCE_BOLD = 1 << 18  # font descriptor flags, ISO 32000-1 table 123
-UPRIGHT_WITHIN = 3  # degrees; a scan that was recognised may stand a little askew
-SIDEWAYS_FROM = 3  # times as many glyphs turned as upright: a page to be read sideways
-OFF_SHEET = 15_000  # points; no sheet is larger (ISO 32000-1, annex C)
-MOST_RULES = 2_000  # on one page; a drawing may hold any number, a note a few dozen
+FILL_AND_STROKE = 2  # text rendering mode, table 106: how some programs make bold type from a regular face
 END_MARKS = (b"%%EOF", b"startxref")
 END_MARK_WITHIN = 4096  # bytes from the end; some servers append a little
 
+Painter = PDFPageInterpreter
+#: What each operator that matters to printed text and rules does, and how many operands it takes.
+OPERATORS: dict[bytes, tuple[Callable[..., None], int]] = {
+    b"q": (Painter.do_q, 0),
+    b"Q": (Painter.do_Q, 0),
+    b"cm": (Painter.do_cm, 6),
+    b"BT": (Painter.do_BT, 0),
+    b"Tc": (Painter.do_Tc, 1),
+    b"Tw": (Painter.do_Tw, 1),
+    b"Tz": (Painter.do_Tz, 1),
+    b"TL": (Painter.do_TL, 1),
+    b"Tf": (Painter.do_Tf, 2),
+    b"Tr": (Painter.do_Tr, 1),
+    b"Ts": (Painter.do_Ts, 1),
+    b"Td": (Painter.do_Td, 2),
+    b"TD": (Painter.do_TD, 2),
+    b"Tm": (Painter.do_Tm, 6),
+    b"T*": (Painter.do_T_a, 0),
+    b"Tj": (Painter.do_Tj, 1),
+    b"TJ": (Painter.do_TJ, 1),
+    b"'": (Painter.do__q, 1),
+    b'"': (Painter.do__w, 3),
+    b"Do": (Painter.do_Do, 1),
+}
+PATH_PARTS = {b"m": 2, b"l": 2, b"re": 4, b"c": 0, b"v": 0, b"y": 0}
+PAINTS_PATH = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
+ENDS_PATH = PAINTS_PATH | {b"n"}
+LONGEST_PATH = 2_000  # parts; a drawing of more is no table and no rule
+
 
 class GlyphDevice(PDFTextDevice):
-    """Takes the glyphs and horizontal rules of the page being interpreted; draws nothing."""
+    """Takes the glyphs and horizontal rules of the page being painted; draws nothing."""
 
     def __init__(self, resources: PDFResourceManager, limit: int) -> None:
         super().__init__(resources)
+        self.page = PrintedPage(0.0, 0.0)
         self.left = limit
         self.undefined = 0
         self.taken = 0
@@ -55,10 +86,7 @@ class GlyphDevice(PDFTextDevice):
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = page.mediabox
         (left, low), (right, high) = apply_matrix_pt(ctm, (x0, y0)), apply_matrix_pt(ctm, (x1, y1))
-        self.width, self.height = abs(right - left), abs(high - low)
-        self.glyphs: list[Glyph] = []
-        self.turned: dict[int, list[Glyph]] = {}
-        self.rules: list[Rule] = []
+        self.page = PrintedPage(abs(right - left), abs(high - low))
         self._outer.clear()
 
     def begin_figure(self, name: str, bbox: object, matrix: Matrix) -> None:
@@ -69,10 +97,9 @@ class GlyphDevice(PDFTextDevice):
         if outer is not None:
             self.set_ctm(outer)
 
-    def render_string(self, textstate: PDFTextState, seq: object, ncs: object, graphicstate: PDFGraphicState) -> None:
-        # Mode 2 fills and strokes: how some programs make bold type from a regular face.
-        self._bold_by_stroke = textstate.render == 2
-        super().render_string(textstate, seq, ncs, graphicstate)  # type: ignore[arg-type]
+    def render_string(self, textstate: PDFTextState, seq: Any, ncs: Any, graphicstate: PDFGraphicState) -> None:
+        self._bold_by_stroke = textstate.render == FILL_AND_STROKE
+        super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_string_horizontal(  # pdfminer's own signature
         self,
@@ -89,8 +116,7 @@ class GlyphDevice(PDFTextDevice):
         ncs: object,
         graphicstate: PDFGraphicState,
     ) -> Point:
-        matrix, height, taken = self._upright(matrix, fontsize * scaling)
-        a, b, c, d, e, f = matrix
+        (a, b, c, d, e, f), height, taken = self.page.upright(matrix, fontsize * scaling)
         size = abs(fontsize) * math.hypot(c, d)
         bold = self._bold_by_stroke or self._is_bold(font)
         x, y = pos
@@ -110,8 +136,7 @@ class GlyphDevice(PDFTextDevice):
                     x += width * advance
                     if text:
                         self.left -= 1
-                        right = a * x + c * (y + rise) + e
-                        taken.append(Glyph(text, left, right, base, size, bold))
+                        taken.append(Glyph(text, left, a * x + c * (y + rise) + e, base, size, bold))
                     if cid == 32 and wordspace:
                         x += wordspace
                     spaced = True
@@ -120,36 +145,6 @@ class GlyphDevice(PDFTextDevice):
                 Reason.TOO_MUCH_OUTPUT, "The PDF prints far more text than a note holds; send the note alone."
             )
         return (x, y)
-
-    def _upright(self, matrix: Matrix, along: float) -> tuple[Matrix, float, list[Glyph]]:
-        """The matrix turned so that its text runs from left to right, the height to count from, and where it goes."""
-        angle = round(math.degrees(math.atan2(matrix[1] * along, matrix[0] * along)))
-        if abs(angle) <= UPRIGHT_WITHIN:
-            return matrix, self.height, self.glyphs
-        cos, sin = math.cos(math.radians(-angle)), math.sin(math.radians(-angle))
-        turned = mult_matrix(matrix, (cos, sin, -sin, cos, 0, 0))
-        corners = [(x * cos - y * sin, x * sin + y * cos) for x in (0, self.width) for y in (0, self.height)]
-        left, top = min(x for x, _ in corners), max(y for _, y in corners)
-        return (*turned[:4], turned[4] - left, turned[5]), top, self.turned.setdefault(angle, [])
-
-    def lines(self, page: int, first_row: int) -> list[Line]:
-        """The lines of the page just interpreted; what is printed at an angle follows as stamps.
-
-        A page whose text is turned as a whole, to be read with the sheet held sideways, is read that way.
-        """
-        upright, angles = self.glyphs, dict(self.turned)
-        height = self.height
-        sideways = max(angles, key=lambda angle: len(angles[angle]), default=0)
-        if sideways % 90 == 0 and len(angles.get(sideways, ())) > SIDEWAYS_FROM * (len(upright) + 1):
-            angles[0], upright = upright, angles.pop(sideways)
-            height = self.height if sideways % 180 == 0 else self.width
-        on_sheet = (glyph for glyph in upright if -1 <= glyph.x0 <= OFF_SHEET and -1 <= glyph.base <= height + 1)
-        lines = printed_lines(on_sheet, page=page, height=height, first_row=first_row)
-        for glyphs in angles.values():
-            placed = (glyph for glyph in glyphs if -OFF_SHEET <= glyph.base <= OFF_SHEET)
-            for stamp in printed_lines(placed, page=page, height=height):
-                lines.append(Line(stamp.text, page=page, bold=stamp.bold, size=stamp.size, turned=True))
-        return lines
 
     def _letter(self, font: PDFFont, cid: int) -> tuple[str, float]:
         key = (id(font), cid)
@@ -176,27 +171,44 @@ class GlyphDevice(PDFTextDevice):
             self._fonts.append(font)
         return known
 
-    def paint_path(
-        self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
-    ) -> None:
-        """Keep the horizontal rules: a line, or a flat filled rectangle, wider than a word."""
-        points: list[Point] = []
-        for segment in (*path, ("m",)):
-            if segment[0] == "m":
-                self._keep_rule(points)
-                points = []
-            if len(segment) == 3 and len(points) < 8:
-                points.append((float(segment[1]), float(segment[2])))
-            elif len(segment) > 3:
-                points = [(0.0, 0.0), (0.0, 1e6)]  # a curve is no rule
 
-    def _keep_rule(self, points: Sequence[Point]) -> None:
-        if len(points) < 2 or len(self.rules) >= MOST_RULES or self.ctm is None:
-            return
-        placed = [apply_matrix_pt(self.ctm, point) for point in points]
-        xs, ys = [x for x, _ in placed], [y for _, y in placed]
-        if max(ys) - min(ys) <= 2.5 and max(xs) - min(xs) >= 30:
-            self.rules.append(Rule(min(xs), max(xs), self.height - max(ys)))
+class QuickPainter(PDFPageInterpreter):
+    """pdfminer's interpreter with our own reading of the operators; colours, clips and marked content are left out."""
+
+    device: GlyphDevice
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Paint the content; a stream that is being painted already is not begun again."""
+        self.stream_ids.clear()
+        contents: list[bytes] = []
+        failure: Exception | None = None
+        for stream in map(stream_value, streams):
+            if stream.objid is None or stream.objid in self.parent_stream_ids:
+                continue
+            self.stream_ids.add(stream.objid)
+            try:
+                contents.append(stream.get_data())
+            except MemoryError:
+                raise
+            except Exception as error:  # what was unpacked before is painted; then the page counts as damaged
+                failure = error
+        path: list[PathPart] = []
+        for operator, operands in operators(b"\n".join(contents)):
+            if (known := OPERATORS.get(operator)) is not None:
+                does, count = known
+                if len(operands) >= count:
+                    does(self, *operands[len(operands) - count :])
+            elif operator in PATH_PARTS:
+                count = PATH_PARTS[operator]
+                numbers = operands[len(operands) - count :] if len(operands) >= count else []
+                if len(path) < LONGEST_PATH:
+                    path.append((operator, [number for number in numbers if isinstance(number, float)]))
+            elif operator in ENDS_PATH:
+                if operator in PAINTS_PATH and self.device.ctm is not None:
+                    self.device.page.add_path(path, self.device.ctm)
+                path = []
+        if failure is not None:
+            raise failure
 
 
 class RingFreeDocument(PDFDocument):
@@ -253,23 +265,22 @@ def _open_pages(data: bytes, limits: Limits) -> list[PDFPage]:
 def _read_pages(pages: Sequence[PDFPage], limits: Limits) -> Extract:
     resources = PDFResourceManager()
     device = GlyphDevice(resources, limits.characters)
-    interpreter = PDFPageInterpreter(resources, device)
+    painter = QuickPainter(resources, device)
     lines: list[Line] = []
     rules: dict[int, list[Rule]] = {}
     unread: list[int] = []
     rows = 0
     for number, page in enumerate(pages, start=1):
+        device.page = PrintedPage(0.0, 0.0)
         try:
-            interpreter.process_page(page)
+            painter.process_page(page)
         except (SourceRefused, MemoryError):
             raise
         except Exception:  # one bad page does not take the others with it; it is named to the reviewer
             unread.append(number)
-            if not hasattr(device, "glyphs"):
-                continue
-        found = device.lines(number, rows)
+        found = device.page.lines(number, rows)
         rows += len({line.row for line in found} - {None})
-        rules[number] = device.rules
+        rules[number] = device.page.rules
         lines.extend(found)
     return _told(pages, tell_footnotes(lines, rules), unread, device)
 
