@@ -74,11 +74,11 @@ TERMS: dict[str, Terms] = {
     "TELECOM": _terms("telecommunication*; electronic communications; 5G; WHOIS; domain name*; internet governance; data retention", "network operators; providers; spectrum"),
     "DIGIT": _terms("digital; digitalisation; platforms; digital services; artificial intelligence; Digital Services Act", "online; AI"),
     "DATAPROTECT": _terms(
-        "data protection; protection of personal data; personal data; Umbrella Agreement; judicial redress; privacy; Privacy Shield; Safe Harbour; adequacy; Privacy Act; redress; GDPR; High Level Contact Group; passenger name record; PNR",
+        "data protection; protection of personal data; personal data; Umbrella Agreement; judicial redress; privacy; Privacy Shield; Safe Harbour; adequacy; Privacy Act; redress; GDPR; High Level Contact Group; passenger name record; passenger data; PNR",
         "retention; supervisory authority; purpose limitation; data retention; safeguards; surveillance",
     ),
     "CRIMORG": _terms(
-        "organised crime; organized crime; transnational crime; serious crime; criminal networks; criminal groups; trafficking; money laundering; firearms; trafficking in human beings; migrant smuggling; smuggling; joint investigation team*; mafia*; policy cycle; EMPACT",
+        "organised crime; organized crime; transnational crime; serious crime; criminal networks; criminal groups; trafficking; money laundering; firearms; trafficking in human beings; trafficking in women; trafficking in children; migrant smuggling; smuggling; joint investigation team*; mafia*; policy cycle; EMPACT",
         "drug*; cartels; asset recovery; confiscation; traffickers; environmental crime; counterfeit*; forged; cash; seizures; child sexual abuse; corruption",
     ),
     "ENFOPOL": _terms(
@@ -94,9 +94,10 @@ TERMS: dict[str, Terms] = {
     "EJUSTICE": _terms("e-justice; criminal justice; criminal justice in cyberspace; e-evidence; electronic evidence; digital justice; videoconferenc*; remote hearings; hearings online", "service providers; courts; providers; digital; cross-border access"),
     "COPEN": JUDICIAL,
     "DROIPEN": _terms("criminal law; offences; penalties; hate crime*; criminalisation; child sexual abuse; procedural rights; victims; substantive criminal law; sexual exploitation; environmental crime", "confiscation; sentences; punish*; harmonis*; images; detention"),
+    "JUSTPEN": JUDICIAL,
     "JUSTCIV": _terms("civil law; civil matters; family law; child abduction; recognition of judgments; Hague Convention*; choice of court; maintenance obligations; commercial matters; judgments convention", "judgments; Hague Conference; contracts; adoption; parental"),
     "JURINFO": _terms("legal information; legal databases; case law databases", "ELI; ECLI"),
-    "FREMP": _terms("fundamental rights; human rights; free movement; citizens' rights; victims' rights; racism; xenophobia; hate speech; antisemitism; Charter", "discrimination; non-discrimination; freedom of expression"),
+    "FREMP": _terms("hate crime*; fundamental rights; human rights; free movement; citizens' rights; victims' rights; racism; xenophobia; hate speech; antisemitism; Charter", "discrimination; non-discrimination; freedom of expression"),
     "IXIM": SHARING,
     "DAPIX": Terms((*SHARING.chief, "data protection"), SHARING.further),
     "GENVAL": _terms("mutual evaluation*; trafficking in human beings; environmental crime; corruption; organised crime; evaluation round", "evaluation"),

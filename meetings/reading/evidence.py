@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from meetings.reading.code_terms import TERMS
-from meetings.reading.parsed import EvidenceFound, ParagraphFound, ParsedNote, Part
+from meetings.reading.parsed import EvidenceFound, ParagraphFound, ParsedNote, Part, TopicFound
 
 TITLE_CHIEF, TITLE_FURTHER, CHIEF, FURTHER = 8.0, 2.0, 2.0, 0.75
 MOST_HITS_OF_ONE_TERM = 3
-ENOUGH = 4.0        # of weight in the text alone, for the best topic
+ENOUGH = 2.75       # of weight in the text alone, for the best topic
+OF_PARENT_TITLE = 0.5  # of the parent's weight goes to its sub-items
 SECOND_BEST = 0.75  # of the best topic's weight, for another topic whose title is silent
 
 
@@ -51,13 +52,17 @@ def find_evidence(note: ParsedNote) -> tuple[EvidenceFound, ...]:
         if pattern is None:
             continue
         for topic in _chief_topics(note, pattern):
-            found.extend(_passages(code, topic, note.paragraphs, pattern))
+            found.extend(_passages(code, topic, note.topics[topic].title, note.paragraphs, pattern))
     return tuple(found)
 
 
 def _chief_topics(note: ParsedNote, pattern: _Pattern) -> list[int]:
     """The indexes of the topics chiefly about the subject, in order."""
     in_title = [_weight(topic.title, pattern, TITLE_CHIEF, TITLE_FURTHER) for topic in note.topics]
+    for index, topic in enumerate(note.topics):  # "1.b Explosives" under "1 Terrorism" is about terrorism too
+        parent = _parent(note.topics, index)
+        if parent is not None:
+            in_title[index] += in_title[parent] * OF_PARENT_TITLE
     in_text = [0.0] * len(note.topics)
     for index in range(len(note.topics)):
         text = " ".join(p.text for p in note.paragraphs if p.topic == index and p.part is Part.TOPIC)
@@ -69,6 +74,13 @@ def _chief_topics(note: ParsedNote, pattern: _Pattern) -> list[int]:
         if title >= TITLE_CHIEF or (total >= ENOUGH and total >= SECOND_BEST * best):
             chief.append(index)
     return chief
+
+
+def _parent(topics: Sequence[TopicFound], index: int) -> int | None:
+    """The index of the topic of which this one is a lettered sub-item."""
+    number = str(topics[index].number or "")
+    head = re.match(r"^(\w+?)[.(]\s?\w+\)?$", number)
+    return next((i for i, t in enumerate(topics[:index]) if head and str(t.number) == head.group(1)), None)
 
 
 def _weight(text: str, pattern: _Pattern, chief: float, further: float) -> float:
@@ -84,8 +96,8 @@ def _weight(text: str, pattern: _Pattern, chief: float, further: float) -> float
     return weight
 
 
-def _passages(code: str, topic: int, paragraphs: Sequence[ParagraphFound], pattern: _Pattern) -> list[EvidenceFound]:
-    """The paragraphs of a topic that hold a chief term, with the printed terms; else those with a further one."""
+def _passages(code: str, topic: int, title: str, paragraphs: Sequence[ParagraphFound], pattern: _Pattern) -> list[EvidenceFound]:
+    """The paragraphs of a topic that hold a chief term, with the printed terms; else those with a further one; else the first."""
     found: list[EvidenceFound] = []
     for words in (pattern.chief, pattern.further):
         if words is None or found:
@@ -96,4 +108,9 @@ def _passages(code: str, topic: int, paragraphs: Sequence[ParagraphFound], patte
             terms = tuple(dict.fromkeys(match.group() for match in words.finditer(paragraph.text)))
             if terms:
                 found.append(EvidenceFound(code, topic, index, terms))
+    if not found:  # the title alone says so: its terms stand for the topic's first paragraph
+        first = next((index for index, p in enumerate(paragraphs) if p.topic == topic and p.part is Part.TOPIC), None)
+        terms = tuple(dict.fromkeys(match.group() for match in pattern.chief.finditer(title)))
+        if first is not None and terms:
+            found.append(EvidenceFound(code, topic, first, terms))
     return found

@@ -25,13 +25,13 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
     ("Eurojust", Side.EU, r"Eurojust|EUROJUST|European\s+Union\s+Agency\s+for\s+Criminal\s+Justice\s+Cooperation"),
     ("Frontex", Side.EU, r"Frontex|FRONTEX"),
     ("", Side.EU, r"European\s+Border\s+and\s+Coast\s+Guard\s+Agency"),
-    ("", Side.EU, r"ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|EDPS|OLAF|INTCEN|EU\s+INTCEN|DG\s+HOME|DG\s+JUST"),
+    ("", Side.EU, r"ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|EDPS|OLAF|FRA|INTCEN|EU\s+INTCEN|DG\s+HOME|DG\s+JUST"),
     ("", Side.EU, r"European\s+Public\s+Prosecutor['’]s\s+Office|European\s+Data\s+Protection\s+Supervisor|European\s+Monitoring\s+Centre\s+for\s+Drugs\s+and\s+Drug\s+"
                   r"Addiction|European\s+Union\s+Drugs\s+Agency|EU\s+Drugs\s+Agency|European\s+Asylum\s+Support\s+Office|(?:EU\s+)?Fundamental\s+Rights\s+Agency|"
                   r"European\s+Judicial\s+Network|European\s+Network\s+and\s+Information\s+Security\s+Agency|European\s+Cybercrime\s+Centre|EU\s+Internet\s+Referral\s+Unit|"
                   r"European\s+Counter\s+Terrorism\s+Centre|EU\s+Intelligence\s+and\s+Situation\s+Centre|(?:EU|European\s+Union|European)\s+Agency\s+for\s+(?:the\s+)?"
                   r"[A-Z][\w-]+(?:\s+(?:and|of|for|[A-Z][\w-]+))*(?<!and)(?<!for)(?<!of)"),
-    ("", Side.EU, rf"(?:{MEMBER_STATE_ADJECTIVES})\s+(?:delegation|authorities|Ministry\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"),
+    ("", Side.EU, rf"(?:{MEMBER_STATE_ADJECTIVES})(?=\s+and\s+(?:{MEMBER_STATE_ADJECTIVES})\s+delegations)|(?:{MEMBER_STATE_ADJECTIVES})\s+(?:delegations?|authorities|Ministry\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)"),
     ("", Side.EU, rf"(?<![\w,] )(?:{MEMBER_STATES})(?=\s+(?:outlined|presented|briefed|informed|set\s+out|hosted|opened|chaired|gave|offered|undertook|announced))"),
     ("Department of Homeland Security", Side.US, rf"{US}Department\s+of\s+Homeland\s+Security|Homeland\s+Security\s+Department|{US}DHS"),
     ("Department of Justice", Side.US, rf"{US}Department\s+of\s+Justice|Justice\s+Department|{US}(?:DOJ|DoJ)"),
@@ -44,23 +44,23 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
     ("Federal Bureau of Investigation", Side.US, r"Federal\s+Bureau\s+of\s+Investigation|FBI"),
     ("Drug Enforcement Administration", Side.US, r"Drug\s+Enforcement\s+Administration|DEA"),
     ("Cybersecurity and Infrastructure Security Agency", Side.US, r"Cybersecurity\s+and\s+Infrastructure\s+Security\s+Agency|CISA"),
-    ("", Side.US, rf"{US}(?:Citizenship\s+and\s+Immigration\s+Services|Secret\s+Service|Coast\s+Guard|Marshals\s+Service|National\s+Security\s+Council|National\s+"
+    ("", Side.US, rf"{US}(?:Immigration\s+and\s+Naturali[sz]ation\s+Service|Citizenship\s+and\s+Immigration\s+Services|Secret\s+Service|Coast\s+Guard|Marshals\s+Service|National\s+Security\s+Council|National\s+"
                   r"Counterterrorism\s+Center|National\s+Targeting\s+Center|Terrorist\s+Screening\s+Center|Postal\s+Inspection\s+Service|Office\s+of\s+(?:the\s+)?(?:Director\s+of\s+"
                   r"National\s+Intelligence|National\s+Drug\s+Control\s+Policy|Justice\s+Programs|International\s+Affairs|Foreign\s+Assets\s+Control)|Financial\s+Crimes\s+Enforcement\s+"
                   r"Network|FinCEN|NCTC|USCIS|NSC|ONDCP)"),
     ("", Side.US, r"(?:US|U\.S\.)\s+Mission\s+to\s+the\s+(?:EU|European\s+Union)|(?:US|U\.S\.)\s+Embassy(?:\s+in\s+[A-Z]\w+)?"),
 )
 
-INSTITUTION = re.compile("|".join(rf"(?P<i{number}>\b(?:{forms})(?![\w]))" for number, (_, _, forms) in enumerate(INSTITUTIONS)))
+INSTITUTION = re.compile("|".join(rf"(?P<i{number}>(?:\b|(?<=The)|(?<=the))(?:{forms})(?![\w]))" for number, (_, _, forms) in enumerate(INSTITUTIONS)))
 
 
 UNDER_ONE_NAME = {"COM": "Commission", "EUROPOL": "Europol", "EUROJUST": "Eurojust", "FRONTEX": "Frontex"}
-WITHOUT = re.compile(r"^(?:US|U\.S\.|United States|European(?= Commission)|rotating|current)\s+|\s+of the (?:Council|European Union|EU)\b.*$")
+WITHOUT = re.compile(r"^(?:European(?= Commission)|rotating|current)\s+|\s+of the (?:Council|European Union|EU)\b.*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """``name`` as printed without article and "US"; ``key`` is one for all printed forms of the institution."""
+    """``name`` as printed without article; ``key`` is one for all printed forms of the institution."""
 
     name: str
     key: str
@@ -72,7 +72,10 @@ def institution_found(found: re.Match[str]) -> Institution:
     assert found.lastgroup is not None  # noqa: S101 - one of the groups has matched
     key, side, _ = INSTITUTIONS[int(found.lastgroup[1:])]
     printed = " ".join(found.group().split())
-    name = UNDER_ONE_NAME.get(printed, printed if "Mission" in printed or "Embassy" in printed else WITHOUT.sub("", printed) or printed)
+    name = UNDER_ONE_NAME.get(printed, WITHOUT.sub("", printed) or printed)
+    if re.fullmatch(MEMBER_STATE_ADJECTIVES, name):  # "the French and Finnish delegations"
+        name += " delegation"
+    name = name.replace("delegations", "delegation")
     if name.startswith("General Secretariat"):
         name = printed
     return Institution(name, key or name, side)

@@ -14,7 +14,7 @@ PORTFOLIO_WORD = (
     r"Infrastructure|Counterterrorism|Counter-Terrorism|Narcotics|Trade|Transport|Transportation|Plans|Strategy|Religious|Local|Regional|"
     r"Government|Emergency|Situations|Prevention|Crime|Drugs|Customs|Territorial|Family|Refugees?|Population|Political|Cabinet)\b"
 )
-PORTFOLIO = rf"(?:\s+(?:of|for|responsible for|in charge of)\s+(?:the\s+)?{PORTFOLIO_WORD}(?:(?:,\s+|\s+and\s+(?:for\s+)?(?:the\s+)?|\s+|,\s+and\s+){PORTFOLIO_WORD})*)"
+PORTFOLIO = rf"(?:\s+(?:of|for|responsible for|in charge of)\s+(?:the\s+)?(?!European (?:Commission|Union)){PORTFOLIO_WORD}(?:(?:,\s+|\s+and\s+(?:for\s+)?(?:the\s+)?|\s+|,\s+and\s+){PORTFOLIO_WORD})*)"
 OF_BODY = (
     r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?(?:Europol|EUROPOL|Eurojust|EUROJUST|Frontex|EEAS|eu-LISA|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|European Commission|Commission|"
     r"Council|European Union|EU|Council Secretariat|FBI|TSA|CBP|ICE|DEA|CISA|Secret Service|Transportation Security Administration|Customs and Border "

@@ -14,10 +14,9 @@ from meetings.reading.people.institutions import INSTITUTION, institution_found
 from meetings.reading.people.names import printed_name, same_person
 from meetings.reading.people.offices import side_of_office
 from meetings.reading.people.persons import Mention, persons_in
-from meetings.reading.people.presence import takes_part
+from meetings.reading.people.presence import is_there, presides, takes_part
 from meetings.reading.sentences import Span, split_sentences
 
-LIST_OF_PARTICIPANTS = re.compile(r"\b(?:list of participants|participants|delegations|represented by|attendance)\b", re.IGNORECASE)
 NEXT_PRESIDENCY = re.compile(r"^(?:incoming|in-coming|upcoming|next|future|forthcoming)\s+")
 RANKS = re.compile(r"^(?:US|U\.S\.|EU|European|Acting|the)\s+|(?<=\s)(?:of the United States|of the US)$")
 
@@ -45,7 +44,7 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part is Part.FOOTNOTE:
             continue
-        listed = paragraph.part is Part.ANNEX and _in_list(paragraphs, number)
+        listed = paragraph.part is Part.ANNEX and not paragraph.text.rstrip().endswith((".", ";", ":"))
         for sentence in split_sentences(paragraph.text):
             _read_sentence(paragraph.text, sentence, number, listed, people, bodies)
     people = _join_people(people)
@@ -60,11 +59,6 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
     )  # fmt: skip
 
 
-def _in_list(paragraphs: Sequence[ParagraphFound], number: int) -> bool:
-    """An annex is a list of participants if it or a paragraph of it says so."""
-    return any(p.part is Part.ANNEX and LIST_OF_PARTICIPANTS.search(p.text) for p in paragraphs[max(0, number - 40) : number + 1])
-
-
 def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]) -> None:
     words = text[sentence.start : sentence.end]
     mentions = persons_in(words)
@@ -77,9 +71,16 @@ def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people:
         body = institution_found(match)
         near = near or body.side
         bodies.append(_Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), number, sentence.start + match.start(),
-                             sentence.start + match.end(), match.span() in present))  # fmt: skip
+                             sentence.start + match.end(), match.span() in present or _presides(words, match)))  # fmt: skip
     for mention in mentions:
-        people.append(_person(words, mention, sentence.start, number, (mention.start, mention.end) in present, near))
+        there = (mention.start, mention.end) in present
+        if mention.name and mention.office:
+            there = there or is_there(words[: mention.start], words[mention.end :])
+        people.append(_person(words, mention, sentence.start, number, there, near))
+
+
+def _presides(words: str, match: re.Match[str]) -> bool:
+    return "Presidency" in match.group() and presides(words[: match.start()])
 
 
 def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool) -> set[tuple[int, int]]:
@@ -97,7 +98,7 @@ def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool)
     return present
 
 
-JOINED = re.compile(r"(?:\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*")
+JOINED = re.compile(r"(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*")
 
 
 def _chains(words: str, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:

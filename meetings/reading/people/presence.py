@@ -21,9 +21,16 @@ SPEAKING = frozenset(
     praise commend applaud congratulate sketch preview demonstrate update wonder feel think hope estimate criticise propose intimate look return set
     focus elaborate complain plead demand advocate object counter clarify highlight stick table circulate distribute conclude close participate go
     attach welcome summarise summarize list wed cite quote rule decline refuse undertake pay trace walk deliver convey pass touch dwell draw hand
-    accompany head co-chair cochair moderate sum lament commend rehearse detail relay enumerate concur compare""".split()
+    accompany head co-chair cochair moderate sum lament commend rehearse detail relay enumerate concur compare affirm engage caution adopt co-sponsor assist""".split()
     for form in forms(lemma)
-) | {"took", "spoke", "was", "were", "is", "are", "remains", "could", "did", "does", "would", "will", "undertook", "chairs"}  # fmt: skip
+) | {"took", "spoke", "was", "were", "is", "are", "remains", "could", "did", "does", "undertook", "chairs"}  # fmt: skip
+
+# What a body does elsewhere, not at the meeting: "Eurojust handled 61 cases".
+MERE_FACTS = frozenset(
+    """received enjoyed needed used existed lacked benefited recorded registered handled processed seized identified arrested transmitted increased
+    decreased employed operated collected stored contained depended worked served helped succeeded failed managed adopted submitted published concluded
+    developed started launched carried completed extended replaced introduced created established ceased opened signed ratified granted gained""".split()
+)
 
 # After "was": present, ready, critical; but not a passive ("was praised", "was established").
 PRESENT_PARTICIPLES = frozenset(
@@ -33,17 +40,18 @@ PRESENT_PARTICIPLES = frozenset(
 
 ADVERBS = r"(?:\s+(?:both|each|all|jointly|also|further|then|again|however|therefore|briefly|in turn|for its part|once more|too|\w+ly))*"
 ASIDE = r"(?:\s*,[^,.;]{1,140},)?(?:\s*\([^)]{1,80}\))?"
-NEXT_WORD = re.compile(rf"(?:{ASIDE}|,){ADVERBS}\s+(?P<verb>[\w-]+)(?P<more>(?:\s+[\w-]+){{0,3}})")
+NEXT_WORD = re.compile(rf",?{ADVERBS}\s+(?P<verb>[\w-]+)(?P<more>(?:\s+[\w-]+){{0,3}})")
+WORD_AFTER_ASIDE = re.compile(rf"{ASIDE}{ADVERBS}\s+(?P<verb>[\w-]+)(?P<more>(?:\s+[\w-]+){{0,3}})")
 TELEGRAPHIC = re.compile(r"(?:\s*:\s|\s+(?:ready|prepared|willing|concerned|open|keen|hopeful|in favour|critical|not in a position|unable|not able)\b)")
 TAKES_PART_AFTER = re.compile(
-    rf"{ASIDE}\s+(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|represented|in\s+the\s+chair|in\s+attendance)|(?:also\s+)?(?:attended|took\s+part|participated|joined))"
+    rf"(?:{ASIDE}|,){ADVERBS}\s+(?:(?:was|were|is|are)\s+(?:also\s+)?(?:present|represented|in\s+the\s+chair|in\s+attendance)|(?:also\s+)?(?:attended|took\s+part|participated|joined|led|represented))"
     r"|,?\s+(?:represented|led|headed|assisted|accompanied)\s+by\b"
 )
 BY_WHOM = re.compile(
-    r"\b(?<!co-)(?<!\bbe )(?<!being )(?:represented|led|chaired|hosted|headed|accompanied|joined|attended|opened|organised|organized|presented|introduced|given|delivered|signed|issued|"
+    r"(?i)\b(?<!co-)(?<!\bbe )(?<!being )(?:represented|led|chaired|hosted|headed|accompanied|joined|attended|opened|organised|organized|presented|introduced|given|delivered|signed|issued|"
     r"co-chaired|made|asked|invited|announced|expressed|raised|stressed|moderated|convened|assisted|supported|flanked|urged|voiced|underlined|told|requested|received|welcomed|"
     r"called\s+on|called\s+upon|handed\s+out|described|explained|outlined|put\s+forward)"
-    r"(?:\s+[\w-]+){0,7}?\s+(?:jointly\s+)?by\s+(?P<between>[^;]*)$"
+    r"(?:\s+[\w-]+){0,7}?\s+(?:jointly\s+)?by\s+(?P<between>.*)$"
 )
 PEOPLE_OF = re.compile(
     r"(?:^|[,;.]\s*|\band\s+|\bdid\s+|\bby\s+|\bwith\s+|\bAs\s+did\s+|\bas\s+did\s+)(?:the\s+|a\s+|an\s+|\w+\s+)?"
@@ -54,10 +62,10 @@ STATEMENT_OF = re.compile(
 )
 ALSO_THERE = re.compile(
     r"\b(?:[Aa]s\s+did|[Ii]n\s+the\s+presence\s+of|(?:were|was)\s+also\s+present|[Aa]lso\s+present\s+(?:were|was)|[Tt]ogether\s+with|[Aa]ccompanied\s+by|[Pp]articipants\s+included|"
-    r"with\s+the\s+participation\s+of|present\s*:|attended\s*:|participants\s*:|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
+    r"with\s+the\s+participation\s+of|according\s+to|in\s+the\s+(?:view|eyes|opinion|reading)\s+of|present\s*:|attended\s*:|participants\s*:|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
 )
 # A list of names, offices and institutions: no verb of its own between "by" and the name.
-NAMES_ONLY = re.compile(rf"(?:[{UPPER}][^\s]*|and|side|sides|of|for|the|by|as|well|on|behalf|together|with|from|both|in|to|also|its|their|a|de|van|von|der|representatives?|,|\(|\)|,\S*|\s)*")
+NAMES_ONLY = re.compile(rf"(?:[{UPPER}][^\s]*|and|side|sides|of|for|the|by|as|well|on|behalf|together|with|from|both|in|to|also|its|their|on|the|one|hand|other|a|de|van|von|der|representatives?|,|\(|\)|,\S*|\s)*")
 NEGATIVE_BEFORE = re.compile(
     r"\b(?:former|ex-|late|then|predecessor|successor|absen(?:t|ce)\s+of|without|instead\s+of|in\s+place\s+of|on\s+behalf\s+of\s+the\s+absent|that|which|whom|whose|by\s+then|nominee\s+for)\s+(?:the\s+)?(?:US\s+|EU\s+)?$"
 )
@@ -65,6 +73,13 @@ ABSENT = re.compile(
     r"\b(?:absent|unable\s+to\s+(?:attend|come|travel|be\s+present|take\s+part)|excused|apolog(?:y|ies|ised)|could\s+not\s+(?:attend|come|travel|be\s+present|take\s+part)|did\s+not\s+(?:attend|take\s+part|come)|"
     r"was\s+not\s+(?:present|represented)|were\s+not\s+(?:present|represented)|sent\s+(?:their|his|her|its)\s+(?:regrets|apologies)|had\s+to\s+cancel|prevented\s+from)\b"
 )
+UNDER = re.compile(r"\b(?:met|meeting|held|took\s+place|[Mm]inisterial)\b.*\bunder\s+(?:the\s+)?$")
+# A person named with name and office is taken to be there unless the words say otherwise.
+ELSEWHERE_BEFORE = re.compile(
+    r"\b(?:letters?|speech|speeches|article|visits?|appointment|nomination|election|resignation|death|memory|murder|condolences|order|memorandum|book|message|"
+    r"telephone\s+call|term|case|portrait|mandate|proposal|report)\s+(?:of|by|from|to|against|on)\s+(?:the\s+)?$|\b(?:since|under|succeed(?:ing|ed)?|replac(?:ed|ing)|to)\s+(?:the\s+)?$"
+)
+ELSEWHERE_AFTER = re.compile(r"\s*,?\s+(?:(?:who\s+)?had\b|(?:was|were|is|had been|has been)\s+(?:absent|appointed|nominated|confirmed|killed|awarded|expected|due|not)\b|(?:'s|’s)\b|will\b|would\b)")
 INVERTED = re.compile(r",\s+(?:said|added|explained|replied|stressed|noted)\s+(?:the\s+)?$")
 
 
@@ -74,7 +89,7 @@ def takes_part(before: str, after: str) -> bool:
         return False
     if NEGATIVE_BEFORE.search(before):
         return False
-    if TAKES_PART_AFTER.match(after) and not re.search(r"\b(?:that|if|whether)\s+(?:the\s+)?$", before):
+    if TAKES_PART_AFTER.match(after) and (_subject_place(before) or PEOPLE_OF.search(before)):
         return True
     if any((found := pattern.search(before)) and _only_names(found["between"]) for pattern in (BY_WHOM, STATEMENT_OF, ALSO_THERE)):
         return True
@@ -84,6 +99,18 @@ def takes_part(before: str, after: str) -> bool:
     if INVERTED.search(before):
         return True
     return _subject_place(before) and (_speaks(after) or TELEGRAPHIC.match(after) is not None)
+
+
+def is_there(before: str, after: str) -> bool:
+    """Of a person with name and office: there, unless the words around say that it is elsewhere or only spoken of."""
+    if ABSENT.search(before + after) or NEGATIVE_BEFORE.search(before) or ELSEWHERE_BEFORE.search(before):
+        return False
+    return ELSEWHERE_AFTER.match(after) is None
+
+
+def presides(before: str) -> bool:
+    """Of a Presidency: "the meeting was held under the Swedish Presidency"."""
+    return UNDER.search(before) is not None
 
 
 def _only_names(between: str) -> bool:
@@ -104,14 +131,17 @@ def _subject_place(before: str) -> bool:
 
 
 def _speaks(after: str) -> bool:
-    found = NEXT_WORD.match(after)
-    if not found:
-        return False
+    return any((found := pattern.match(after)) is not None and _is_speaking(found) for pattern in (NEXT_WORD, WORD_AFTER_ASIDE))
+
+
+def _is_speaking(found: re.Match[str]) -> bool:
     verb, more = found["verb"], found["more"].split()
-    if verb in ("will", "would", "could", "did", "does"):
+    if verb in ("has", "have") and more:
+        return more[0] in SPEAKING or (more[0].endswith("ed") and more[0] not in MERE_FACTS)
+    if verb in ("could", "did", "does"):
         return bool(more) and not (more[0] == "be")
     if verb in ("was", "were", "is", "are"):
         while more and (is_adverb(more[0]) or more[0] in ("not",)):
             more = more[1:]
         return not more or not more[0].endswith("ed") or more[0] in PRESENT_PARTICIPLES
-    return verb in SPEAKING
+    return verb in SPEAKING or (verb.endswith("ed") and verb not in MERE_FACTS)

@@ -72,7 +72,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
              r"(?:[Tt]he )?(?:UN|United Nations|Federal (?:Trade|Communications)|Venice) (?:Commission|Council|"
              r"Security Council)|(?:[Tt]he )?(?:Council of Europe|European Council)"),
     ("@out", r"(?:[Tt]he )?(?:European |US |Italian )?(?:Parliament|Congress|Senate|House of Representatives|"
-             r"Supreme Court|Court of Justice|Court|courts|Courts|ECJ|CJEU|LIBE [Cc]ommittee)|"
+             r"Supreme Court|Court of Justice|Court|courts|Courts|ECJ|CJEU|LIBE [Cc]ommittee|European Data Protection Supervisor|EDPS|Article 29 Working Party|Data Protection Board)|"
              r"(?:[Tt]he |[Mm]ost |[Aa] |[Ss]everal |[Ss]mall |[Ll]arge |[Mm]ajor )?(?:service |online |internet |"
              r"Internet |communications? |private |social media |private[- ]sector |technology |air |American |European |"
              r"US )*(?:providers|carriers|airlines|platforms|companies|industry|Industry|private sector|operators|"
@@ -101,7 +101,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
             r"National Targeting Center|Terrorist Screening Center|Bureau of Consular Affairs|Office of [A-Z]\w+ Affairs|"
             r"Privacy and Civil Liberties Oversight Board|Embassy in Brussels|Embassy|Mission to the (?:EU|European Union))"),
     ("@us", rf"{THE}(?:{US_WORD} )?(?:(?:Acting|Deputy|Assistant|Associate|Principal|Under|Deputy Assistant) )*"
-            rf"(?:Attorney General|Solicitor General|(?<!State )(?:Under[- ]?)?Secretary(?![- ]General)(?:{PORTFOLIO})?)"
+            rf"(?:AG(?=[ :,])|Attorney General|Solicitor General|(?<!State )(?:Under[- ]?)?Secretary(?![- ]General)(?:{PORTFOLIO})?)"
             rf"(?: of the {US_WORD})?(?:{NAME})?"),
     ("@us", r"(?:[Tt]he )?(?:new |current |present |incoming |outgoing |previous |next |former |last )?Administration(?! of)|"
             r"(?:[Tt]he )?President (?:Bush|Obama|Trump|Biden)|(?:[Tt]he )?White House"),
@@ -110,15 +110,15 @@ ACTORS: tuple[tuple[str, str], ...] = (
     ("@eu", rf"{COUNT}(?:(?:other|new|acceding|remaining|interested|participating|individual|smaller|larger|more|seven|eight|nine|ten|\d+) )*(?:EU |EU's |Schengen )?Member States?(?:' (?:experts|authorities|ministers))?(?: concerned| in question)?"),
     ("@eu", rf"{THE}(?:General Secretariat of the Council|General Secretariat|Council(?: of the European Union)?"
             r"(?:'s)? (?:General )?Secretariat|Council Legal Service|Council Presidency|Secretariat)"),
-    ("@eu", rf"{THE}(?:European )?(?:Commission|COM(?= )|Cion)(?: services| representatives?| delegation| officials?)?(?!er)(?:'s services)?"),
+    ("@eu", rf"{THE}(?:European )?(?:Commission|COM(?=[ :,])|Cion)(?: services| representatives?| delegation| officials?)?(?!er)(?:'s services)?"),
     ("@eu", rf"(?:[Tt]he |[Bb]oth )?(?:EU |European |(?:{MEMBER_STATE_ADJECTIVES}) )?(?:(?:Executive )?Vice-Presidents?|"
             rf"Commissioners?)(?: of the (?:European )?Commission)?(?:(?: responsible)?{PORTFOLIO})?(?:{NAME})?"),
     ("@eu", rf"{THE}(?:EU |European Union )?(?:Counter[- ]?[Tt]errorism Coordinator|CTC|High Representative|Drugs Coordinator|"
             rf"Anti-[Tt]rafficking Coordinator|Ombudsman)(?:{NAME})?"),
     ("@eu", rf"{THE}(?:(?:Executive |Deputy )?Director of |Head of |President of )?(?:Europol|EUROPOL|Eurojust|EUROJUST|"
-            r"Frontex|FRONTEX|EEAS|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|EDPS|FRA|OLAF|INTCEN|EU INTCEN|"
+            r"Frontex|FRONTEX|EEAS|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|FRA|OLAF|INTCEN|EU INTCEN|"
             r"European External Action Service|European Border and Coast Guard(?: Agency)?|European Police Office|"
-            r"European Public Prosecutor's Office|European Data Protection Supervisor|European (?:Union )?Drugs Agency|"
+            r"European Public Prosecutor's Office|European (?:Union )?Drugs Agency|"
             r"European Monitoring Centre for Drugs and Drug Addiction|European (?:Union )?Agency for [A-Z]\w+(?: [A-Z]\w+)*|"
             r"European Union Agency for [A-Z]\w+|European Asylum Support Office|Fundamental Rights Agency|"
             r"European Network and Information Security Agency|European Cybercrime Centre|EC3|EU Internet Referral Unit|"
@@ -135,7 +135,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
     ("@both", r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed))"),
     ("@eu", rf"{THE}(?:{EU_WORD})(?![-\w])"),
     ("@us", rf"{THE}(?:{US_WORD})(?![-\w])"),
-    ("@both", r"(?:We|we)(?= )|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),
+    ("@both", r"(?:We|we)(?=[ ,])|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),
 )
 
 ACTOR = re.compile(

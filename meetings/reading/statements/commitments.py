@@ -42,7 +42,7 @@ REAFFIRMING = all_forms("reaffirm reiterate repeat restate renew confirm reconfi
 
 # A Presidency's own programme is no undertaking, however warmly it is put; these rules report its word all the same.
 FIRM_FOR_THE_CHAIR = frozenset(
-    "commits promises promises-something undertakes gives-word binds-itself offers offers-help is-willing declares-itself-ready agrees accepts"
+    "commits is-committed is-glad-to promises promises-something undertakes gives-word binds-itself offers offers-help is-willing declares-itself-ready agrees accepts"
     " accepts-proposal agrees-to-proposal".split()
 )
 

@@ -59,6 +59,7 @@ BARE_THAT = re.compile(r" (?P<clause>(?:@\w+|it|they|he|she|the|an?|such|this|th
 
 NO_DEED = frozenset(["differ", "disagree", "blame", "that", "which", "some", "a", "an", "what", "whom", "say"])
 TOWARDS = re.compile(rf"(?P<gap>{GAP}) (?:to|towards?|in|on) (?P<verb>\S+)(?P<rest> .*)?")
+ON_THIS = re.compile(r" (?:on (?:this|that|it|the (?:matter|point|subject))|to (?:this|that) effect|in (?:this|that) (?:respect|regard))\b")
 GRANTED = re.compile(r" to (?P<what>(?:the|an?|its|their|this|that|@\w+)(?: [\w@'-]+){1,3})")
 BARE_DOING = re.compile(r"(?: the| its| their| an?| \w+ly| also| ,[^,]{1,60},){0,2} (?P<verb>[a-z-]{2,}ing)\b(?P<rest> .*)?")
 WILL_NAMED = re.compile(
@@ -180,6 +181,19 @@ def deed_willed(words: str, at: int) -> Deed | None:
     if found["verb"].startswith("@") or found["verb"] in ("the", "its", "their", "this", "these"):
         return None
     return Deed.NEW
+
+
+def deed_ready_for(words: str, at: int) -> Deed | None:
+    """"prepared to explain its rules": being ready to speak is being ready to do something; wishing to is not."""
+    found = TO_DO.match(words, at)
+    if not found or _is_view(found["gap"]) or found["verb"] in NO_DEED | VIEWING:
+        return None
+    return None if found["verb"].startswith("@") or found["verb"] in ("the", "its", "their", "this", "these") else Deed.NEW
+
+
+def deed_on_this(words: str, at: int) -> Deed | None:
+    """"gave the US side its word on this", "a promise to that effect"."""
+    return Deed.NEW if ON_THIS.match(words, at) else None
 
 
 def deed_open_to(words: str, at: int) -> Deed | None:

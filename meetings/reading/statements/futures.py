@@ -17,7 +17,7 @@ class Deed(StrEnum):
 
 GOING_ON = re.compile(
     r"(?:continue|continuing|carry on|carrying on|go on|going on|persevere|persevering|persist|maintain|maintaining|"
-    r"sustain|sustaining|uphold|upholding|stay|staying|remain|remaining|keep (?!each|one another|@|the other|the us|it "
+    r"sustain|sustaining|uphold|upholding|pursue (?:their|the|these|this|its)|pursuing (?:their|the|these|this|its)|stay|staying|remain|remaining|keep (?!each|one another|@|the other|the us|it "
     r"informed)|keeping (?!each|one another|@|the other)|press on|pressing on|preserve|prolong|continuation|proceed along)\b"
 )
 FUTURE = re.compile(
@@ -82,6 +82,8 @@ def future_deed(clause: str, *, vouched: bool = False) -> Deed | None:
     if modal == "be":  # "that a list be drawn up"
         return Deed.NEW if _is_participle(verb) and verb not in STATIVE_PARTICIPLES else None
     if verb == "be":
+        if vouched and subject.strip() == "there":  # "promised that there would be prior consultation"
+            return Deed.NEW
         if _is_adverb_like(after):
             return Deed.NEW
         return Deed.NEW if _is_participle(after) and after not in STATIVE_PARTICIPLES else None

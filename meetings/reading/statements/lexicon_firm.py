@@ -31,7 +31,7 @@ AGREEMENT_NOUNS = (
 )
 
 COMMITTING: tuple[Rule, ...] = (
-    Rule("commits", COMMITS, "commit", r"(?: {self})?", "to towards doing promised", be=True),
+    Rule("commits", COMMITS, "commit", r"(?: {self})?", "to towards doing promised"),
     Rule("commits-means", COMMITS, "commit",
          r" (?:[a-z]+ )?(?:€|\$)?(?:eur|usd|\d[\w.]*|funds|funding|resources|staff|money|experts|personnel|support)", "any"),
     Rule("undertakes", COMMITS, "undertake", "", "to promised"),
@@ -46,7 +46,7 @@ COMMITTING: tuple[Rule, ...] = (
     Rule("engages", COMMITS, "engage|covenant", "", "to"),
     Rule("gives-word", COMMITS,
          "give|make|enter|offer|provide|assume|accept|take|issue|extend|tender|deliver|furnish|incur|contract|lay",
-         r"{whom}(?: (?:into|on|upon|up|forward))?(?: {self})? {its} {adj}" + WORD_NOUNS + r"{whom}", "to promised doing"),
+         r"{whom}(?: (?:into|on|upon|up|forward))?(?: {self})? {its} {adj}" + WORD_NOUNS + r"{whom}", "to promised doing on-this"),
     Rule("gives-assurances", COMMITS, "give|offer|provide", r"{whom} (?:\w+ )?(?:assurances|guarantees|undertakings|promises|pledges)"
          r"{whom}", "to promised doing"),
     Rule("takes-upon-itself", COMMITS, "take", r" (?:it )?upon {self}", "to any"),

@@ -14,10 +14,8 @@ AGAIN = (
     "reaffirm|reiterate|renew|restate|repeat|reassert|reconfirm|confirm|re-affirm|re-state|re-iterate|re-confirm|recommit|"
     "re-emphasise|re-emphasize|reemphasise|reemphasize|maintain|reinforce|uphold|echo|refresh"
 )
-WILLING_WORDS = (
-    "=ready|=willing|=prepared|=keen|=eager|=open|=happy|=glad|=pleased|=inclined|=minded|=disposed|=delighted|=anxious|"
-    "=available|=favourable|=agreeable|=amenable|=poised|=content|=receptive"
-)
+READY_WORDS = "=ready|=willing|=prepared|=open|=inclined|=minded|=disposed|=available|=agreeable|=amenable|=poised|=receptive"
+GLAD_WORDS = "=keen|=eager|=happy|=glad|=pleased|=delighted|=anxious|=content"
 
 GOING_ON: tuple[Rule, ...] = (
     Rule("recommits", CONTINUES, "recommit|rededicate", r"(?: {self})?", "to towards doing"),
@@ -27,6 +25,7 @@ GOING_ON: tuple[Rule, ...] = (
     Rule("remains-committed", CONTINUES, "remain|stay|stand|continue",
          r"(?: to be)? {adj}(?:committed|determined|resolved|dedicated|devoted|engaged|bound|wedded|steadfast|faithful|true|"
          r"resolute)", "to towards doing"),
+    Rule("is-committed", CONTINUES, "=committed", "", "to towards doing", be=True),
     Rule("is-still-committed", CONTINUES, "be",
          r" (?:still|as) (?:\w+ly )?(?:committed|determined|resolved|dedicated)(?: as ever| as before)?", "to towards"),
     Rule("stands-by-word", CONTINUES, "stand|abide|stick|hold|adhere|keep|honour",
@@ -39,9 +38,10 @@ BEING_WILLING: tuple[Rule, ...] = (
          r" (?:clear |plain |known |no secret of |public |of |no doubt (?:about|as to|of) |notice of |on record |voice to |"
          r"expression to |evidence of |proof of |signs of |a sign of |an indication of |the meeting of |@\w+ of ){0,2}"
          r"{adv}(?:{its} |every |@\w+ 's )?{adj}" + WILL_NOUNS + r"(?: on record)?", "willed doing will-named"),
-    Rule("is-willing", WILLING, WILLING_WORDS,
+    Rule("is-glad-to", WILLING, GLAD_WORDS, "", "willed doing", be=True),
+    Rule("is-willing", WILLING, READY_WORDS,
          r"(?: in principle| as ever| at any time|"
-         r" and (?:willing|able|ready|prepared|eager|happy|open|keen))*", "willed doing bare-doing open-to", be=True),
+         r" and (?:willing|able|ready|prepared|eager|happy|open|keen))*", "ready doing bare-doing open-to", be=True),
     Rule("is-interested", WILLING, "=interested", "", "doing willed will-named", be=True),
     Rule("intends", WILLING, "intend|plan|mean|aim|aspire|wish|want|desire|strive|endeavour|endeavor", "", "willed"),
     Rule("intends-doing", WILLING, "intend|plan|envisage|aim", "(?: on| at)?", "bare-doing"),
@@ -50,7 +50,7 @@ BEING_WILLING: tuple[Rule, ...] = (
          "looked-forward-to"),
     Rule("declares-itself-ready", WILLING, "stand|hold|declare|show|profess|pronounce|find|prove|consider|describe|feel|say|put|see",
          r"(?: {self})?(?: as| to be)? {adj}(?:ready|prepared|willing|available|disposed|open|keen|eager|inclined|"
-         r"at (?:the|its|their) disposal|in a position)", "willed doing open-to"),
+         r"at (?:the|its|their) disposal|in a position)", "ready doing open-to"),
     Rule("offers", WILLING, "offer|volunteer", "{whom}", "to"),
     Rule("proposes-to-do-itself", WILLING, "propose", r" to (?:itself )?(?:host|send|provide|contribute|second|lend|supply|share|put its)", "any"),
     Rule("offers-help", WILLING, "offer|extend",

@@ -20,7 +20,7 @@ MODALS = frozenset(["will", "would", "shall"])
 NO_OWN_DEED = frozenset(
     """be have need require like welcome appreciate prefer wish rather hope expect favour favor oppose object regret not
     never no find see feel want love benefit suffer face lose gain remain seem appear become depend cost mean know
-    understand fear doubt struggle differ apply enter figure feature only form fall get consider-itself expire vary
+    understand fear doubt decide struggle differ apply enter figure feature only form fall get consider-itself expire vary
     hardly scarcely neither""".split()
 )
 # A Presidency that says it will do this for the meetings of this series undertakes it; all else is its programme.
@@ -28,6 +28,7 @@ CHAIR_DEEDS = frozenset(
     """circulate send distribute share forward prepare draw draft transmit submit provide supply inform report convey table
     compile arrange collect write notify contact consult reply revert come supply relay pass""".split()
 )
+PUT_FORWARD = re.compile(r" (?:put|place|bring|raise) (?:the|this|that|these|it)\b.{0,40}? (?:on the agenda|to the attention|before|forward|up with)")
 WISHFUL = frozenset("ideally hopefully preferably perhaps possibly".split())
 HOSTING = frozenset("host convene organise organize hold chair welcome receive".split())
 
@@ -68,14 +69,18 @@ def _said_of_itself(sentence: Words, modal: int, memory: Memory) -> Iterator[Und
     subject = subject_of(sentence, modal, memory, passive=going)
     if subject is None or subject.side is None or sentence.words[0] in WISHFUL:
         return
+    if sentence.words[modal + 1 : modal + 2] == [","] and sentence.words[modal + 2 : modal + 3] and sentence.words[modal + 2].startswith("@"):
+        return  # "they would, both sides confirmed, continue": see passives.py
     verb, following = _verb_after(sentence.words, modal + 1 if going else modal)
     if verb is None or (verb in NO_OWN_DEED and not _passive_deed(verb, following)):
         return
+    if verb in ("meet", "convene", "reconvene", "gather") and subject.side is Side.BOTH:
+        return  # the date of a meeting
     if verb == "continue" and following in ("be", "face", "have", "suffer"):
         return
-    if subject.reporter is not None and subject.reported_by not in ANNOUNCING and not _noun_of_word(subject):
+    if subject.reported_by is not None and subject.reported_by not in ANNOUNCING and not _noun_of_word(subject):
         return
-    if subject.mark in ("@pres", "@next") and not _chair_undertakes(subject, verb):
+    if subject.mark in ("@pres", "@next") and not (_chair_undertakes(subject, verb) or PUT_FORWARD.match(sentence.text, sentence.end(modal))):
         return
     yield Undertaking(subject.side, Strength.COMMITS, "says-it-will" if subject.reporter else "will-of-itself")
 

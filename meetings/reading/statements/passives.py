@@ -45,7 +45,7 @@ def _rule(name: str, strength: Strength, pattern: str, follows: str) -> PassiveR
 
 PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule("it-was-agreed", Strength.AGREES,
-          rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |$)", "to that bare-subjunctive"),
+          rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |$)", "to that"),
     _rule("it-was-resolved", Strength.COMMITS, rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|guaranteed){AGENT}?(?= |$)", "to that"),
     _rule("agreement-was-reached", Strength.AGREES,
           rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been){ADVERBS} (?:reached|found|struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
@@ -61,6 +61,9 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule("will-was-voiced", Strength.WILLING, rf"\b{WILL_NOUNS} {WAS}{ADVERBS} {VOICED} {AGENT}(?= )", "to doing willed will-named"),
     _rule("there-was-will", Strength.WILLING,
           rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )", "willed doing"),
+    _rule("word-was-received", Strength.COMMITS,
+          rf"\b(?:received|obtained|secured|was given|were given) (?:the|an?) (?:\w+ )?{WORD_NOUNS} (?:of|from|by) (?P<whose>@\w+)(?= )", "to promised"),
+    _rule("agreed-in-note-form", Strength.AGREES, rf"^(?:agreed|decided){AGENT}? ?(?::|,)?(?= )", "to that note-form"),
     _rule("word-was-reaffirmed", Strength.CONTINUES,
           rf"\b(?:(?:the )?{WORD_NOUNS} of (?P<whose>@\w+)|(?P<owner>@\w+) 's {{0,1}}(?:\w+ )?{WORD_NOUNS}) (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {AGAIN}", "any"),
     _rule("officials-were-instructed", Strength.AGREES,
@@ -86,6 +89,9 @@ SPLIT_SAID = re.compile(
 MIDDLE_SAID = re.compile(
     r" , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
 )
+NOTE_FORM = re.compile(r" (?:[\w@'-]+ ){1,8}to (?:be )?[a-z]+\b")
+NOTE_MODAL = re.compile(r" to be (?=\w+(?:ed|held|sent|given|made|drawn)\b)")
+MODAL = re.compile(r"\b(?:will|would|shall|should)\b")
 TOLD_LATER = {"agreed": Strength.AGREES, "decided": Strength.AGREES}
 
 
@@ -119,6 +125,8 @@ def _told_in_asides(words: str) -> Iterator[Undertaking]:
         if not found or found["agent"] not in SIDE_OF_MARK:
             continue
         rest = "" if pattern is TAIL_SAID else words[found.end() :].lstrip()
+        if pattern is TAIL_SAID:  # "Next round to be held in Brussels, both sides agreed."
+            words = NOTE_MODAL.sub(" would be ", words, count=1) if not MODAL.search(words[: found.start()]) else words
         told = words[: found.start()] + found.groupdict().get("modal", "") + " " + rest
         firm = found["verb"].split()[0] in ("promised", "undertook", "pledged", "vowed", "assured")
         deed = FOLLOWS["promised" if firm else "that"](" that " + told.rstrip(), 0)
@@ -138,7 +146,9 @@ def _deed(rule: PassiveRule, words: str, at: int) -> Deed | None:
             if re.match(r" of \w+ing\b", words[at:]):
                 return Deed.NEW
             continue
-        if name == "bare-subjunctive":
+        if name == "note-form":  # "Agreed by both sides: expert talks to start before Christmas"
+            if NOTE_FORM.match(words, at):
+                return Deed.NEW
             continue
         deed = FOLLOWS[name](words, at)
         if deed is not None:

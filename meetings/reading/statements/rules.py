@@ -13,7 +13,7 @@ from meetings.reading.statements.verbs import forms
 SHORT_FORMS = {
     "{its}": r"(?:its|their|his|her|our|the|an?)",
     "{own}": r"(?:its|their|his|her|our|own|the \w+ side 's)",
-    "{adj}": r"(?:(?!to\b|that\b|of\b|in\b|and\b|@)[\w'-]+ (?:and [\w-]+ )?){0,3}?",
+    "{adj}": r"(?:(?!to\b|that\b|of\b|in\b|and\b|continuing\b|continued\b|ongoing\b|enduring\b|@)[\w'-]+ (?:and [\w-]+ )?){0,3}?",
     "{adv}": r"(?:(?:\w+ly|once more|once again|again|also|further|both|jointly|anew) )?",
     "{self}": r"(?:itself|themselves|himself|herself|ourselves)",
     "{whom}": r"(?: (?:to )?(?:@\w+|the meeting|those present|the other side|each other|one another|(?:its|their) \w+)(?: 's)?)?",
@@ -32,6 +32,8 @@ FOLLOWS: dict[str, Follows] = {
     "that": complements.deed_in_clause,
     "promised": complements.deed_promised,
     "granted": complements.deed_granted,
+    "ready": complements.deed_ready_for,
+    "on-this": complements.deed_on_this,
     "towards": complements.deed_towards,
     "willed": complements.deed_willed,
     "open-to": complements.deed_open_to,

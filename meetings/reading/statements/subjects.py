@@ -24,7 +24,7 @@ from meetings.reading.statements.vocabulary import (
     is_verb,
 )
 
-PRONOUNS = frozenset("it they he she counterpart".split())  # "counterpart": the other of the two sides
+PRONOUNS = frozenset("it they he she counterpart former latter".split())  # "counterpart": the other side
 # "was pleased to announce", "wished to confirm": what follows "to" is still said by the subject.
 LEADING_ON = frozenset("pleased happy glad proud able delighted wished wish wishes wanted pleasure honoured".split())
 # "asked the US side to", "thanked the EU side for": the speaker before "to" is spoken to.
@@ -49,6 +49,7 @@ class Memory:
 
     heading: str | None = None
     single: str | None = None
+    named: tuple[str, ...] = ()
     plural: str | None = None
     person: str | None = None
 
@@ -58,6 +59,8 @@ class Memory:
             return self.plural or "@both"
         if pronoun in ("he", "she"):
             return self.person or self.single
+        if pronoun in ("former", "latter"):
+            return self.named[-1 if pronoun == "latter" else 0] if len(self.named) == 2 else None
         if pronoun == "counterpart":
             return {"@eu": "@us", "@pres": "@us", "@us": "@eu"}.get(self.single or "")
         return self.single
@@ -136,15 +139,32 @@ def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = Fa
         return _placed(sentence, at, verb, memory)
     if word in ("which", "who"):
         before = at - 2 if at > 0 and words[at - 1] == "," else at - 1
-        return _named(sentence, before, memory) if before >= 0 and words[before].startswith("@") else None
+        if before < 0 or not words[before].startswith("@") or (before and words[before - 1] in PREPOSITIONS - {"by"}):
+            return None
+        return _named(sentence, before, memory)
     if word in COORDINATORS:
         return _coordinated(sentence, at, memory)
+    qualified = _qualified(words, at)
+    return _placed(sentence, qualified, verb, memory) if qualified is not None else None
+
+
+QUALIFYING = frozenset("that which who whose not taking present represented concerned outside without".split())
+
+
+def _qualified(words: list[str], at: int) -> int | None:
+    """The index of a speaker with a clause of its own before the verb: "the Member States that had not yet done so remained"."""
+    for index in range(at, max(-1, at - 14), -1):
+        if words[index] in SIDE_OF_MARK:
+            return index if words[index + 1] in QUALIFYING and (not index or words[index - 1] in COORDINATORS) else None
+        if words[index] in COORDINATORS:
+            return None
     return None
 
 
 def last_speakers(sentence: Words, memory: Memory) -> Memory:
     """What the next sentence may call "it" or "they"."""
     single, plural, person = memory.single, memory.plural, memory.person
+    named = tuple(word for word in sentence.words if word in ("@eu", "@us", "@pres"))[-2:]  # "the former", "the latter"
     found = [i for i in range(len(sentence.words)) if _speaks(sentence, i)]
     for index in found:
         mark = sentence.words[index]
@@ -157,7 +177,7 @@ def last_speakers(sentence: Words, memory: Memory) -> Memory:
             plural = mark if index and sentence.words[index - 1] in ("several", "some") else plural
         elif mark == "@both":
             plural = mark
-    return Memory(heading=memory.heading, single=single, plural=plural, person=person)
+    return Memory(heading=memory.heading, single=single, named=named, plural=plural, person=person)
 
 
 def _skip_modifiers(words: list[str], at: int, *, passive: bool, verb: str) -> int | None:
@@ -253,6 +273,10 @@ def _named(sentence: Words, at: int, memory: Memory) -> Subject | None:
     """The speaker at ``at``; a pronoun stands for one before it in the sentence, else in the sentences before."""
     mark = sentence.words[at]
     if mark in PRONOUNS:
+        if mark in ("former", "latter"):
+            named = [word for word in sentence.words[:at] if word in ("@eu", "@us", "@pres")]
+            if len(named) >= 2:
+                return Subject(named[-1] if mark == "latter" else named[-2])
         wanted = ("@both",) if mark == "they" else ("@eu", "@us", "@pres", "@next")
         for index in range(at - 1 if mark != "counterpart" else -1, -1, -1):
             if sentence.words[index] in wanted and _speaks(sentence, index):
@@ -275,13 +299,19 @@ def _reported(sentence: Words, at: int, that: int, mark: str, memory: Memory) ->
     if mark in PRONOUNS:
         if reporter is not None:
             return Subject(reporter, reporter, reporting)
-        return _named(sentence, at, memory)
+        if any(word not in IMPERSONAL and not is_adverb(word) for word in words[:governor]):
+            return None  # "the Working Party announced that it will": somebody else
+        known = _named(sentence, at, memory)
+        return Subject(known.mark, known.mark, reporting) if known else None
     own = SIDE_OF_MARK.get(mark)
     if own is None:
         return None
     if reporter is not None and SIDE_OF_MARK.get(reporter) not in (own, Side.BOTH):
         return None  # one side tells what the other would do
     return Subject(mark, reporter, reporting)
+
+
+IMPERSONAL = frozenset("it was is has been made clear known plain let be".split())
 
 
 def _governor(words: list[str], that: int) -> int | None:

@@ -34,6 +34,8 @@ _PEOPLE = (
     r"(?:[a-z]+ )?(?:experts|officials|representatives|authorities|delegations?|teams|negotiators|services|ministers|members"
     r"|prosecutors|practitioners|co-chairs|heads|lawyers|sides|agencies|principals|specialists|analysts|colleagues)"
 )
+# "the former" and "the latter" of the sides named before, as subjects of their own.
+FORMER_LATTER = re.compile(r"\bthe (former|latter)(?= (?:was|were|agreed|undertook|promised|accepted|would|will|replied|said|is|are|committed|pledged|offered|expressed|also|\w+ed)\b| ,)")
 OTHER = re.compile(r"\b(?:(?:his|her|its|their) (?:counterparts?|opposite numbers?|hosts?|guests?)|the other side|the other delegation)\b")
 LABEL = re.compile(r"^(@(?:eu|us|both|pres|next)) : ")  # "US: will send a first draft"
 
@@ -42,7 +44,7 @@ MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
     (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member states)\b"), r"\1"),
     (re.compile(r"(@eu|@us|@pres|@next) (?:representatives?|delegates?|officials?|experts?|speakers?|delegations?|spokesperson|spokesman)\b"), r"\1"),
-    (re.compile(r"(@eu|@pres|@us) , \1 ,"), r"\1"),
+    (re.compile(r"(@eu|@pres|@us|@both) , \1 ,"), r"\1"),
     (re.compile(r"(@eu|@us|@pres)(?: ,)? \1(?= )"), r"\1"),
     (re.compile(r"@(?:eu|pres)(?:(?: ,| and| and the| as well as| together with) @(?:eu|pres))+"), "@eu"),
     (re.compile(r"(?:(?<=^)|(?<=, )|(?<=; )|(?<=: )|(?<=and )|(?<=that ))(?:both )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with) @us|@us(?: ,)? (?:and|as well as|together with) @(?:eu|pres))\b(?! 's)"), "@both"),
@@ -57,7 +59,7 @@ MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
 def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
     """One sentence in the form that rules are matched against: lower case, single spaces, speakers as marks."""
     words = unicodedata.normalize("NFKC", sentence[:LONGEST_SENTENCE]).translate(QUOTES)
-    words = re.sub(r"\s+", " ", words)
+    words = re.sub(r"\b([Tt]he)(?=[A-Z][a-z])", r"\1 ", re.sub(r"\s+", " ", words))  # "TheDepartment": a lost space
     words = re.sub(r"\b(?:EU|E\.U\.) ?[-/] ?(?:US|U\.S\.)(?= )", "EU-US", words)
     words = mark_actors(words, persons)
     for pattern, form in ASIDES:
@@ -65,7 +67,7 @@ def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
     words = " ".join(_repaired(word) for word in words.lower().split())
     for pattern, form in MERGES:
         words = pattern.sub(form, words)
-    words = OTHER.sub("counterpart", words)
+    words = FORMER_LATTER.sub(r"\1", OTHER.sub("counterpart", words))
     return " ".join(LABEL.sub(r"\1 ", words).split())
 
 
