@@ -31,6 +31,7 @@ from meetings.reading.statements.requests import askings
 from meetings.reading.statements.subjects import Memory, Words, heading_speaker, last_speakers, speaker_of
 from meetings.reading.statements.wording import plain_wording
 
+OF_MEETINGS = ("OUTCOME", "SUMMARY", "STATEMENT", "CONCLUSIONS", "MINUTES", "RECORD", "DECLARATION")
 SPOKEN_IN = (Part.SUMMARY, Part.BODY, Part.TOPIC, Part.ANNEX)
 
 
@@ -39,6 +40,8 @@ def find_statements(note: ParsedNote) -> ParsedNote:
 
     Footnotes are not read. Of every finding ``paragraph.text[start:end] == quote`` holds.
     """
+    if not reports_a_meeting(note):
+        return note
     participants = find_participants(note.paragraphs)
     reader = _Reader(_family_names(participants))
     paragraphs = tuple(reader.read(index, paragraph) for index, paragraph in enumerate(note.paragraphs))
@@ -52,6 +55,12 @@ def find_statements(note: ParsedNote) -> ParsedNote:
     )
     doubts = [*reader.doubts, *_doubtful_participants(participants, paragraphs)]
     return replace(filled, evidence=find_evidence(filled), doubts=(*note.doubts, *doubts))
+
+
+def reports_a_meeting(note: ParsedNote) -> bool:
+    """False for a Council paper about something else: it has no meeting and is no outcome, summary or statement."""
+    kind = (note.cover.kind or "").upper()
+    return note.meeting is not None or not kind or any(word in kind for word in OF_MEETINGS)
 
 
 class _Reader:

@@ -54,7 +54,7 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
 INSTITUTION = re.compile("|".join(rf"(?P<i{number}>(?:\b|(?<=The)|(?<=the))(?:{forms})(?![\w]))" for number, (_, _, forms) in enumerate(INSTITUTIONS)))
 
 
-UNDER_ONE_NAME = {"COM": "Commission", "EUROPOL": "Europol", "EUROJUST": "Eurojust", "FRONTEX": "Frontex"}
+UNDER_ONE_NAME = {"EUROPOL": "Europol", "EUROJUST": "Eurojust", "FRONTEX": "Frontex"}
 WITHOUT = re.compile(r"^(?:European(?= Commission)|rotating|current)\s+|\s+of the (?:Council|European Union|EU)\b.*$")
 
 

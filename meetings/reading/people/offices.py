@@ -3,18 +3,9 @@
 import re
 
 from meetings.council.sides import Side
+from meetings.reading.people.portfolios import PORTFOLIO
 from meetings.reading.statements.actors import MEMBER_STATE_ADJECTIVES, MEMBER_STATES
 
-# Words of a portfolio: "for Home Affairs", "of the Interior", "for Justice, Fundamental Rights and Citizenship".
-PORTFOLIO_WORD = (
-    r"(?:Home|Internal|Foreign|Legal|European|Consular|Global|Public|Civil|Social|International|Intergovernmental|Affairs|Justice|Interior|Migration|"
-    r"Citizenship|Security|Homeland|State|Police|Immigration|Integration|Asylum|Administration|Order|Consumers?|Gender|Equality|Fundamental|"
-    r"Rights|Freedoms?|Policy|Policies|National|Liberties|Rule|of Law|Law|Digital|Economy|Treasury|Defen[cs]e|Health|Human|Resources|"
-    r"Borders?|Families|Protection|Reforms?|Criminal|Division|Enforcement|Civic|Values|Transparency|Management|Cyber|Cybersecurity|"
-    r"Infrastructure|Counterterrorism|Counter-Terrorism|Narcotics|Trade|Transport|Transportation|Plans|Strategy|Religious|Local|Regional|"
-    r"Government|Emergency|Situations|Prevention|Crime|Drugs|Customs|Territorial|Family|Refugees?|Population|Political|Cabinet)\b"
-)
-PORTFOLIO = rf"(?:\s+(?:of|for|responsible for|in charge of)\s+(?:the\s+)?(?!European (?:Commission|Union)){PORTFOLIO_WORD}(?:(?:,\s+|\s+and\s+(?:for\s+)?(?:the\s+)?|\s+|,\s+and\s+){PORTFOLIO_WORD})*)"
 OF_BODY = (
     r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?(?:Europol|EUROPOL|Eurojust|EUROJUST|Frontex|EEAS|eu-LISA|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|European Commission|Commission|"
     r"Council|European Union|EU|Council Secretariat|FBI|TSA|CBP|ICE|DEA|CISA|Secret Service|Transportation Security Administration|Customs and Border "

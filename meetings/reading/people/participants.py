@@ -79,8 +79,11 @@ def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people:
         people.append(_person(words, mention, sentence.start, number, there, near))
 
 
+OWN_LATER = re.compile(r"\b(?:its|their|his|her)\s+$")  # "the objectives of its forthcoming Presidency"
+
+
 def _presides(words: str, match: re.Match[str]) -> bool:
-    return "Presidency" in match.group() and presides(words[: match.start()])
+    return "Presidency" in match.group() and presides(words[: match.start()], words[match.end() :]) and not OWN_LATER.search(words[: match.start()])
 
 
 def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool) -> set[tuple[int, int]]:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from meetings.reading.people.names import FULL_NAME, NAME, TITLE
-from meetings.reading.people.offices import NATION, OFFICE, PORTFOLIO
+from meetings.reading.people.offices import NATION, OFFICE
+from meetings.reading.people.portfolios import PORTFOLIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,7 @@ ELSEWHERE_BEFORE = re.compile(
     r"telephone\s+call|term|case|portrait|mandate|proposal|report)\s+(?:of|by|from|to|against|on)\s+(?:the\s+)?$|\b(?:since|under|succeed(?:ing|ed)?|replac(?:ed|ing)|to)\s+(?:the\s+)?$"
 )
 ELSEWHERE_AFTER = re.compile(r"\s*,?\s+(?:(?:who\s+)?had\b|(?:was|were|is|had been|has been)\s+(?:absent|appointed|nominated|confirmed|killed|awarded|expected|due|not)\b|(?:'s|’s)\b|will\b|would\b)")
+PROGRAMME_AFTER = re.compile(r"(?:\s+\([A-Z]{2}\))?\s+(?:will|would|is going to)\s+[a-z]")
 INVERTED = re.compile(r",\s+(?:said|added|explained|replied|stressed|noted)\s+(?:the\s+)?$")
 
 
@@ -108,9 +109,9 @@ def is_there(before: str, after: str) -> bool:
     return ELSEWHERE_AFTER.match(after) is None
 
 
-def presides(before: str) -> bool:
-    """Of a Presidency: "the meeting was held under the Swedish Presidency"."""
-    return UNDER.search(before) is not None
+def presides(before: str, after: str) -> bool:
+    """Of a Presidency: "the meeting was held under the Swedish Presidency", "the incoming Presidency will concentrate on"."""
+    return UNDER.search(before) is not None or (_subject_place(before) and PROGRAMME_AFTER.match(after) is not None)
 
 
 def _only_names(between: str) -> bool:
@@ -138,6 +139,8 @@ def _is_speaking(found: re.Match[str]) -> bool:
     verb, more = found["verb"], found["more"].split()
     if verb in ("has", "have") and more:
         return more[0] in SPEAKING or (more[0].endswith("ed") and more[0] not in MERE_FACTS)
+    if verb in ("will", "would"):  # "the incoming Presidency will concentrate on"; of an agency no more than a forecast
+        return False
     if verb in ("could", "did", "does"):
         return bool(more) and not (more[0] == "be")
     if verb in ("was", "were", "is", "are"):

@@ -8,6 +8,7 @@ A mark stands for a speaker in the plain wording of a sentence (wording.py): ``@
 import re
 
 from meetings.council.sides import Side
+from meetings.reading.people.portfolios import PORTFOLIO
 
 SIDE_OF_MARK: dict[str, Side] = {
     "@eu": Side.EU,
@@ -45,7 +46,6 @@ COUNT = (
 THE = "(?:[Tt]he )?"
 _NAMES = r"(?: (?!Presidency)[A-ZÀ-ÞŠŽČŁŚĐ][\w.'’-]*){1,4}"
 NAME = rf"(?:, (?:Mr|Mrs|Ms|Dr|Mme)\.?{_NAMES},|(?: (?:Mr|Mrs|Ms|Dr|Mme)\.?)?{_NAMES})"
-PORTFOLIO = r"(?: (?:of|for) (?:the )?[A-Z][\w-]+(?:(?:,| and| and the|, and) [A-Z][\w-]+)*)"
 EU_WORD = r"(?:EU|European Union|E\.U\.|European|Union)"
 US_WORD = r"(?:US|U\.S\.A?\.?|USA|United States|American)"
 
@@ -53,7 +53,7 @@ US_WORD = r"(?:US|U\.S\.A?\.?|USA|United States|American)"
 ACTORS: tuple[tuple[str, str], ...] = (
     # Neither side, and both of them.
     ("@none", r"(?:[Nn]either|[Nn]one) (?:of )?(?:the )?(?:two )?(?:side|delegation|party|sides|delegations|parties)|"
-              r"[Nn]o (?:side|delegation|party)|[Nn]either (?:the )?(?:EU|US)(?: side)? nor (?:the )?(?:EU|US)(?: side)?"),
+              r"[Nn]o (?:side|delegation|party|(?:EU )?Member States?|speaker|participant)|[Nn]obody|[Nn]o one|[Nn]either (?:the )?(?:EU|US)(?: side)? nor (?:the )?(?:EU|US)(?: side)?"),
     ("@both", rf"(?:[Bb]oth )?{THE}{EU_WORD}(?: side)? and {THE}{US_WORD}(?: {BODY})?(?![-\w])"),
     ("@both", rf"(?:[Bb]oth )?{THE}{US_WORD}(?: side)? and {THE}{EU_WORD}(?: {BODY})?(?![-\w])"),
     ("@both", rf"{THE}EU ?[-–/] ?U\.?S\.? {BODY}"),

@@ -19,7 +19,7 @@ GLAD_WORDS = "=keen|=eager|=happy|=glad|=pleased|=delighted|=anxious|=content"
 
 GOING_ON: tuple[Rule, ...] = (
     Rule("recommits", CONTINUES, "recommit|rededicate", r"(?: {self})?", "to towards doing"),
-    Rule("voices-continuing-word", CONTINUES, VOICING, r" {adv}(?:{its} |@\w+ 's )(?:\w+ )?(?:continuing|continued|ongoing|enduring|lasting|abiding|"
+    Rule("voices-continuing-word", CONTINUES, VOICING + "|" + AGAIN, r" {adv}(?:{its} |@\w+ 's )(?:[\w-]+ (?:'s )?){0,2}?(?:continuing|continued|ongoing|enduring|lasting|abiding|"
          r"undiminished|unchanged|unwavering|unabated|long-standing) " + WORD_NOUNS, "to towards that any"),
     Rule("reaffirms-word", CONTINUES, AGAIN, r" (?:{its} |@\w+ 's )?{adj}" + WORD_NOUNS, "to towards that any"),
     Rule("remains-committed", CONTINUES, "remain|stay|stand|continue",
@@ -49,7 +49,7 @@ BEING_WILLING: tuple[Rule, ...] = (
          r" (?:very much |keenly |greatly |eagerly |jointly |already )?forward(?: very much| keenly| with (?:\w+ )?\w+)? to",
          "looked-forward-to"),
     Rule("declares-itself-ready", WILLING, "stand|hold|declare|show|profess|pronounce|find|prove|consider|describe|feel|say|put|see",
-         r"(?: {self})?(?: as| to be)? {adj}(?:ready|prepared|willing|available|disposed|open|keen|eager|inclined|"
+         r"(?: {self})?(?: as| to be)? {adj}(?:ready|prepared|willing|available|disposed|open|keen|eager|inclined|amenable|agreeable|favourable|receptive|interested|"
          r"at (?:the|its|their) disposal|in a position)", "ready doing open-to"),
     Rule("offers", WILLING, "offer|volunteer", "{whom}", "to"),
     Rule("proposes-to-do-itself", WILLING, "propose", r" to (?:itself )?(?:host|send|provide|contribute|second|lend|supply|share|put its)", "any"),

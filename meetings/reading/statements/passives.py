@@ -125,9 +125,10 @@ def _told_in_asides(words: str) -> Iterator[Undertaking]:
         if not found or found["agent"] not in SIDE_OF_MARK:
             continue
         rest = "" if pattern is TAIL_SAID else words[found.end() :].lstrip()
-        if pattern is TAIL_SAID:  # "Next round to be held in Brussels, both sides agreed."
-            words = NOTE_MODAL.sub(" would be ", words, count=1) if not MODAL.search(words[: found.start()]) else words
-        told = words[: found.start()] + found.groupdict().get("modal", "") + " " + rest
+        before = words[: found.start()]
+        if pattern is TAIL_SAID and not MODAL.search(before):  # "Next round to be held in Brussels, both sides agreed."
+            before = NOTE_MODAL.sub(" would be ", before, count=1)
+        told = before + found.groupdict().get("modal", "") + " " + rest
         firm = found["verb"].split()[0] in ("promised", "undertook", "pledged", "vowed", "assured")
         deed = FOLLOWS["promised" if firm else "that"](" that " + told.rstrip(), 0)
         if deed is not None:

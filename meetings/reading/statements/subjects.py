@@ -156,7 +156,7 @@ def _qualified(words: list[str], at: int) -> int | None:
     for index in range(at, max(-1, at - 14), -1):
         if words[index] in SIDE_OF_MARK:
             return index if words[index + 1] in QUALIFYING and (not index or words[index - 1] in COORDINATORS) else None
-        if words[index] in COORDINATORS:
+        if words[index] in (",", ";", ":", "and", "but"):
             return None
     return None
 

@@ -54,7 +54,7 @@ SPEECH_ACTS = frozenset(
 # "agreed to recognise": what is agreed is a view.
 VIEWING = frozenset(
     """recall stress underline underscore emphasise emphasize thank congratulate note welcome acknowledge recognise recognize
-    regard commend praise consider""".split()
+    regard commend praise""".split()
 )
 
 # Verbs that report speech. After them "that it would" is the speaker's own word.

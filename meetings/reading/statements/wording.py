@@ -65,10 +65,11 @@ def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
     for pattern, form in ASIDES:
         words = pattern.sub(form, words)
     words = " ".join(_repaired(word) for word in words.lower().split())
+    words = LABEL.sub(r"\1 ", words)
     for pattern, form in MERGES:
         words = pattern.sub(form, words)
     words = FORMER_LATTER.sub(r"\1", OTHER.sub("counterpart", words))
-    return " ".join(LABEL.sub(r"\1 ", words).split())
+    return " ".join(words.split())
 
 
 @cache
