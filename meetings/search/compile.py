@@ -55,12 +55,12 @@ def tsquery(term: Term) -> Sql:
 
 
 def _prefix(words: tuple[str, ...]) -> Sql:
-    """Words whose lexeme begins like the last one, as written or as stemmed: ``countr*`` and ``country*``.
+    """Words whose lexeme begins like the last one.
 
     A folded word holds letters and digits alone, so that quoting it makes it one operand of the tsquery.
     """
     operand = f"'{words[-1].lower()}':*"
-    last = Sql(f"(to_tsquery('simple', %s) || to_tsquery('{CONFIG}', %s))", (operand, operand))
+    last = Sql("to_tsquery('simple', %s)", (operand,))
     if len(words) == 1:
         return last
     first = tsquery(Phrase(" ".join(words[:-1])))

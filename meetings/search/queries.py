@@ -51,6 +51,8 @@ TOKEN = re.compile(
 )
 # Typographic quotes are quotes; a word processor put them there.
 QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＂": '"'})
+# "Eurojust/Europol" are two words; "10483/17" is one number.
+PARTED = re.compile(r"[^\W\d]+(?:/[^\W\d]+)+")
 YEARS = re.compile(r"(?P<first>\d{4})(?:(?:\.\.|-)(?P<last>\d{4}))?")
 
 
@@ -112,6 +114,10 @@ def _read_token(match: re.Match[str], reading: _Reading) -> None:
                 f"“{token['field']}:” is no field of this archive, so it was searched as a word. Fields: {known}."
             )
         reading.add(Word(token["field"]))
+    if token["bare"] and not token["sign"] and PARTED.fullmatch(token["bare"]):
+        for word in token["bare"].split("/"):
+            reading.add(Word(word))
+        return
     term = _quoted(token, reading) if token["quoted"] is not None else _bare(token, reading)
     if term is None:
         return

@@ -52,6 +52,8 @@ def _searchable(term: Term, lexemes: dict[str, str], dropped: list[str]) -> Term
                 dropped.extend(words)
                 return None
             return term if telling[0] and telling[-1] else Exact(" ".join(words))
+        case Prefix(text):
+            return _stemmed_too(text, lexemes)
         case Exact(text):
             if not any(lexemes[word.lower()] for word in words_of(text)):
                 dropped.extend(words_of(text))
@@ -73,5 +75,12 @@ def _searchable(term: Term, lexemes: dict[str, str], dropped: list[str]) -> Term
             if as_typed is None:
                 return AnyOf(forms) if forms else None
             return Widened(as_typed, forms) if forms else as_typed
-        case _:
-            return term
+
+
+def _stemmed_too(text: str, lexemes: dict[str, str]) -> Term:
+    """``country*`` also as ``countri*``, because the index holds stems, and not every stem begins like its word."""
+    *first, last = words_of(text)
+    stem = lexemes[last.lower()]
+    if not stem or last.lower().startswith(stem):
+        return Prefix(text)
+    return AnyOf((Prefix(text), Prefix(" ".join([*first, stem]))))

@@ -13,6 +13,7 @@ from meetings.search.terms import AllOf, AnyOf, Exact, Not, Phrase, Query, Term,
 
 SPELLING = "spelling"
 MOST_SPELLINGS = 12  # of one phrase
+LONGEST_ORDINARY = 2  # letters; longer short forms are no ordinary words
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,16 @@ class Variants:
         return max(map(len, self.by_words), default=0)
 
     def groups_of(self, words: tuple[str, ...]) -> list[VariantGroup]:
-        """The groups in which ``words``, folded and with their case, are a term."""
+        """The groups in which ``words``, folded and with their case, are a term.
+
+        A short form that must stand in capitals is still recognised when a person types it without: ``usa``, not
+        ``us``, which is a word.
+        """
         key = tuple(word.lower() for word in words)
         return [
             group
             for group, term in self.by_words.get(key, ())
-            if not group.in_capitals(term) or words == words_of(term)
+            if not group.in_capitals(term) or words == words_of(term) or len(term) > LONGEST_ORDINARY
         ]
 
 
@@ -108,8 +113,8 @@ def _widen_words(run: tuple[Term, ...], variants: Variants) -> Widened | None:
     groups = variants.groups_of(words)
     if not groups:
         return None
-    strict = len(words) == 1 and any(group.in_capitals(words[0]) for group in groups)
-    typed: Term = Exact(words[0], capitals=True) if strict else run[0] if len(run) == 1 else AllOf(run)
+    strict = len(words) == 1 and any(group.in_capitals(words[0].upper()) for group in groups)
+    typed: Term = Exact(words[0].upper(), capitals=True) if strict else run[0] if len(run) == 1 else AllOf(run)
     others = tuple(_other_forms(words, groups))
     return Widened(typed, others) if others else None
 

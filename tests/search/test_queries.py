@@ -25,6 +25,7 @@ MEANINGS: list[tuple[str, tuple[Term, ...]]] = [
     ("visa AND reciprocity", (Word("visa"), Word("reciprocity"))),
     ("visa or asylum", (Word("visa"), Word("or"), Word("asylum"))),
     ("10483/17", (Word("10483/17"),)),
+    ("Eurojust/Europol", (Word("Eurojust"), Word("Europol"))),
     ("EU – US", (Word("EU"), Word("US"))),
     ("", ()),
     ('"', ()),
