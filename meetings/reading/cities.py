@@ -49,7 +49,7 @@ COUNTRIES = frozenset(
         "Virginia",
         "Maryland",
     ]
-) | {"Czech Republic", "United Kingdom", "United States", "The Netherlands", "Slovak Republic", "New York"}
+) | {"Czech Republic", "United Kingdom", "United States", "The Netherlands", "Slovak Republic"}
 
 LETTER = "A-ZÀ-ÞŁŚŠŽČĐŐŰ"
 WORD = rf"[{LETTER}][\w'’.-]*"
@@ -110,6 +110,8 @@ def city_beside(text: str, start: int, end: int, *, sure: bool) -> str | None:
 
 def _segment(part: str) -> str | None:
     """The name that a part of a subject consists of, or ends in behind "in" or "at"."""
+    if known := _known().fullmatch(part.strip()):
+        return known.group()
     words = re.sub(r"^\s*(?:on|held|the)\s+", "", part.strip(), flags=re.I)
     words = re.sub(r"^(?:in|at|to)\s+", "", words)
     if re.fullmatch(NAME, words):

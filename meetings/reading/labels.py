@@ -63,6 +63,9 @@ OPEN_ENDED = re.compile(
     r"(?:[,–—(/-]|\b(?:and|of|the|on|in|at|for|with|to|between|from|by|a|an|its|U\.?S\.?)|\b\d{1,2})$", re.I
 )
 
+# "- Outcome of proceedings": a subject in two parts; not "- the US side will name a contact point;".
+SECOND_PART = re.compile(r"[-–]\s?[A-Z][^.;]{5,110}$")
+
 # The body begins: "1. Counter-terrorism", "Summary: …", "Delegations will find attached", "I. INTRODUCTION".
 BODY = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)](?:\s|(?=[A-Z]))|(?:Item|Summary|Introduction|Annex)\b|"
@@ -144,7 +147,7 @@ def _read(pieces: Sequence[Piece], start: int) -> Table:
     entries: list[Labelled] = []
     waiting: list[Labelled] = []
     current: Labelled | None = None
-    blank = spaced = False
+    blank = spaced = labelled = False
     at = start
     while at < len(pieces):
         piece = pieces[at]
@@ -155,26 +158,26 @@ def _read(pieces: Sequence[Piece], start: int) -> Table:
                 break
             entry = Labelled(found[0], piece, first=found[1])
             entries.append(entry)
-            spaced = spaced or blank
+            spaced, labelled = spaced or blank, True
             if entry.first:
                 current = entry
             else:
                 waiting.append(entry)
             blank = False
         else:
-            taker = _taker(piece, waiting, current, blank=blank, spaced=spaced)
+            taker = _taker(piece, waiting, current, blank=blank, goes_on=spaced and not labelled)
             if taker is None:
                 break
             taker.values.append(Piece(piece.text.lstrip(": "), piece.at, piece.row, piece.line))
             if taker in waiting:
                 waiting.remove(taker)
-            current, blank = taker, False
+            current, blank, labelled = taker, False, False
         at += 1
     return Table(start, at, tuple(entries))
 
 
 def _taker(
-    piece: Piece, waiting: list[Labelled], current: Labelled | None, *, blank: bool, spaced: bool
+    piece: Piece, waiting: list[Labelled], current: Labelled | None, *, blank: bool, goes_on: bool
 ) -> Labelled | None:
     """The entry whose value the piece is, or goes on; None when the table is over."""
     for entry in reversed(waiting):
@@ -185,7 +188,7 @@ def _taker(
     numbered = (
         PRINTED.search(piece.text) or REGISTER.search(piece.text) or re.search(r"COM\s?\(|\d{4}/\d{4}", piece.text)
     )
-    if current and current.values and spaced and not blank:
+    if current and current.values and goes_on and not blank:
         return current
     if waiting[0].label in NUMBERED and not numbered:
         return next((entry for entry in waiting if entry.label not in NUMBERED), current)
@@ -215,7 +218,7 @@ def _goes_on(piece: Piece, current: Labelled, *, blank: bool) -> bool:
             line.x >= before.x - 6 if current.values or not current.first else line.x > before.x + 6 or goes_on
         )
     if line.block or before.block or blank:
-        return current.label is Label.SUBJECT and goes_on
+        return current.label is Label.SUBJECT and (goes_on or SECOND_PART.match(piece.text) is not None)
     return True
 
 

@@ -15,10 +15,15 @@ from meetings.reading.parsed import Doubt, DoubtKind, MeetingFound, ParagraphFou
 
 # "EU-US", "EU – U.S.", "US-EU", "European Union and the United States", "transatlantic"; not "EU", not "US".
 BOTH_SIDES = re.compile(
-    r"\bE\.?U\.?\s*[-‐-―−/&]?\s*(?:and\s+(?:the\s+)?)?U\.?\s?S\.?(?:A\.?)?(?![a-z])|\bU\.?\s?S\.?A?\.?\s*[-‐-―−/&]\s*E\.?U\b|"
-    r"European\s+Union\b.{0,40}\bUnited\s+States|United\s+States\b.{0,40}\bEuropean\s+Union|"
-    r"\bwith\s+the\s+(?:US|U\.S\.|USA|United\s+States)\b|\b[Tt]ransatlantic\b",
-    re.S,
+    r"""
+      \bE\.?U\.?\s*[-‐-―−/&]?\s*(?:and\s+(?:the\s+)?)?U\.?\s?S\.?(?:A\.?)?(?![a-z])
+    | \bU\.?\s?S\.?A?\.?\s*[-‐-―−/&]\s*E\.?U\b
+    | \b(?:European\s+Union|E\.?U\.?)(?!\w).{0,40}\bUnited\s+States
+    | \bUnited\s+States\b.{0,40}\b(?:European\s+Union|EU\b)
+    | \bwith\s+the\s+(?:US|U\.S\.|USA|United\s+States)(?!\w)
+    | \b[Tt]ransatlantic\b
+    """,
+    re.S | re.X,
 )
 JHA = re.compile(
     r"\bJHA\b|\bJLS\b|\bjustice\b[\s,&-]*(?:,?\s*freedom\s*)?(?:and|&)?\s*(?:security|(?:home|internal|interior)\s+affairs)?|"

@@ -39,12 +39,12 @@ FORMS = re.compile(
     r"""
     (?P<printed>
         # "Item 1:"; not "Item one"
-        (?:(?:Agenda\s+)?(?:Item|Point|Topic)\s+(?:No\.?\s*)?)(?P<worded>\d{1,2})\s*(?:[.:)–—-]|(?=\s[A-Z]))
+        (?:(?:Agenda\s+|AGENDA\s+)?(?:[Ii]tem|ITEM|[Pp]oint|[Tt]opic)\s+(?:No\.?\s*)?)(?P<worded>\d{1,2})\s*(?:[.:)–—-]|(?=\s[A-Z]))
       | (?P<bracketed>\d{1,2})\s?\((?P<inner>[a-z])\)[.:]?                          # "1(b)"; not "1(2)"
         # "2.a", "2. a)", "2a."; not "2nd"
       | (?P<lettered>\d{1,2})(?:\.?\s?(?P<letter>[a-z])[.):]|\.?(?P<tight>[a-z])(?=\s))
       | (?P<deep>\d{1,2})\.(?P<deeper>\d{1,2}(?:\.\d{1,2})?)[.):]?                  # "2.1", "2.1."; not "2.15 %"
-      | (?P<integer>\d{1,2})(?:\.\)?|\)|\s?[:–—](?=\s)|\.\s?-)                      # "1.", "1)"; not "1st"
+      | (?P<integer>\d{1,2})(?:\.\)?|\)|\s?[:–—](?=\s)|\.\s?-|\s-(?=\s[A-Z]))        # "1.", "1)", "1 - "; not "1st"
         # "II.", "IV.2"; not "I would"
       | (?P<roman>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?:[.):](?:(?P<roman_deeper>\d{1,2})[.)]?)?|\s?[–—-](?=\s))
       | (?P<capital>[A-HJ-UWYZ])(?:[.):]|\.(?P<capital_deeper>\d{1,2})[.)]?)        # "A."; not "A meeting"

@@ -218,7 +218,7 @@ def _goes_on(block: Block, line: Line, layout: Layout, *, blank: bool) -> bool:
     if blank:
         return not ended and line.text[:1].islower() and not block.heading and len(block.text) > 60
     if ended:
-        return len(before.text) > 0.8 * layout.width or line.text[:1].islower()
+        return not _would_fit(before, line, layout) or line.text[:1].islower()
     return line.text[:1].islower() or not _is_title_line(block, layout)
 
 
@@ -234,7 +234,7 @@ def _goes_on_in_print(block: Block, before: Line, line: Line, layout: Layout, *,
     gap = _gap(before, line, layout)
     if gap > 1.3:
         return not ended and line.text[:1].islower() and gap < 2.2 and not block.bold
-    if ended and short:
+    if ended and (short or _would_fit(before, line, layout)):
         return False
     if ended and before.x is not None and line.x > before.x + 12 and block.lines > 1:
         return False
@@ -242,6 +242,15 @@ def _goes_on_in_print(block: Block, before: Line, line: Line, layout: Layout, *,
     if not ended and short and block.lines <= 2 and line.text[:1].isupper() and (block.number or not same_style):
         return block.bold and line.bold and not numbered(line.text)
     return True
+
+
+def _would_fit(before: Line, line: Line, layout: Layout) -> bool:
+    """Whether the first word of the line would have had room on the line before: then the break was meant."""
+    word = len(line.text.split(maxsplit=1)[0]) + 1
+    if before.x is None or before.x1 is None or layout.right is None:
+        return len(before.text) + word <= layout.width
+    letter = (before.x1 - before.x) / max(1, len(before.text))
+    return before.x1 + word * letter <= layout.right
 
 
 def _gap(before: Line, line: Line, layout: Layout) -> float:

@@ -18,10 +18,8 @@ from meetings.reading.refusals import SourceRefused
 from meetings.reading.report import Tallies, compare, exact_papers, total
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = [
-    ROOT / "fixtures" / "notes",
-    *sorted(path for path in (ROOT / "tests" / "specimens").iterdir() if path.is_dir()),
-]
+SPECIMENS = sorted(path for path in ROOT.glob("tests/specimens/*") if path.is_dir())
+FOLDERS = [ROOT / "fixtures" / "notes", *SPECIMENS]
 REPORT = Path(__file__).parent / "report.json"
 LAYOUT = [
     "refused", "number", "version", "language", "dated_on", "place", "marking", "kind", "from", "to", "subject", "stamps",
