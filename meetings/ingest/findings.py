@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
-from meetings.council.terms import terms_in
+from meetings.ingest.subjects import write_subjects
 from meetings.models import (
     AgendaTopic,
     CodeEvidence,
@@ -16,8 +16,6 @@ from meetings.models import (
     Participant,
     Participation,
     Statement,
-    Theme,
-    ThemePassage,
     TopicCode,
 )
 from meetings.reading.parsed import ParagraphFound, ParsedNote, Part
@@ -32,7 +30,7 @@ def write_findings(note: OutcomeNote, parsed: ParsedNote) -> None:
     write_statements(parsed, paragraphs)
     write_participants(note, parsed, paragraphs)
     write_codes(note, parsed, paragraphs)
-    write_themes(paragraphs)
+    write_subjects(note, paragraphs)
     Doubt.objects.bulk_create(Doubt(note=note, kind=d.kind, words=d.words, page=d.page) for d in parsed.doubts)
 
 
@@ -127,7 +125,8 @@ def write_statements(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
 def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
     """Who took part, in the words of the note. A known name is the same participant; its variants add up."""
     for found in parsed.participants:
-        participant, _ = Participant.objects.get_or_create(name=found.name, kind=found.kind)
+        known = Participant.objects.known_as(found.name, found.kind)
+        participant = known or Participant.objects.create(name=found.name, kind=found.kind)
         if new := [form for form in found.variants if form not in participant.variants]:
             participant.variants += new
             participant.save(update_fields=["variants"])
@@ -159,15 +158,4 @@ def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragrap
             if found.code in carried
         ],
         ignore_conflicts=True,
-    )
-
-
-def write_themes(paragraphs: list[Paragraph]) -> None:
-    """The themes that each paragraph is about, by their terms."""
-    themes = list(Theme.objects.all())
-    ThemePassage.objects.bulk_create(
-        ThemePassage(theme=theme, paragraph=paragraph, terms=list(terms))
-        for theme in themes
-        for paragraph in paragraphs
-        if (terms := terms_in(paragraph.text, tuple(theme.terms)))
     )

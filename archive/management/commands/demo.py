@@ -30,6 +30,7 @@ PEOPLE = {
 }
 FIRST_PORT = 8000
 NOTES = settings.BASE_DIR / "fixtures" / "notes"
+ABSTRACTS = settings.BASE_DIR / "fixtures" / "reference" / "abstracts"
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -89,7 +90,7 @@ class Command(BaseCommand):
         """Receive the notes that come with the project; those that are held already stay as they are."""
         lines = StringIO()
         try:
-            call_command("ingest_notes", NOTES, publish=True, bar=True, stdout=lines, stderr=self.stderr)
+            call_command("ingest_notes", NOTES, ABSTRACTS, publish=True, bar=True, stdout=lines, stderr=self.stderr)
         except CommandError as error:
             self.stderr.write(f"{lines.getvalue()}{error}")
 
