@@ -4,7 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from meetings.reading.glyphs import Glyph, Rule, printed_lines
+from meetings.reading.cells import printed_lines
+from meetings.reading.glyphs import Glyph, Rule
 from meetings.reading.lines import Line
 
 #: a, b, c, d, e, f: where a point goes, as PDF writes it; y counts upward.
