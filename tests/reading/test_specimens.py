@@ -22,9 +22,9 @@ SPECIMENS = sorted(path for path in ROOT.glob("tests/specimens/*") if path.is_di
 FOLDERS = [ROOT / "fixtures" / "notes", *SPECIMENS]
 REPORT = Path(__file__).parent / "report.json"
 LAYOUT = [
-    "refused", "number", "version", "language", "dated_on", "place", "marking", "kind", "from", "to", "subject", "stamps",
-    "codes", "previous documents", "meeting: level", "meeting: opened_on", "meeting: closed_on", "meeting: city",
-    "meeting: videoconference", "summary", "topics",
+    "refused", "number", "version", "language", "dated_on", "place", "marking", "kind", "from", "to", "subject",
+    "stamps", "codes", "previous documents", "meeting: level", "meeting: opened_on", "meeting: closed_on",
+    "meeting: city", "meeting: videoconference", "summary", "topics",
 ]  # fmt: skip
 
 
