@@ -4,6 +4,7 @@ from django.db import transaction
 
 from meetings.reference.catalogue import load_codes, load_glossary, load_instruments, load_meetings, load_themes
 from meetings.reference.people import load_known_papers, load_people
+from meetings.reference.variants import load_variants
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def load_reference() -> dict[str, int]:
         "glossary terms": load_glossary(),
         "participations": load_people(),
         "known papers": load_known_papers(),
+        "variants of search": load_variants(),
     }
 
 

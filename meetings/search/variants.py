@@ -73,7 +73,7 @@ class Variants:
         return [
             group
             for group, term in self.by_words.get(key, ())
-            if not group.in_capitals(term) or words == words_of(term) or len(term) > LONGEST_ORDINARY
+            if not group.in_capitals(term) or words == words_of(term) or len("".join(words)) > LONGEST_ORDINARY
         ]
 
 
