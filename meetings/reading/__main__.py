@@ -1,7 +1,7 @@
 """The reading process: takes one file on standard input, gives one reading as JSON on standard output.
 
 Run by ``child.py``, never by hand (``manage.py read_note`` is for people). It limits itself before it looks at the
-file: memory, processor time, nothing written, gone when its parent is gone.
+file: memory, processor time, next to nothing written, gone when its parent is gone.
 """
 
 import gc
@@ -17,7 +17,7 @@ from meetings.reading.refusals import Reason, SourceRefused
 
 PR_SET_PDEATHSIG = 1  # prctl(2)
 OPEN_FILES = 64
-WRITTEN_BYTES = 64 * 1024  # into any file: only standard error is one
+WRITTEN_BYTES = 1024 * 1024  # into any file: compiled modules, once, and what is said on standard error
 #: Young objects before a collection: pdfminer makes many that live as long as the reading.
 COLLECT_AFTER = 100_000
 #: How the process ends when there is not even memory left to say so.

@@ -44,7 +44,7 @@ def read_in_child(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote
     check_bytes(data, limits)
     with _spool(data, name, limits) as source, tempfile.TemporaryFile() as remarks:
         child = subprocess.Popen(  # our own interpreter and our own module
-            [sys.executable, "-I", "-S", "-B", "-c", START, *_import_paths()],
+            [sys.executable, "-I", "-S", "-c", START, *_import_paths()],
             stdin=source,
             stdout=subprocess.PIPE,
             stderr=remarks,
