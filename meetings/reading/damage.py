@@ -7,6 +7,8 @@ the search marks its hits with them; direction marks could make a page show word
 import re
 
 BULLET = "•"
+#: Holds the place of a printed letter that the font of the file does not name ("COU CIL" is printed "COUNCIL").
+LOST = "\ufffd"
 
 # Finds NUL, escape, DEL, U+0085, U+FEFF, U+202E, U+E000, lone surrogates, non-characters; not tab, newline, form feed.
 UNMEANT = re.compile(
@@ -35,9 +37,9 @@ def clean(text: str) -> str:
 
 
 def clean_printed(text: str) -> str:
-    """A printed line: as ``clean``, single spaces; a soft hyphen was drawn, so it is a hyphen.
+    """A printed line: as ``clean``, single spaces; a soft hyphen was drawn, so it is a hyphen; lost letters go.
 
     A private-use glyph that opens a line is the bullet of a symbol font.
     """
-    text = PRIVATE_AT_START.sub(BULLET, text.replace("\u00ad", "-"))
+    text = PRIVATE_AT_START.sub(BULLET, text.replace("\u00ad", "-").replace(LOST, ""))
     return SPACES.sub(" ", clean(text)).strip()

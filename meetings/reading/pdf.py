@@ -20,6 +20,7 @@ from pdfminer.pdfparser import PDFParser, PDFSyntaxError
 from pdfminer.pdftypes import PDFObjRef, stream_value
 from pdfminer.utils import Matrix, Point, apply_matrix_pt
 
+from meetings.reading.damage import LOST
 from meetings.reading.footnotes import tell_footnotes
 from meetings.reading.glyphs import Glyph, Rule
 from meetings.reading.limits import LIMITS, Limits
@@ -35,6 +36,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 BOLD_NAMES = ("bold", "black", "heavy", "demi")
 FORCE_BOLD = 1 << 18  # font descriptor flags, ISO 32000-1 table 123
 FILL_AND_STROKE = 2  # text rendering mode, table 106: how some programs make bold type from a regular face
+LETTER_WIDTH = 0.3  # of the type size; a glyph without a letter that is narrower may be a space
 END_MARKS = (b"%%EOF", b"startxref")
 END_MARK_WITHIN = 4096  # bytes from the end; some servers append a little
 
@@ -154,11 +156,14 @@ class GlyphDevice(PDFTextDevice):
                 text = font.to_unichr(cid)
             except PDFUnicodeNotDefined:
                 text = ""
-            known = (text if isinstance(text, str) else "", font.char_width(cid))
+            width = font.char_width(cid)
+            if not isinstance(text, str) or not text or (text < " " and not text.isspace()):
+                text = LOST if width >= LETTER_WIDTH else ""
+            known = (text, width)
             self._letters[key] = known
             self._fonts.append(font)
         self.taken += 1
-        if not known[0]:
+        if known[0] in {"", LOST}:
             self.undefined += 1
         return known
 

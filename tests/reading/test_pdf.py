@@ -184,6 +184,23 @@ def test_a_bad_page_is_named_to_the_reviewer_and_what_it_gave_is_kept() -> None:
     assert found.odd == ("Page 1 could not be read in full.",)
 
 
+def test_a_letter_that_the_font_does_not_name_is_lost_without_parting_its_word() -> None:
+    # Papers of about 2010 print COUNCIL OF THE EUROPEAN UNION in a face whose N stands for nothing.
+    font = (
+        b"<</Type /Font /Subtype /Type1 /BaseFont /Cut /FirstChar 32 /LastChar 90 /Widths [250 %s] /ToUnicode 7 0 R>>"
+    )
+    letters = stream(b"1 beginbfchar <4E> <0003> endbfchar")
+    page = page_pdf(
+        stream(b"BT /F2 12 Tf 57 700 Td (COUNCIL OF THE EUROPEAN UNION) Tj ET"),
+        font % (b"700 " * 58),
+        letters,
+        resources=b"/Font <</F2 6 0 R>>",
+    )
+    found = extract(page, "x")
+    assert [line.text for line in found.lines] == ["COUCIL OF THE EUROPEA UIO"]
+    assert found.odd == ("14% of the printed characters have no letter in the fonts of the file and are missing.",)
+
+
 def test_private_use_glyphs_never_come_out() -> None:
     glyphs = b"<</Type /Encoding /Differences [65 /uniE001 /uniF0B7 /B]>>"
     font = b"<</Type /Font /Subtype /Type1 /BaseFont /Symbols /Encoding %s>>" % glyphs
