@@ -58,7 +58,9 @@ SITE_NAME = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 # Finds id "cookie-consent-banner"; not "cookiecutter".
-BANNER_NAME = re.compile(r"(?:\A|[\W_])(?:cookies?|consent|gdpr|ecl-skip-link|wm-ipp)(?:\Z|[\W_])", re.IGNORECASE)
+BANNER_NAME = re.compile(
+    r"(?:\A|[\W_])(?:cookies?|consent|gdpr|usa-banner|gov-banner|skip-link|wm-ipp)(?:\Z|[\W_])", re.IGNORECASE
+)
 # Finds class "meta", "article__date", "publication-date"; not "metadata-free-text", "update".
 DATE_LINE = re.compile(
     r"(?:\A|[\W_])(?:meta|date|dateline|byline|published|publication-?date|timestamp)(?:\Z|[\W_])", re.I
@@ -69,6 +71,8 @@ HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.
 MUCH_OF_THE_TEXT = 0.4
 #: An article is taken for the paper when it holds at least this share of the running text.
 MOST_OF_THE_TEXT = 0.6
+#: What is named a date line is one while it is at most this long.
+LONGEST_DATE_LINE = 200
 #: A part named like the site but with a paragraph of so many letters is kept.
 LONG_PARAGRAPH = 300
 RUNNING_TEXT = frozenset(["p", "li", "td", "th", "dd", "dt", "blockquote", "pre", "h1", "h2", "h3", "h4", "h5", "h6"])
@@ -90,16 +94,13 @@ def count_words(root: Any) -> dict[Any, int]:
 
 def is_hidden(element: Any) -> bool:
     """Whether the page says that a reader does not see the element."""
-    return (
-        element.get("hidden") is not None
-        or element.get("aria-hidden", "").lower() == "true"
-        or bool(HIDING_STYLE.search(element.get("style", "")))
-    )
+    return element.get("hidden") is not None or bool(HIDING_STYLE.search(element.get("style", "")))
 
 
 def is_date_line(element: Any) -> bool:
     """Whether the element is the line that says when the page was published, and where in the site it stands."""
-    return bool(DATE_LINE.search(element.get("class", "")) or DATE_LINE.search(element.get("itemprop", "")))
+    names = f"{element.get('class', '')} {element.get('itemprop', '')}"
+    return bool(DATE_LINE.search(names)) and len("".join(element.itertext())) <= LONGEST_DATE_LINE
 
 
 def paper_of(body: Any) -> Any:
@@ -127,6 +128,8 @@ def _is_site(element: Any, words: dict[Any, int], total: int) -> bool:
         return False
     if is_hidden(element) or element.tag in SITE_ELEMENTS or element.get("role", "").lower() in SITE_ROLES:
         return True
+    if element.get("aria-hidden", "").lower() == "true":
+        return True  # kept from screen readers: ornament, unless a banner has dimmed the whole page
     if element.tag == "header":
         return _outside_article(element) and not any(True for _ in element.iter("h1", "time"))
     if element.tag in RUNNING_TEXT and element.tag != "li":
