@@ -17,6 +17,8 @@ from meetings.reading.numbering import Numbered, numbered
 
 # "• step up", "- share", "– agree", "o  one"; not "-5 degrees", not "other".
 BULLET = re.compile(r"(?:[•·▪●‣◦■□➢✓]\s*|[-–—*o]\s+)(?=\S)")
+# "responsible for", "Washington,"; not "Counter-terrorism".
+UNFINISHED = re.compile(r"(?:,|\b(?:and|or|of|the|on|in|at|for|with|to|between|from|by|an?|its|their))$")
 LONE_NUMBER = re.compile(r"(?P<integer>\d{1,2})\.?")
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
@@ -262,7 +264,7 @@ def _gap(before: Line, line: Line, layout: Layout) -> float:
 
 def _is_title_line(block: Block, layout: Layout) -> bool:
     """A numbered or single short line that does not reach the width of the text: it is over where it ends."""
-    if block.last is None or has_ended(block.text) or broken(block.text):
+    if block.last is None or has_ended(block.text) or broken(block.text) or UNFINISHED.search(block.text[-12:]):
         return False
     if block.last.x1 is not None and layout.right is not None:
         full = block.last.x1 > layout.right - 0.15 * (layout.right - (layout.left or 0))

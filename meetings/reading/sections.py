@@ -41,6 +41,8 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
     for at, block in enumerate(blocks):
         heading = headings.get(at)
         opens = _part_of(block, heading)
+        if opens is Part.ANNEX and not topics and not annexed and _refers_to_annex(drafts):
+            continue
         annexed = annexed or (
             opens is Part.ANNEX and ANNEX.fullmatch(heading.title if heading else block.text) is not None
         )
@@ -61,6 +63,12 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
     drafts += [_Draft(Part.FOOTNOTE, None, block) for block in blocks_of(notes)]
     summary = "\n\n".join(draft.block.text for draft in drafts if draft.part is Part.SUMMARY)
     return Sections(topics, _addressed(drafts, is_statement=is_statement), summary or None)
+
+
+def _refers_to_annex(drafts: Sequence[_Draft]) -> bool:
+    """Whether a cover note says no more than that the paper itself is attached: then the annex is the body."""
+    said = " ".join(draft.block.text for draft in drafts)
+    return len(drafts) <= 3 and re.search(r"\b(?:annex|attached|enclosed|attachment)", said, re.I) is not None
 
 
 def part_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

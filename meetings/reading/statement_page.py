@@ -29,7 +29,7 @@ CHROME = re.compile(
       | press\ contacts? | press\ officer.* | more\ on\ this | related.{0,30} | see\ also | background
       | statements\ and\ remarks | subscribe.{0,40} | follow\ us.* | last\ reviewed.* | skip\ to.* | back\ to\ top
       | e-?mail | facebook | twitter | x | linkedin | tweet | for\ immediate\ release.* | \#\#\#+ | read\ more.*
-      | visit\ the\ meeting\ page | date\ ?:?
+      | visit\ the\ meeting\ page | date\ ?:? | release\ date:.* | keywords?:.* | component.{0,3}:.* | image.{0,60}
     )
     (?:\s*[|>›»/].*)?
     """,
@@ -40,8 +40,8 @@ END = re.compile(
     r"""
       press\ contacts? | more\ on\ this | related.{0,40} | see\ also | legal\ notice.* | \#\#\#+ | share\ this.*
     | last\ reviewed.* | topics | tags | download\ as.* | visit\ the\ meeting\ page
-    | contacts? | ©.* | copyright.* | subscribe.*
-    | follow\ us.*
+    | contacts? | topics?(?:\(s\))?:.* | press\ release\ number.*
+    | last\ (?:published|updated).* | ©.* | copyright.* | subscribe.* | follow\ us.*
     """,
     re.I | re.X,
 )
@@ -122,7 +122,8 @@ def _published(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line
     for line in [*around, *furniture, *alone]:
         for dates in find_dates(line.text):
             if (
-                len(line.text) - (dates.end - dates.start) <= 45
+                dates.opened_on == dates.closed_on
+                and len(line.text) - (dates.end - dates.start) <= 45
                 and not line.text.endswith(".")
                 and not TITLE.search(line.text)
             ):
@@ -135,7 +136,7 @@ def _body(lines: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     words = 0
     for at, line in enumerate(lines):
-        if words > 60 and END.fullmatch(line.text) and not line.text.endswith("."):
+        if words > 15 and END.fullmatch(line.text) and not line.text.endswith("."):
             break
         alone = len(line.text) < 70 and not line.text.endswith((".", ";", ",", ":"))
         apart = line.block or not any(beside.text for beside in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
@@ -143,7 +144,8 @@ def _body(lines: Sequence[Line]) -> list[Line]:
         chrome = before_text or CHROME.fullmatch(line.text) or BREADCRUMB.fullmatch(line.text)
         if alone and line.text and chrome and line.heading is None:
             continue
-        if alone and any(find_dates(line.text)) and len(line.text) < (45 if words == 0 else 20):
+        days = [dates for dates in find_dates(line.text) if dates.opened_on == dates.closed_on] if alone else []
+        if days and len(line.text) < (45 if words == 0 else 20):
             continue
         kept.append(line)
         words += len(line.text.split())

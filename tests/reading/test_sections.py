@@ -179,3 +179,12 @@ def test_participants_in_two_columns_are_read_down() -> None:
         "Mr John Doe\nAttorney General",
         "Ms Ann Fox",
     ]
+
+
+def test_an_annex_that_is_the_paper_itself_is_its_body() -> None:
+    note = read_body(
+        f"Delegations will find attached the outcome of the meeting.\n\nANNEX\n\n1. Visa\n\n{TEXT}\n\n2. ESTA\n\n{TEXT}\n\n"
+        "ANNEX II\n\n1. Table\n\nFigures.\n"
+    )
+    assert topics(note) == [(1, "Visa"), (2, "ESTA")]
+    assert texts(note, Part.ANNEX) == ["Table", "Figures."]
