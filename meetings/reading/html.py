@@ -3,20 +3,18 @@
 lxml parses the page without fetching anything and without expanding entities of its own.
 """
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 
 from meetings.reading.damage import SPACES, clean
-from meetings.reading.encoding import decode_text
 from meetings.reading.limits import LIMITS, Limits
 from meetings.reading.lines import Extract, Line
 from meetings.reading.media import MediaType
+from meetings.reading.page_facts import decode_page, published_on, title_of_page
 from meetings.reading.page_parts import is_date_line, paper_of
 from meetings.reading.refusals import Reason, SourceRefused, UnreadableSource
 
@@ -76,32 +74,15 @@ SHORT_LINE = 60
 #: What lxml notes when it leaves out what is nested too deeply (2,048 levels).
 TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
-DECLARED_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*(?P<name>[\w-]{2,30})""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
 # Finds "1", "[1]", "(2)"; not "th".
 MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|\*{1,3})[\])]?\s*\Z")
 STARTS_WITH_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s")
-JSON_DATE = re.compile(r'"datePublished"\s*:\s*"(?P<day>\d{4}-\d\d-\d\d)')
-PUBLISHED_NAMES = frozenset(
-    [
-        "article:published_time",
-        "datepublished",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.date",
-        "dcterms.issued",
-        "dcterms.created",
-        "date",
-        "publication_date",
-        "pubdate",
-        "citation_publication_date",
-    ]
-)
 
 
 def read_html(data: bytes, limits: Limits = LIMITS) -> Extract:
     """The blocks of the page's paper; each is a Line with ``block``."""
-    text = XML_DECLARATION.sub("", _decode(data)).replace("\x00", "")
+    text = XML_DECLARATION.sub("", decode_page(data)).replace("\x00", "")
     try:
         parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
         root = lxml.html.document_fromstring(text, parser=parser)
@@ -109,8 +90,8 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Extract:
             raise UnreadableSource(
                 Reason.DAMAGED, "The web page is nested far deeper than any page and cannot be read."
             )
-        title = _title(root)
-        published = _published_on(root)
+        title = title_of_page(root)
+        published = published_on(root)
         body = root.find("body")
         lines = list(_Blocks().read(paper_of(root if body is None else body)))
     except (SourceRefused, MemoryError):
@@ -120,58 +101,6 @@ def read_html(data: bytes, limits: Limits = LIMITS) -> Extract:
             Reason.DAMAGED, "The web page is damaged and cannot be read; save it again and send it."
         ) from error
     return Extract(MediaType.HTML, tuple(lines), title=title, published_on=published)
-
-
-def _decode(data: bytes) -> str:
-    """The letters of the page: by its byte order mark or as UTF-8 where it is that, else as it declares."""
-    declared = DECLARED_CHARSET.search(data[:4096])
-    if declared:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            name = declared["name"].decode("ascii", "replace").lower()
-            if name not in {"utf-8", "utf8", "iso-8859-1", "latin1", "us-ascii"} and _is_text_encoding(name):
-                return data.decode(name, errors="replace")
-    text = decode_text(data)
-    return text if text is not None else data.decode("utf-8", errors="replace")
-
-
-def _is_text_encoding(name: str) -> bool:
-    try:
-        found = codecs.lookup(name)
-    except LookupError:
-        return False
-    return bool(found._is_text_encoding) and not found.name.startswith(("utf-7", "idna", "punycode", "unicode_escape"))
-
-
-def _title(root: Any) -> str | None:
-    for path in (".//h1", ".//title"):
-        for element in root.iterfind(path):
-            if shown := SPACES.sub(" ", clean("".join(element.itertext()))).strip():
-                return shown
-    return None
-
-
-def _published_on(root: Any) -> str | None:
-    """The day of publication that the page states in its metadata, or else in its first dated <time>."""
-    for meta in root.iter("meta"):
-        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
-        if name.lower() in PUBLISHED_NAMES and (day := _day(meta.get("content", ""))):
-            return day
-    for script in root.iter("script"):
-        if (found := JSON_DATE.search(script.text or "")) and (day := _day(found["day"])):
-            return day
-    for stamp in root.iter("time"):
-        if day := _day(stamp.get("datetime", "")):
-            return day
-    return None
-
-
-def _day(text: str) -> str | None:
-    try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
-    except ValueError:
-        return None
 
 
 @dataclass(slots=True)
@@ -232,6 +161,8 @@ class _Blocks:
             self.cells[-1] += 1
         self.bolds += tag in BOLD
         self.date_lines += is_date_line(element)
+        if self.date_lines:
+            self.parts.append(" ")  # its parts stand apart by their style alone
 
     def close(self, element: Any) -> Iterator[Line]:
         tag = element.tag

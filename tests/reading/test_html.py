@@ -135,7 +135,8 @@ def test_the_day_of_publication_is_found(head: str, body: str) -> None:
 
 
 def test_the_date_line_of_the_site_is_no_running_text() -> None:
-    page = read(f"<p class='meta'>Statements <time datetime='2021-10-15'>15 October 2021</time> 09:40</p>{ARTICLE}")
+    stamp = "<time datetime='2021-10-15'>15 October 2021</time>"
+    page = read(f"<p class='meta'><span>Statements</span>{stamp}<span>09:40</span></p>{ARTICLE}")
     assert [(line.text, line.furniture) for line in page.lines[:2]] == [
         ("Statements 15 October 2021 09:40", True),
         ("Joint statement", False),

@@ -121,6 +121,20 @@ def test_the_strokes_of_a_drawing_above_small_type_make_no_footnote() -> None:
     assert not any(line.footnote for line in read(cover))
 
 
+def test_columns_with_little_room_between_are_parted_where_the_rows_around_show_an_edge() -> None:
+    left = ("EU side", "Mr Sándor Pintér, Minister for the Interior of", "Hungary")
+    right = ("US side", "Mr Eric Holder, Attorney General", "of the United States")
+    page = printed.together(printed.lines(*left, top=700), printed.lines(*right, x=290, top=700))
+    assert [(line.text, line.cell) for line in read(page)] == [
+        ("EU side", 0),
+        ("US side", 1),
+        ("Mr Sándor Pintér, Minister for the Interior of", 0),
+        ("Mr Eric Holder, Attorney General", 1),
+        ("Hungary", 0),
+        ("of the United States", 1),
+    ]
+
+
 def test_a_number_and_its_heading_are_one_line_and_a_footer_is_several() -> None:
     page = printed.together(
         printed.lines("1.", top=700),
