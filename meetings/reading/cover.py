@@ -130,6 +130,7 @@ def _read_head(pieces: list[Piece]) -> Masthead:
     head.marking = head.marking or before.marking
     if not head.codes:
         head.codes, head.doubts = before.codes, head.doubts + before.doubts
+    head.rest = [piece for piece in before.rest if known_kind(piece.text)] + head.rest
     head.stamps += [stamp for stamp in before.stamps if stamp not in head.stamps]
     return head
 

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from meetings.reading.numbering import Numbered, loosely_numbered
 from meetings.reading.paragraphs import Block
 
-# A title has none of the words with which notes report: then a numbered line is a paragraph.
-REPORTS = re.compile(
-    r"\b(?:agreed|stressed|informed|noted|committed|welcomed|will|underlined|recalled|was|were|has|have|had|said|stated|"
-    r"asked|called\s+(?:on|for|upon)|expressed|presented|explained|recognis|reaffirm|reiterated|pledged|discussed|is|are)\b",
-    re.I,
+# A title may hold a verb, but not one of those with which notes report, said of one of those who speak in them.
+SPEAKERS = (
+    r"(?:sides?|EU|US|USA|U\.S\.|Union|States?|Commission|COM|Presidency|delegations?|part(?:y|ies)|ministers?|"
+    r"participants|Department|DHS|DOJ|DoJ|Europol|Eurojust|Frontex|Coordinator|CTC|General|Secretary|Commissioner|"
+    r"officials|experts|Council|Group|they|it|he|she)"
 )
+REPORTING = (
+    r"(?:agreed|stressed|informed|noted|committed|welcomed|will|underlined|recalled|was|were|has|have|had|said|stated|"
+    r"asked|called|expressed|presented|explained|recognised|reaffirmed|reiterated|pledged|discussed|is|are|took|gave|"
+    r"thanked|briefed|reported|proposed|invited|urged|would|could|should|may|must)"
+)
+REPORTS = re.compile(rf"\b{SPEAKERS}\s+(?:\w+ly\s+|also\s+|then\s+)?{REPORTING}\b", re.I)
 ENDS_A_SENTENCE = re.compile(r"(?<!\betc)(?<!\bU\.S)(?<!\bD\.C)[.!;][\"'”’)]*$|,$")
 INSIDE_A_SENTENCE = re.compile(r"[a-z)]{2,}\.\s+[A-Z]")
 
@@ -43,8 +49,8 @@ def is_title(text: str, *, sure: bool) -> bool:
     if text.endswith(":") and len(words) > 6:
         return False
     if ENDS_A_SENTENCE.search(text):
-        return len(words) <= 7 and not REPORTS.search(text) and text.endswith(".")
-    return not INSIDE_A_SENTENCE.search(text) and not (REPORTS.search(text) and len(words) > 6)
+        return len(words) <= 4 and ":" not in text and not REPORTS.search(text) and text.endswith(".")
+    return not INSIDE_A_SENTENCE.search(text) and not REPORTS.search(text)
 
 
 def headings_of(blocks: Sequence[Block], *, is_statement: bool) -> dict[int, Heading]:
@@ -58,7 +64,7 @@ def headings_of(blocks: Sequence[Block], *, is_statement: bool) -> dict[int, Hea
     for at, block in enumerate(blocks):
         if heading := _candidate(block):
             found[at] = heading
-    found = _in_order(_set_alike(_not_listed(found), blocks), blocks)
+    found = _in_order(_set_alike(_no_lists(_not_announced(found), blocks), blocks), blocks)
     if not any(heading.number for heading in found.values()):
         found |= _plain_titles(blocks, found)
     return found
@@ -97,35 +103,59 @@ def _in_order(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, H
     """Whole numbers go up; a number that starts again below a heading is a list, unless a higher level began anew."""
     kept: dict[int, Heading] = {}
     last = 0
-    above = False
+    above = parent = False
     for at, heading in found.items():
         number = heading.number
         sure = blocks[at].heading is not None or blocks[at].bold
         if number is None:
             above = above or sure
         elif number.roman or number.capital:
-            above, last = True, 0 if above or last == 0 else last
-            last = 0
-        elif number.integer is not None and not number.letter and not number.deeper:
+            above, last, parent = True, 0, True
+        elif number.integer is None:
+            # A bare letter belongs to a number above it.
+            if not parent and not sure:
+                continue
+        elif number.letter or number.deeper:
+            if not sure and last and number.integer not in (last, last + 1):
+                continue
+            last, parent = max(last, number.integer), True
+        else:
             restarts = number.integer <= last
             if restarts and not (above and number.integer == 1) and not (sure and blocks[at].heading):
                 continue
-            if not sure and last == 0 and number.integer > 3 and not above:
+            if not sure and number.integer > last + 4 and not _is_followed(number.integer, at, found):
                 continue
-            if not sure and number.integer > last + 4:
-                continue
-            last, above = number.integer, False
-        elif number.integer is not None and not sure and number.integer not in (last, last + 1):
-            continue
-        elif number.integer is not None:
-            last = max(last, number.integer)
-        elif number.letter and last == 0 and not sure:
-            continue
+            last, above, parent = number.integer, False, True
         kept[at] = heading
     return kept
 
 
-def _not_listed(found: dict[int, Heading]) -> dict[int, Heading]:
+def _is_followed(integer: int, at: int, found: dict[int, Heading]) -> bool:
+    """Whether the next number stands in front of a title further down."""
+    return any(other > at and h.number is not None and h.number.integer == integer + 1 for other, h in found.items())
+
+
+def _no_lists(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
+    """Without numbered or lettered points that an introductory line ("… the following points:") brings in."""
+    listed: set[int] = set()
+    for at, heading in found.items():
+        introduced = at > 0 and at - 1 not in found and blocks[at - 1].text.endswith(":")
+        if introduced or (at - 1 in listed and _follows(found[at - 1].number, heading.number)):
+            listed.add(at)
+    sure = {at for at in listed if blocks[at].heading is not None}
+    return {at: heading for at, heading in found.items() if at not in listed - sure}
+
+
+def _follows(before: Numbered | None, number: Numbered | None) -> bool:
+    """Whether one printed number is the next of the same kind after the other."""
+    if before is None or number is None:
+        return False
+    if before.integer is not None and number.integer is not None:
+        return number.integer == before.integer + 1 and before.letter == number.letter
+    return bool(before.letter and number.letter and ord(number.letter) == ord(before.letter) + 1)
+
+
+def _not_announced(found: dict[int, Heading]) -> dict[int, Heading]:
     """Without the list of items that some notes print before them: titles one after the other that all return later."""
     places: dict[str, list[int]] = {}
     for at in sorted(found):

@@ -61,6 +61,24 @@ HEADINGS = {
     ),
     "nor a summary": ("Summary\n\n{t}\n\n1. Visa\n\n{t}\n", [(1, "Visa")]),
     "nor what stands in an annex": ("1. Visa\n\n{t}\n\nANNEX\n\n1. Table\n\n{t}\n", [(1, "Visa")]),
+    "a title may hold a verb": (
+        "1. Measures taken after what was agreed in Riga\n\n{t}\n\n2. Visa\n\n{t}\n",
+        [(1, "Measures taken after what was agreed in Riga"), (2, "Visa")],
+    ),
+    "points that a line brings in are no headings": (
+        "1. Visa\n\nThe US side listed:\n\n1. Waiver\n2. ESTA\n3. Fees\n\n2. Borders\n\nIt meant:\n\n(a) The gates\n(b) The ports\n\n3. AOB\n\n{t}\n",
+        [(1, "Visa"), (2, "Borders"), (3, "AOB")],
+    ),
+    "nor are numbered minutes without verbs": (
+        "1. Visa\n\na) Both sides: importance of it underlined.\n\nb) COM: no news on this matter.\n\n2. ESTA\n\n{t}\n",
+        [(1, "Visa"), (2, "ESTA")],
+    ),
+    "numbers that begin late": ("4. Visa\n\n{t}\n\n5. ESTA\n\n{t}\n", [(4, "Visa"), (5, "ESTA")]),
+    "a number left out": ("1. Visa\n\n{t}\n\n3. ESTA\n\n{t}\n", [(1, "Visa"), (3, "ESTA")]),
+    "letters below a roman numeral": (
+        "I. Justice\n\na) Evidence\n\n{t}\n\nb) Prisons\n\n{t}\n\nII. Home\n\na) Visa\n\n{t}\n",
+        [("I", "Justice"), ("I.a", "Evidence"), ("I.b", "Prisons"), ("II", "Home"), ("II.a", "Visa")],
+    ),
     "nor the agenda printed before": (
         "Items:\n\n1. Visa\n2. ESTA\n\n1. Visa\n\n{t}\n\n2. ESTA\n\n{t}\n",
         [(1, "Visa"), (2, "ESTA")],
