@@ -1,0 +1,131 @@
+"""Papers that must leave no trace: each holds a word of its own in every field, so that a leak names its source."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.text import slugify
+
+from meetings.models import (
+    CodeEvidence,
+    Commitment,
+    Doubt,
+    Meeting,
+    OutcomeNote,
+    Paragraph,
+    Participation,
+    Source,
+    Statement,
+    Theme,
+    ThemePassage,
+    TopicCode,
+)
+from tests import make
+
+# What is hidden, with the beginning of its canary words and the number of its paper.
+KINDS = {
+    "unpublished": ("wumbrel", 76501, {"published": False}),
+    "withdrawn": ("yeldrik", 76601, {"published": False, "state": OutcomeNote.WITHDRAWN}),
+    "limite": ("fozzant", 76701, {"marking": "LIMITE"}),
+}
+SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
+PUBLIC_TEXT = "Both sides agreed to pursue cooperation on visa reciprocity."
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """One hidden paper with its parts. ``words`` are its canaries by field."""
+
+    words: dict[str, str]
+    note: OutcomeNote
+    meeting: Meeting
+    paragraph: Paragraph
+    commitment: Commitment
+    doubt: Doubt
+    source: Source
+    participation: Participation
+    code: TopicCode
+
+    def burn(self) -> None:
+        """Remove every row of it, as if it had never come."""
+        self.note.delete()
+        self.meeting.delete()
+        self.participation.participant.delete()
+        self.code.delete()
+
+
+def shared_world() -> OutcomeNote:
+    """What everybody may read: a public paper whose meeting, code, person and theme the hidden ones share."""
+    meeting = make.meeting(city=SHARED_CITY, slug="2017-06-valletta")
+    note = make.note(PUBLIC_TEXT, codes=f"{SHARED_CODE} 1", number="76401/17", meeting=meeting)
+    _fill(note, note.paragraphs.get(), make.code(note, "JAIEX", 2).code)
+    Theme.objects.create(slug="visa-reciprocity", label="Visa reciprocity", terms=["visa reciprocity"])
+    return note
+
+
+def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
+    """A paper of that kind, at a meeting known from it alone or at the one that everybody knows."""
+    start, number, facts = KINDS[kind]
+    number, start = (number + 1, f"{start}two") if at_shared_meeting else (number, start)
+    fields = ("text", "topic", "subject", "place", "from", "to", "summary", "person", "office", "file", "doubt", "city")
+    words = {field: f"{start}{field}" for field in fields}
+    words |= {"code": f"{start}code".upper(), "number": f"{number}/17", "previous": f"{number - 9000}/17"}
+    own = make.meeting(
+        city=words["city"], slug=f"2017-03-{words['city']}", opened_on=date(2017, 3, 1), public_source=""
+    )
+    text = f"Both sides agreed to pursue cooperation on {words['text']} and visa reciprocity."
+    note = make.note(
+        text,
+        codes=f"{SHARED_CODE} {number}",
+        number=words["number"],
+        meeting=Meeting.objects.get(city=SHARED_CITY) if at_shared_meeting else own,
+        subject=words["subject"],
+        place=words["place"],
+        sent_from=words["from"],
+        sent_to=words["to"],
+        summary=words["summary"],
+        previous_documents=[words["previous"]],
+        **facts,
+    )
+    note.topics.update(title=words["topic"])
+    paragraph = note.paragraphs.get()
+    code = make.code(note, words["code"], 7).code
+    return Hidden(
+        words=words,
+        note=note,
+        meeting=own,
+        paragraph=paragraph,
+        commitment=_fill(note, paragraph, code),
+        doubt=Doubt.objects.create(note=note, kind="unknown-code", words=words["doubt"]),
+        source=make.source(note, data=text.encode(), name=f"{words['file']}.txt"),
+        participation=make.participation(
+            note, paragraph, name=f"Mr {words['person'].title()}", office=words["office"], as_named=words["person"]
+        ),
+        code=code,
+    )
+
+
+def _fill(note: OutcomeNote, paragraph: Paragraph, code: TopicCode) -> Commitment:
+    """What a reading finds in such a paper, so that every count and facet could betray it."""
+    make.participation(note, paragraph, name=SHARED_PERSON)
+    Statement.objects.create(paragraph=paragraph, start=0, end=len(paragraph.text), side="both", kind="committed")
+    CodeEvidence.objects.create(
+        note_code=note.note_codes.get(code=code), paragraph=paragraph, terms=[slugify(paragraph.text.split()[-3])]
+    )
+    for theme in Theme.objects.all():
+        ThemePassage.objects.create(theme=theme, paragraph=paragraph, terms=["visa reciprocity"])
+    return make.commitment(paragraph)
+
+
+def arguments(hidden: Hidden) -> dict[str, Any]:
+    """The value of every argument that an address of the site may take, pointing at ``hidden``."""
+    return {
+        "meeting": hidden.meeting.slug,
+        "note": hidden.note.slug,
+        "code": hidden.code.slug,
+        "original": hidden.source.pk,
+        "pk": hidden.note.pk,
+        "doubt_pk": hidden.doubt.pk,
+        "commitment_pk": hidden.commitment.pk,
+        "paragraph_pk": hidden.paragraph.pk,
+    }

@@ -1,0 +1,269 @@
+"""Every door of the site, tried as everybody: what a person may not read leaves no trace in any answer.
+
+The addresses are collected from the resolver, so a new one that is not in ADDRESSES fails here first. The proof is
+not a list of places to look at: every answer with hidden papers in the archive must be the same, byte for byte, as
+the answer without them.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from meetings.models import OutcomeNote
+from tests import make
+from tests.canaries import KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+
+# Name of an address → the arguments it takes, by their names in tests/canaries.py.
+ADDRESSES: dict[str, tuple[str, ...]] = {
+    "home": (),
+    "sign-in": (),
+    "sign-out": (),
+    "enter": ("role",),
+    "display": (),
+    "meetings": (),
+    "meeting": ("meeting",),
+    "note": ("note",),
+    "codes": (),
+    "code": ("code",),
+    "commitments": (),
+    "search": (),
+    "suggest": (),
+    "threads": (),
+    "thread": ("theme",),
+    "compare": (),
+    "quiet": (),
+    "diary": (),
+    "diary-feed": (),
+    "people": (),
+    "person": ("person",),
+    "office": ("office",),
+    "instruments": (),
+    "instrument": ("instrument",),
+    "glossary": (),
+    "original": ("original",),
+    "admin:index": (),
+    "admin:login": (),
+    "admin:logout": (),
+    "admin:password_change": (),
+    "admin:password_change_done": (),
+    "admin:autocomplete": (),
+    "admin:jsi18n": (),
+    "admin:view_on_site": ("content_type", "pk"),
+    "admin:app_list": ("app",),
+    "admin:upload": (),
+    "admin:queue": (),
+    "admin:review": ("pk",),
+    "admin:cover": ("pk",),
+    "admin:publish": ("pk",),
+    "admin:withdraw": ("pk",),
+    "admin:doubt": ("pk", "doubt_pk"),
+    "admin:confirm-all": ("pk",),
+    "admin:judge": ("pk", "commitment_pk"),
+    "admin:add-commitment": ("pk", "paragraph_pk"),
+    "admin:auth_user_password_change": ("pk",),
+    **{
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}": arguments
+        for model in admin.site._registry
+        for page, arguments in {
+            "changelist": (),
+            "add": (),
+            "change": ("pk",),
+            "history": ("pk",),
+            "delete": ("pk",),
+        }.items()
+    },
+}
+# Answered without signing in; none of them shows anything of the archive.
+OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display"}
+# Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
+ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
+ASKED: dict[str, dict[str, tuple[str, ...]]] = {
+    "search": {"q": ANY, "code": ("code",), "person": ("person",), "city": ("city",), "note": ("number",)},
+    "suggest": {"q": ANY},
+    "meetings": {"city": ("city",), "code": ("code",)},
+    "commitments": {"code": ("code",)},
+}
+ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One request: a method, an address and, for the message of a failing test, its name."""
+
+    name: str
+    method: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    leads_to: str
+    kind: str
+    body: str
+
+
+def names(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    """The names of every address of the site; the administration's own redirects have none and are given by route."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, f"{pattern.namespace}:" if pattern.namespace else space)
+        elif isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}" if pattern.name else f"{space}{pattern.pattern}"
+
+
+def unnamed(name: str) -> bool:
+    """Django's own: the old address of a change form, and the catch-all of the administration."""
+    return name in {"admin:<path:object_id>/", "admin:(?P<url>.*)$"}
+
+
+def doors(hidden: list[Hidden]) -> Iterator[Door]:
+    """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask."""
+    others = {
+        "role": "archivist",
+        "app": "meetings",
+        "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
+    }
+    for name, wanted in ADDRESSES.items():
+        for paper in hidden if wanted else hidden[:1]:
+            given = arguments(paper) | others
+            path = reverse(name, args=[given[argument] for argument in wanted])
+            yield Door(name, "get", path)
+            yield Door(name, "post", path)
+    for paper in hidden:
+        yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
+        yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
+        yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+
+
+def questions(hidden: list[Hidden]) -> Iterator[Door]:
+    """What one may ask the lists and the search, in ordinary words and in the words of each hidden paper."""
+    for name, parameters in ASKED.items():
+        for parameter, fields in parameters.items():
+            words = [paper.words[field] for paper in hidden for field in fields]
+            for word in [*words, *ORDINARY_QUESTIONS]:
+                yield Door(name, "get", f"{reverse(name)}?{urlencode({parameter: word})}")
+
+
+def answer(browser: Client, door: Door) -> Answer:
+    """What comes back, without what differs from one request to the next: the token of its forms."""
+    response = getattr(browser, door.method)(door.path)
+    body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
+    body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
+    return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)
+
+
+def sweep(sign_in: Callable[[], Client], to_try: Iterable[Door]) -> dict[Door, Answer]:
+    """The answers to every door. What may sign out is tried from a browser of its own."""
+    browser = sign_in()
+    return {door: answer(sign_in() if door.name == "sign-out" else browser, door) for door in to_try}
+
+
+@pytest.fixture
+def hidden(db: None) -> list[Hidden]:
+    """Two papers of each kind, one at a meeting of its own, one at the meeting that everybody knows."""
+    shared_world()
+    return [hide(kind, at_shared_meeting=shared) for kind in KINDS for shared in (False, True)]
+
+
+def kept_from(hidden: list[Hidden], *kinds: str) -> list[Hidden]:
+    starts = tuple(KINDS[kind][0] for kind in kinds)
+    return [paper for paper in hidden if paper.words["text"].startswith(starts)]
+
+
+def with_addresses(hidden: list[Hidden]) -> list[Hidden]:
+    """Those at a meeting of their own; the others are there to be counted, which is where they would show."""
+    return [paper for paper in hidden if paper.note.meeting == paper.meeting]
+
+
+def test_the_sweep_knows_every_address() -> None:
+    found = set(names(get_resolver()))
+    assert {name for name in found if not unnamed(name)} == set(ADDRESSES)
+
+
+def test_a_visitor_is_sent_to_the_sign_in_page_from_everywhere(hidden: list[Hidden]) -> None:
+    canaries = re.compile("|".join(word for paper in hidden for word in paper.words.values()), re.I)
+    tried = [*doors(with_addresses(hidden)), *questions(hidden[:1])]
+    for door, given in sweep(Client, tried).items():
+        if door.name in OPEN_TO_VISITORS:
+            assert not canaries.search(given.body), door
+        else:
+            assert (given.status, given.leads_to.partition("?")[0]) == (302, "/sign-in/"), door
+            assert given.body == "", door
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("reader", ("unpublished", "withdrawn", "limite")),
+        ("limite", ("unpublished", "withdrawn")),
+    ],
+)
+def test_hidden_papers_leave_no_trace(
+    role: str, kinds: tuple[str, ...], hidden: list[Hidden], as_user: Callable[[User], Client]
+) -> None:
+    person = make.user(role)
+    secret = kept_from(hidden, *kinds)
+    rows = OutcomeNote.objects.order_by("pk").values_list("pk", "state", "revision")
+    before = list(rows)
+    tried = [*doors(with_addresses(secret)), *questions(with_addresses(secret))]
+    with_them = sweep(lambda: as_user(person), tried)
+    assert list(rows) == before  # no POST did anything
+    for paper in secret:
+        paper.burn()
+    without_them = sweep(lambda: as_user(person), tried)
+    nowhere = without_path(answer(as_user(person), Door("", "get", "/no-such-page/")))
+    for door in tried:
+        assert with_them[door] == without_them[door], door
+        if door.name.startswith("admin:"):
+            assert without_path(with_them[door]) == nowhere, door
+        elif ADDRESSES.get(door.name) and door.name not in OPEN_TO_VISITORS and door.method == "get":
+            assert with_them[door].status == 404, door
+
+
+def without_path(given: Answer) -> tuple[int, str]:
+    """Status and body of an answer, without the address that the page itself repeats in its form for the display."""
+    return given.status, re.sub(r'name="next" value="[^"]*"', "", given.body)
+
+
+def test_an_account_in_no_group_reads_nothing(hidden: list[Hidden], as_user: Callable[[User], Client]) -> None:
+    browser = as_user(User.objects.create_user("nobody"))
+    canaries = re.compile("|".join([PUBLIC_TEXT, *(word for paper in hidden for word in paper.words.values())]), re.I)
+    for door in doors(with_addresses(hidden)):
+        if door.method == "get" and "?" not in door.path:
+            body = answer(browser, door).body.replace(door.path, "")
+            assert not canaries.search(body), door
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        ("limite", ("limite",)),
+        ("archivist", tuple(KINDS)),
+        ("administrator", tuple(KINDS)),
+    ],
+)
+def test_the_canaries_sing_to_those_who_may_read_them(
+    role: str, kinds: tuple[str, ...], hidden: list[Hidden], as_user: Callable[[User], Client]
+) -> None:
+    """Without this, a canary that no page ever shows would prove nothing."""
+    browser = as_user(make.user(role))
+    unseen = {"summary"} | ({"doubt", "file"} if role == "limite" else set())  # shown at the desk, or as paragraphs
+    for paper in kept_from(hidden, *kinds):
+        named = [("note", paper.note.slug), ("meeting", paper.note.meeting.slug), ("code", paper.code.slug)]
+        paths = [reverse(name, args=[argument]) for name, argument in named]
+        if role != "limite":
+            paths.append(reverse("admin:review", args=[paper.note.pk]))
+        pages = "".join(browser.get(path).content.decode() for path in paths).casefold()
+        own_city = set() if paper.note.meeting == paper.meeting else {"city"}
+        for field, word in paper.words.items():
+            if field not in unseen | own_city:
+                assert word.casefold() in pages, (field, word)
