@@ -13,6 +13,7 @@ from meetings.council.presidencies import NoPresidency, presidencies, presidency
 from meetings.facets import Choice, FacetedFilterSet, FacetFilter, count_by
 from meetings.models import CodeEvidence, Commitment, Meeting, NoteCode, OutcomeNote, TopicCode
 from meetings.models.agenda import SIDES
+from meetings.reading.abstract import KIND as ABSTRACT
 
 YEARS = range(1990, 2100)
 
@@ -57,14 +58,19 @@ class PresidencyFacet(FacetFilter):
 class PaperFacet(FacetFilter):
     """What is held of a meeting, as far as the person may read it."""
 
-    PAPERS = {"note": "Outcome note", "statement": "Joint statement", "none": "None that you may read"}
+    PAPERS = {
+        "note": "Outcome note",
+        "statement": "Joint statement",
+        "abstract": "Abstract of a statement",
+        "none": "None that you may read",
+    }
 
     def narrowed(self, values: list[str]) -> Q:
         readable = OutcomeNote.objects.visible_to(self.parent.user).filter(meeting=OuterRef("pk"))
-        joint = Q(kind=OutcomeNote.JOINT_STATEMENT)
         kinds = {
-            "note": Q(Exists(readable.exclude(joint))),
-            "statement": Q(Exists(readable.filter(joint))),
+            "note": Q(Exists(readable.exclude(kind__in=[OutcomeNote.JOINT_STATEMENT, ABSTRACT]))),
+            "statement": Q(Exists(readable.filter(kind=OutcomeNote.JOINT_STATEMENT))),
+            "abstract": Q(Exists(readable.filter(kind=ABSTRACT))),
             "none": ~Q(Exists(readable)),
         }
         return reduce(or_, (kinds[value] for value in values if value in kinds), Q(pk__in=[]))

@@ -18,6 +18,7 @@ from meetings.models import (
     Source,
     Statement,
 )
+from meetings.reading.abstract import KIND as ABSTRACT
 from meetings.search.folding import placed_words
 from meetings.search.marks import find_marks
 from meetings.search.stems import lexemes_of
@@ -72,6 +73,16 @@ class Body:
     sides: list[tuple[str, list[Participation]]]
     previous: list[Cited]
     pdf: Source | None
+
+    @property
+    def cites_absent(self) -> bool:
+        """Whether a paper is named that the person cannot open here."""
+        return any(each.held is None for each in self.previous)
+
+    @property
+    def in_our_words(self) -> bool:
+        """An abstract is the archive speaking, and must not look like a quotation."""
+        return self.note.kind == ABSTRACT
 
 
 def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote]:

@@ -10,8 +10,12 @@ from django.db.models.functions import Coalesce
 
 from meetings.access import may_review
 from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.reading.abstract import KIND as ABSTRACT
 
 STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.WITHDRAWN)
+
+# What is known of a meeting without its outcome note: a public statement, or our own abstract of one.
+STATEMENTS = (OutcomeNote.JOINT_STATEMENT, ABSTRACT)
 
 # "REV 2"; not "ADD 1": an addendum or corrigendum never stands for the whole note.
 REVISION = re.compile(r"\bREV (?P<count>\d+)")
@@ -24,7 +28,7 @@ def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
     return (
         STATES_IN_ORDER.index(paper.state),
         bool(PART_OF_A_PAPER.search(paper.version)),
-        paper.kind == OutcomeNote.JOINT_STATEMENT,
+        STATEMENTS.index(paper.kind) + 1 if paper.kind in STATEMENTS else 0,
         paper.language != "en",
         -int(revision["count"]) if revision else 0,
         paper.pk,
@@ -55,7 +59,7 @@ class Held:
         """``note``, ``statement`` or ``nothing``."""
         if self.leading is None:
             return "nothing"
-        return "statement" if self.leading.kind == OutcomeNote.JOINT_STATEMENT else "note"
+        return "statement" if self.leading.kind in STATEMENTS else "note"
 
 
 def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> list[Held]:

@@ -6,10 +6,12 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import get_text_list
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.reading.abstract import KIND as ABSTRACT
 from meetings.views.held import Held, held_of, papers_for, words_for_nothing
 from meetings.views.marking import strictest
 
@@ -41,18 +43,34 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def holdings(known: list[Held], user: Any) -> dict[str, Any]:
     """The numbers of the sentence that says what is held."""
-    joint = Q(kind=OutcomeNote.JOINT_STATEMENT)
-    return OutcomeNote.objects.visible_to(user).aggregate(
+    joint, abstract = Q(kind=OutcomeNote.JOINT_STATEMENT), Q(kind=ABSTRACT)
+    counts = OutcomeNote.objects.visible_to(user).aggregate(
         papers=Count("pk"),
-        notes=Count("pk", filter=~joint),
+        notes=Count("pk", filter=~joint & ~abstract),
         statements=Count("pk", filter=joint),
+        abstracts=Count("pk", filter=abstract),
         limite=Count("pk", filter=~Q(marking=Marking.PUBLIC)),
-    ) | {
+    )
+    return counts | {
+        "kinds": kinds_in_words(counts),
         "meetings": len(known),
         "first": known[0].meeting if known else None,
         "last": known[-1].meeting if known else None,
         "told": sum(bool(each.papers) for each in known),
     }
+
+
+def kinds_in_words(counts: dict[str, int]) -> str:
+    """``2 outcome notes, 1 joint statement and 16 abstracts of public statements``; kinds that are not held left out."""
+    names = {
+        "notes": ("outcome note", "outcome notes"),
+        "statements": ("joint statement", "joint statements"),
+        "abstracts": ("abstract of a public statement", "abstracts of public statements"),
+    }
+    held = [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in names.items() if counts[kind]
+    ]
+    return get_text_list(held, "and")
 
 
 def by_year(known: list[Held]) -> list[dict[str, Any]]:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.models import OutcomeNote
+from meetings.views.home import kinds_in_words
 from tests import make
 from tests.views.rows import full_note
 
@@ -74,3 +75,16 @@ def test_home_takes_the_same_queries_for_more_rows(
             full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
         with django_assert_num_queries(9), no_query_in_a_template():
             client.get("/")
+
+
+@pytest.mark.parametrize(
+    ("notes", "statements", "abstracts", "words"),
+    [
+        (1, 0, 0, "1 outcome note"),
+        (2, 1, 0, "2 outcome notes and 1 joint statement"),
+        (0, 0, 16, "16 abstracts of public statements"),
+        (3, 2, 1, "3 outcome notes, 2 joint statements and 1 abstract of a public statement"),
+    ],
+)
+def test_what_is_held_is_said_in_words(notes, statements, abstracts, words):
+    assert kinds_in_words({"notes": notes, "statements": statements, "abstracts": abstracts}) == words

@@ -143,8 +143,9 @@ def test_latest_version_leads_and_an_addendum_never_does(limite_reader, as_user)
     assert {paper.version for paper in response.context["papers"]} == {"INIT", "REV 1", "ADD 1"}
 
 
-def test_outcome_note_leads_before_a_joint_statement(reader, as_user):
+def test_outcome_note_leads_before_a_joint_statement_and_an_abstract(reader, as_user):
     meeting = make.meeting()
+    make.note("Our words.", kind="ABSTRACT", number="", slug="abstract", meeting=meeting)
     make.note("Joint words.", kind=OutcomeNote.JOINT_STATEMENT, number="", slug="joint", meeting=meeting)
     make.note("Outcome.", number="7/17", meeting=meeting)
     assert as_user(reader).get(meeting.get_absolute_url()).context["note"].number == "7/17"

@@ -162,3 +162,14 @@ def test_other_spellings_that_a_search_finds_are_marked_too(reader, as_user):
     content = page(as_user(reader), make.note("On counterterrorism and cyber crime."), "counter-terrorism cybercrime")
     assert "<mark>counterterrorism</mark>" in content
     assert "<mark>cyber crime</mark>" in content
+
+
+def test_abstract_says_that_it_is_no_quotation_and_does_not_look_like_one(reader, as_user):
+    meeting = make.meeting(joint_statement_url="https://example.org/statement")
+    content = page(
+        as_user(reader), make.note("We summed up.", kind="ABSTRACT", number="", slug="ours", meeting=meeting)
+    )
+    assert "An abstract, not the statement" in content
+    assert 'href="https://example.org/statement"' in content
+    assert 'class="paragraph__text paragraph__text--own"' in content
+    assert "paragraph__text--own" not in page(as_user(reader), make.note("They agreed."))

@@ -1,0 +1,63 @@
+"""The instruments that papers name, and the glossary."""
+
+from collections.abc import Iterable
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max, Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from meetings.following.proof import searched_where
+from meetings.models import GlossaryTerm, Instrument, InstrumentMention, OutcomeNote, Paragraph
+from meetings.views.marking import strictest
+
+ON_A_PAGE = 40
+
+
+def instruments(request: HttpRequest) -> HttpResponse:
+    """Every instrument with the number of meetings and passages that name it."""
+    readable = Q(mentions__paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
+    day = "mentions__paragraph__note__meeting__opened_on"
+    counted = Instrument.objects.annotate(
+        passages=Count("mentions__paragraph", filter=readable, distinct=True),
+        meetings=Count("mentions__paragraph__note__meeting", filter=readable, distinct=True),
+        first=Min(day, filter=readable),
+        last=Max(day, filter=readable),
+    )
+    return render(request, "meetings/instruments.html", {"instruments": counted.order_by("-passages", "name")})
+
+
+def instrument(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every mention of one instrument, newest meeting first."""
+    found = get_object_or_404(Instrument, slug=slug)
+    mentions = (
+        InstrumentMention.objects.visible_to(request.user)
+        .filter(instrument=found)
+        .select_related("paragraph__note__meeting", "paragraph__topic")
+        .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+        .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position", "start")
+    )
+    page = Paginator(mentions, ON_A_PAGE).get_page(request.GET.get("page"))
+    page.object_list = once_a_paragraph(page.object_list)
+    context = {
+        "instrument": found,
+        "page": page,
+        "searched": None if page.paginator.count else searched_where(request.user, spellings=found.forms),
+        "marking": strictest(paragraph.note for paragraph, _ in page.object_list),
+    }
+    return render(request, "meetings/instrument.html", context)
+
+
+def once_a_paragraph(mentions: Iterable[InstrumentMention]) -> list[tuple[Paragraph, list[str]]]:
+    """Each paragraph once, with the words in it that name the instrument."""
+    listed: dict[int, tuple[Paragraph, list[str]]] = {}
+    for mention in mentions:
+        _, words = listed.setdefault(mention.paragraph_id, (mention.paragraph, []))
+        if mention.words not in words:
+            words.append(mention.words)
+    return list(listed.values())
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    """What short forms mean."""
+    return render(request, "meetings/glossary.html", {"terms": GlossaryTerm.objects.all()})
