@@ -61,7 +61,7 @@ def holdings(known: list[Held], user: Any) -> dict[str, Any]:
 
 
 def kinds_in_words(counts: dict[str, int]) -> str:
-    """``2 outcome notes, 1 joint statement and 16 abstracts of public statements``; kinds that are not held left out."""
+    """``2 outcome notes and 16 abstracts of public statements``; kinds of which none is held are left out."""
     names = {
         "notes": ("outcome note", "outcome notes"),
         "statements": ("joint statement", "joint statements"),
