@@ -2,7 +2,23 @@
 
 from django.urls import path
 
-from meetings.views import codes, commitments, display, home, meetings, notes, originals, search, sign_in
+from meetings.views import (
+    codes,
+    commitments,
+    compare,
+    diary,
+    display,
+    home,
+    instruments,
+    meetings,
+    notes,
+    originals,
+    people,
+    quiet,
+    search,
+    sign_in,
+    threads,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,5 +34,17 @@ urlpatterns = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("threads/", threads.threads, name="threads"),
+    path("threads/<slug:slug>/", threads.thread, name="thread"),
+    path("compare/", compare.compare, name="compare"),
+    path("quiet/", quiet.quiet, name="quiet"),
+    path("diary/", diary.diary, name="diary"),
+    path("diary.ics", diary.feed, name="diary-feed"),
+    path("people/", people.people, name="people"),
+    path("people/<slug:slug>/", people.person, name="person"),
+    path("offices/<str:slug>/", people.office, name="office"),
+    path("instruments/", instruments.instruments, name="instruments"),
+    path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
+    path("glossary/", instruments.glossary, name="glossary"),
     path("originals/<int:pk>/", originals.original, name="original"),
 ]

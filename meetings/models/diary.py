@@ -57,3 +57,8 @@ class ComingDate(models.Model):
     @property
     def sentence(self) -> str:
         return self.paragraph.text[self.start : self.end]
+
+    @property
+    def named(self) -> list[str]:
+        """The words that name the day, as a list of terms to mark in the sentence."""
+        return [self.words]

@@ -24,7 +24,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
         first=Min(day, filter=readable),
         last=Max(day, filter=readable),
     )
-    return render(request, "meetings/instruments.html", {"instruments": counted.order_by("-passages", "name")})
+    return render(request, "meetings/instruments.html", {"instruments": list(counted.order_by("-passages", "name"))})
 
 
 def instrument(request: HttpRequest, slug: str) -> HttpResponse:
@@ -60,4 +60,4 @@ def once_a_paragraph(mentions: Iterable[InstrumentMention]) -> list[tuple[Paragr
 
 def glossary(request: HttpRequest) -> HttpResponse:
     """What short forms mean."""
-    return render(request, "meetings/glossary.html", {"terms": GlossaryTerm.objects.all()})
+    return render(request, "meetings/glossary.html", {"terms": list(GlossaryTerm.objects.all())})

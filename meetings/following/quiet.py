@@ -1,0 +1,66 @@
+"""Themes that were raised again and again and are silent now, with who raised each last."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max
+
+from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """One theme that is silent: at how many meetings it was raised, at which one last, and by which sides there."""
+
+    theme: Theme
+    raised: int
+    last: Meeting
+    sides: list[str]
+    passages: list[ThemePassage]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The silent themes, and the meetings in whose papers none of them stands."""
+
+    themes: list[Quiet]
+    listened: list[Meeting]
+
+
+def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
+    """Themes raised at ``raised`` meetings or more, and at none of the last ``silent``, longest silence first.
+
+    Only meetings with a text that ``user`` may read count: of the others nobody can tell. Four queries.
+    """
+    readable = OutcomeNote.objects.visible_to(user)
+    listened = list(Meeting.objects.filter(pk__in=readable.values("meeting")).newest_first()[:silent])
+    passages = ThemePassage.objects.filter(paragraph__note__in=readable, paragraph__note__meeting__isnull=False)
+    day = "paragraph__note__meeting__opened_on"
+    counted = (
+        passages.order_by()
+        .values("theme")
+        .annotate(meetings=Count("paragraph__note__meeting", distinct=True), last=Max(day))
+    )
+    if len(listened) < silent:
+        return Silence([], listened)
+    since = listened[-1].opened_on
+    found = {row["theme"]: row for row in counted.filter(meetings__gte=raised, last__lt=since)}
+    latest = (
+        passages.filter(theme__in=found, **{f"{day}__in": {row["last"] for row in found.values()}})
+        .select_related("theme", "paragraph__note__meeting")
+        .defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
+        .order_by("paragraph__note", "paragraph__position")
+    )
+    by_theme: dict[int, list[ThemePassage]] = defaultdict(list)
+    for passage in latest:
+        if passage.paragraph.note.meeting.opened_on == found[passage.theme_id]["last"]:
+            by_theme[passage.theme_id].append(passage)
+    quiet = [_quiet(passages, found[theme]["meetings"]) for theme, passages in by_theme.items()]
+    return Silence(sorted(quiet, key=lambda each: (each.last.opened_on, each.theme.label)), listened)
+
+
+def _quiet(passages: list[ThemePassage], raised: int) -> Quiet:
+    first = passages[0]
+    sides = dict.fromkeys(side for passage in passages for side in passage.paragraph.sides)
+    return Quiet(first.theme, raised, first.paragraph.note.meeting, list(sides), passages)
