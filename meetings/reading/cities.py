@@ -65,7 +65,8 @@ NO_CITY = re.compile(
     r"Outcome|Summary|Report|Troika|Council|Union|States|Dialogue|Presidency|Department|Commission|Security|Joint|"
     r"Statement|Informal|Formal|Press|Europe|European|United|Conclusions|Discussions?|Following|Video\w*|January|"
     r"February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|The|This|On|Following|Parliament|Member|Building|Ministry)\b"
+    r"Thursday|Friday|Saturday|Sunday|The|This|On|Following|Parliament|Member|Building|Ministry|Working|Party|"
+    r"Group|Committee|Counsellors)\b"
 )
 # "Washington, December 16 -", "(LISBON, 22 June 2021) –", "BRUSSELS –": a dateline opens its paragraph.
 DATELINE = re.compile(rf"\(?(?P<city>{NAME})(?:,\s*D\.?C\.?)?(?:,[^.;:–—]{{3,40}})?\)?\s*(?:[–—]|\s-\s|--)\s*\S")
@@ -140,3 +141,9 @@ def dateline(text: str) -> str | None:
     """The city of a dateline that opens ``text``, or None."""
     match = DATELINE.match(text)
     return plain(match["city"]) if match and not NO_CITY.search(match["city"]) and len(match["city"]) > 2 else None
+
+
+def known_city(text: str) -> str | None:
+    """The known city that ``text`` is as a whole, in any case, perhaps with its country behind; else None."""
+    name = re.split(r"[,(–—]", CAPITAL_DC.sub("Washington", text))[0].strip()
+    return plain(name) if _known().fullmatch(name) else None

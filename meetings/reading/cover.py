@@ -35,6 +35,7 @@ class CoverRead:
     cover: Cover
     body: list[Line]
     doubts: list[Doubt] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)  # lines of a press page that stand by its text
 
 
 def find_cover(lines: Sequence[Line]) -> tuple[list[Piece], Table | None, int]:

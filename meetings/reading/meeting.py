@@ -10,7 +10,7 @@ from datetime import date
 
 from meetings.council.dates import DatesFound, find_dates
 from meetings.council.sides import Level
-from meetings.reading.cities import city_beside, city_in, dateline
+from meetings.reading.cities import city_beside, city_in, dateline, known_city
 from meetings.reading.parsed import Doubt, DoubtKind, MeetingFound, ParagraphFound, Part
 
 # "EU-US", "EU – U.S.", "US-EU", "European Union and the United States", "transatlantic"; not "EU", not "US".
@@ -31,7 +31,7 @@ JHA = re.compile(
     re.I,
 )
 MEETING = re.compile(
-    r"\bmeetings?\b|\bministerials?\b|\btroika\b|\bsenior[\s-]+(?:level|officials?['’]?)|\bSOM\b|\bdialogue\b|\bsummit\b|"
+    r"\bmeetings?\b|\bministerials?\b|\bministers\b|\btroika\b|\bsenior[\s-]+(?:level|officials?['’]?)|\bSOM\b|\bdialogue\b|\bsummit\b|"
     r"\bvideo-?\s?conferences?\b",
     re.I,
 )
@@ -45,12 +45,20 @@ VIDEO = re.compile(
     re.I,
 )
 
+# Words that part the sides from a meeting of somebody else: "meeting of JHA Counsellors on the EU-US agreement".
+NEAR = 90
+OTHERS = r"(?:counsellors|working|committee|council|coreper|party)"
+BETWEEN = re.compile(rf"\b(?:agreements?|negotiat\w+|directive|regulation|proposal|{OTHERS})\b", re.I)
+OF_OTHERS = re.compile(rf"\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}{OTHERS}\b", re.I)
+
 # A sentence that says that the meeting took place: the dates and the city in it are the meeting's.
 HELD = re.compile(
     r"\b(?:met|held|hosted|took\s+place|taken\s+place|gathered|convened|co-?chaired|chaired|welcomed|meeting\s+(?:of|in|on|at)|"
     r"following|participated|represented)\b",
     re.I,
 )
+# "today hosted", "met today", "held earlier today"; not "today's threats".
+TODAY = re.compile(r"\b(?:earlier\s+)?today\b(?!['’])", re.I)
 OTHER_MEETING = re.compile(r"\b(?:next|previous|last|preceding|forthcoming|future|coming|prior|earlier|since)\b", re.I)
 
 
@@ -70,10 +78,12 @@ def find_meeting(
     *,
     title: str | None = None,
     is_statement: bool = False,
+    beside: Sequence[str] = (),
 ) -> tuple[MeetingFound | None, list[Doubt]]:
     """The meeting that the paper reports, and what is doubtful about it.
 
-    ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it.
+    ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it, and "today"
+    is that day. ``beside`` are lines of a press page that stand by its text: one may be the dateline's city.
     """
     heads = [text for text in (subject, title) if text]
     opening = [p for p in paragraphs if p.part in (Part.SUMMARY, Part.BODY, Part.TOPIC)][:6]
@@ -100,15 +110,26 @@ def find_meeting(
         level = Level.MINISTERIAL
         doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, subject or title or "", None))
     video = any(VIDEO.search(s.text) for s in sources if s.sure or s is source)
-    city = None if video else _city(sources, source, dates, opening, doubts)
-    if city is None and not video:
+    city = None if video else _city(sources, source, dates)
+    if city is None and not video and (city := _dateline([p.text for p in opening[:2]], beside)):
+        doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, city, None))
+    elif city is None and not video:
         doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[:120], source.page))
     return MeetingFound(level, dates.opened_on, dates.closed_on, city, video), doubts
 
 
 def _names_a_meeting(text: str) -> bool:
-    """Whether the words name an EU-US meeting on justice and home affairs."""
-    return bool(BOTH_SIDES.search(text) and JHA.search(text) and (MEETING.search(text) or MINISTERIAL.search(text)))
+    """Whether the words name an EU-US meeting on justice and home affairs, sides and meeting belonging together."""
+    if not JHA.search(text):
+        return False
+    for sides in BOTH_SIDES.finditer(text):
+        for after in MEETING.finditer(text, sides.end(), sides.end() + NEAR):
+            if not BETWEEN.search(text, sides.end(), after.start()) and not OF_OTHERS.match(text, after.end()):
+                return True
+        for before in MEETING.finditer(text, max(0, sides.start() - NEAR), sides.end()):
+            if not BETWEEN.search(text, before.end(), max(before.end(), sides.start())):
+                return True
+    return False
 
 
 def _dates(sources: Sequence[_Source], dated_on: date | None) -> tuple[DatesFound | None, _Source]:
@@ -120,6 +141,9 @@ def _dates(sources: Sequence[_Source], dated_on: date | None) -> tuple[DatesFoun
                     before = source.text[max(0, dates.start - 60) : dates.start]
                     if source.sure or (not OTHER_MEETING.search(before) and _near(dates, dated_on)):
                         return dates, source
+    for source in sources:
+        if dated_on is not None and (today := TODAY.search(source.text)):
+            return DatesFound(dated_on, dated_on, today.start(), today.end(), year_printed=False), source
     return None, _Source("", None, False)
 
 
@@ -145,20 +169,14 @@ def _prepares(text: str) -> bool:
     return re.search(r"\bprepar(?:e|ing|ation|atory)\b.{0,40}\bministerial\b", text, re.I) is not None
 
 
-def _city(
-    sources: Sequence[_Source],
-    source: _Source,
-    dates: DatesFound,
-    opening: Sequence[ParagraphFound],
-    doubts: list[Doubt],
-) -> str | None:
+def _city(sources: Sequence[_Source], source: _Source, dates: DatesFound) -> str | None:
     if city := city_beside(source.text, dates.start, dates.end, sure=source.sure):
         return city
-    for other in sources:
-        if other is not source and (city := city_in(other.text, sure=other.sure)):
-            return city
-    for paragraph in opening[:2]:
-        if city := dateline(paragraph.text):
-            doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, paragraph.text[:60], paragraph.page))
-            return city
-    return None
+    cities = (city_in(other.text, sure=other.sure) for other in sources if other is not source)
+    return next((city for city in cities if city), None)
+
+
+def _dateline(opening: Sequence[str], beside: Sequence[str]) -> str | None:
+    """The city of a dateline, before the text or on a line of its own."""
+    found = [dateline(text) for text in opening] + [known_city(line) for line in beside]
+    return next((city for city in found if city), None)

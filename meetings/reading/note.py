@@ -43,6 +43,7 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
         read.cover.dated_on,
         title=found.title if statement is not None else None,
         is_statement=statement is not None,
+        beside=read.beside,
     )
     if not sections.topics and statement is None:
         doubts.append(Doubt(DoubtKind.NO_TOPICS, "", None))

@@ -107,7 +107,9 @@ def read_statement(
         subject=re.sub(r"\s+", " ", heading).strip(),
     )
     doubts = [] if dated_on else [Doubt(DoubtKind.NO_DATE, "", None)]
-    return CoverRead(cover, _body(lines[body_at:]), doubts)
+    body = _body(lines[body_at:])
+    beside = [line.text for line in lines[: body_at + 10] if line not in body]
+    return CoverRead(cover, body, doubts, beside)
 
 
 def _published(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line], body_at: int) -> date | None:

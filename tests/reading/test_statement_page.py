@@ -83,3 +83,14 @@ def test_a_council_note_about_a_statement_is_a_note() -> None:
     )
     assert (note.cover.kind, note.cover.number) == ("NOTE", "15343/16")
     assert note.topics == ()
+
+
+def test_today_is_the_day_of_publication_and_the_dateline_gives_the_city_with_a_doubt() -> None:
+    note = read(
+        f"{TITLE}\n\nNovember 12, 2014\n\nWASHINGTON\n\nThe Attorney General today hosted an EU-U.S. Justice and Home Affairs "
+        f"Ministerial.\n\n{SECOND}\n"
+    )
+    assert note.meeting is not None
+    assert (note.meeting.opened_on, note.meeting.city) == (date(2014, 11, 12), "Washington")
+    assert note.cover.place is None
+    assert [doubt.kind for doubt in note.doubts if doubt.kind == "meeting-uncertain"]
