@@ -145,6 +145,11 @@ def dimensions_at(stamp: int) -> Dimensions:
     return held
 
 
+def held_dimensions() -> Dimensions:
+    """What this process holds, perhaps of a moment ago; read now if it holds nothing."""
+    return _held or current_dimensions()
+
+
 def current_dimensions() -> Dimensions:
     """What is held for the archive as it is now."""
     with connection.cursor() as cursor:

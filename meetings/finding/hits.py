@@ -13,6 +13,12 @@ from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
 from meetings.search.excerpts import Excerpt, excerpt
 from meetings.search.terms import Query
 
+MEETING = ("slug", "level", "opened_on", "closed_on", "city", "videoconference")
+COVER = (
+    "slug", "number", "version", "kind", "marking", "state", "subject", *(f"meeting__{name}" for name in MEETING)
+)  # fmt: skip
+SHOWN = ("address", "page", "text", "sides", "topic__number", "topic__title")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -67,7 +73,7 @@ def _paragraphs(keys: list[int], user: Any) -> dict[int, Paragraph]:
         Paragraph.objects.visible_to(user)
         .filter(pk__in=keys)
         .select_related("topic", "note__meeting")
-        .defer("vector", "note__vector", "note__text", "note__summary")
+        .only(*SHOWN, *(f"note__{name}" for name in COVER))
         .annotate(strengths=ArrayAgg("commitments__strength", filter=counted, distinct=True, default=[]))
     )
     return {row.pk: row for row in rows}
@@ -77,7 +83,7 @@ def _titles(keys: list[int], user: Any) -> dict[int, OutcomeNote]:
     if not keys:
         return {}
     rows = OutcomeNote.objects.visible_to(user).filter(pk__in=keys).select_related("meeting")
-    return {row.pk: row for row in rows.defer("vector", "text", "summary")}
+    return {row.pk: row for row in rows.only(*COVER)}
 
 
 def _hit_of_paragraph(paragraph: Any, query: Query, words: str) -> Hit:

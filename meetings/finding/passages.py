@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from meetings.finding.asked import Asked
-from meetings.finding.dimensions import Dimensions, current_dimensions, dimensions_at
+from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
 from meetings.finding.statement import find_units
 from meetings.models import OutcomeNote
@@ -35,12 +35,16 @@ class Found:
 
 def find(asked: Asked, user: Any) -> Found:
     """The passages that ``asked`` finds among those that ``user`` may read."""
-    query = understood(asked)
+    dimensions = held_dimensions()
+    query = understood(asked, dimensions)
     if query.asks_nothing and not _has_filters(asked):
-        dimensions = current_dimensions()
         return Found(query, [], 0, 0, dimensions, filters_for(dimensions, asked.chosen, query.fields))
-    stamp, units = find_units(query, readable_notes(asked, user), asked.sort)
-    dimensions = dimensions_at(stamp)
+    notes = readable_notes(asked, user)
+    stamp, units = find_units(query, notes, asked.sort)
+    variants, dimensions = dimensions.variants, dimensions_at(stamp)
+    if dimensions.variants != variants:  # a curator has just changed the table
+        query = understood(asked, dimensions)
+        _, units = find_units(query, notes, asked.sort)
     filters = filters_for(dimensions, asked.chosen, query.fields)
     matched = bits_of(units)
     passing = filters.apply(matched)
@@ -51,9 +55,9 @@ def find(asked: Asked, user: Any) -> Found:
     return Found(query, units[first : first + PAGE], len(units), matched, dimensions, filters)
 
 
-def understood(asked: Asked) -> Query:
+def understood(asked: Asked, dimensions: Dimensions) -> Query:
     """The query of ``asked``, widened by the variants unless the exact words are wanted."""
-    return understand(asked.text, Variants() if asked.exact else current_dimensions().variants)
+    return understand(asked.text, Variants() if asked.exact else dimensions.variants)
 
 
 def _has_filters(asked: Asked) -> bool:

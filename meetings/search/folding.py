@@ -6,8 +6,8 @@ The database folds what it searches; this twin folds what is marked on a page or
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
@@ -35,8 +35,7 @@ def fold(text: str) -> str:
     return bare.translate(_PLAIN)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(NamedTuple):
     """One word of a text, folded, with its place in the text as printed. Case is kept."""
 
     word: str

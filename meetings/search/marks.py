@@ -91,8 +91,14 @@ def _patterns(term: Term) -> Iterator[_Steps]:
 
 def _stands(steps: _Steps, words: Sequence[PlacedWord], lexemes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where in ``words`` the steps are met one after the other."""
-    for start in range(len(words) - len(steps) + 1):
-        if all(step.meets(words[start + i], lexemes[start + i]) for i, step in enumerate(steps)):
+    first, *rest = steps
+    starts: Iterable[int] = range(len(words) - len(rest))
+    if first.how == "lexeme":
+        starts = (start for start in starts if lexemes[start] == first.word)  # quick, for it is asked most often
+    for start in starts:
+        if first.meets(words[start], lexemes[start]) and all(
+            step.meets(words[start + i], lexemes[start + i]) for i, step in enumerate(rest, 1)
+        ):
             yield start, start + len(steps)
 
 
