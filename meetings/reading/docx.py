@@ -20,11 +20,12 @@ from meetings.reading.limits import LIMITS, Limits
 from meetings.reading.lines import Extract, Line
 from meetings.reading.media import MediaType
 from meetings.reading.refusals import Reason, SourceRefused, UnreadableSource
-from meetings.reading.word_styles import Numbering, Styles, value
+from meetings.reading.word_styles import Numbering, Styles, small_number, value
 from meetings.reading.word_text import Words, lines_of, words_of
 
 #: Blocks inside blocks (tables in cells, text boxes, content controls): a note has three or four.
 DEEPEST = 40
+MOST_COLUMNS = 63  # of a table in Word
 #: What only wraps blocks: content controls, custom XML, inserted text.
 WRAPPERS = frozenset(qn(name) for name in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo"))
 DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
@@ -142,7 +143,7 @@ class _Document:
                 if merge is None or merge.get(qn("w:val")) == "restart":
                     for line in self.blocks(cell, depth + 1):
                         yield _in_cell(line, number, place)
-                place += max(int(value(cell, "w:tcPr/w:gridSpan") or 1), 1)
+                place += max(small_number(value(cell, "w:tcPr/w:gridSpan"), MOST_COLUMNS), 1)
 
     def footnotes(self) -> Iterator[Line]:
         """The footnotes and endnotes that the text points to, in that order, with the marks Word prints."""

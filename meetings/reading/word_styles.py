@@ -1,7 +1,7 @@
 """What the styles and the numbering of a Word file say of a paragraph: heading, bold, bullet, printed number."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -75,7 +75,7 @@ class Styles:
             level = level or value(holder, "w:pPr/w:numPr/w:ilvl")
             number = value(holder, "w:pPr/w:numPr/w:numId")
             if number is not None:
-                return None if number == "0" else (number, _small(level, 8))
+                return None if number == "0" else (number, small_number(level, 8))
         return None
 
 
@@ -86,16 +86,13 @@ class _Level:
     start: int
 
 
-@dataclass(slots=True)
 class Numbering:
     """The numbering part: counts the automatic numbers of lists and writes them as Word prints them."""
 
-    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
-    abstract: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, list[int | None]] = field(default_factory=dict)
-
     def __init__(self, root: Any) -> None:
-        self.levels, self.abstract, self.counts = {}, {}, {}
+        self.levels: dict[str, dict[int, _Level]] = {}
+        self.counted_with: dict[str, str] = {}
+        self.counts: dict[str, list[int | None]] = {}
         if root is None:
             return
         definitions = {item.get(qn("w:abstractNumId")): item for item in root.findall(qn("w:abstractNum"))}
@@ -105,20 +102,21 @@ class Numbering:
             if number_id is None or abstract_id is None or definition is None:
                 continue
             levels = {
-                _small(level.get(qn("w:ilvl")), 8): _read_level(level) for level in definition.findall(qn("w:lvl"))
+                small_number(level.get(qn("w:ilvl")), 8): _read_level(level)
+                for level in definition.findall(qn("w:lvl"))
             }
             restarts = False
             for override in number.findall(qn("w:lvlOverride")):
-                place, start = _small(override.get(qn("w:ilvl")), 8), value(override, "w:startOverride")
+                place, start = small_number(override.get(qn("w:ilvl")), 8), value(override, "w:startOverride")
                 own = override.find(qn("w:lvl"))
                 if own is not None:
                     levels[place] = _read_level(own)
                 if start is not None and place in levels:
-                    levels[place] = _Level(levels[place].kind, levels[place].label, _small(start, 32_000))
+                    levels[place] = _Level(levels[place].kind, levels[place].label, small_number(start, 32_000))
                     restarts = True
             self.levels[number_id] = levels
             # Lists of one definition go on counting together, unless one says where it starts.
-            self.abstract[number_id] = f"own {number_id}" if restarts else abstract_id
+            self.counted_with[number_id] = f"own {number_id}" if restarts else abstract_id
 
     def label(self, number_id: str, level: int) -> str | None:
         """The number printed before the next paragraph of that list ("1.", "(a)"), "" for a bullet, None for none."""
@@ -127,7 +125,7 @@ class Numbering:
             return None
         if levels[level].kind == "bullet":
             return ""
-        counts = self.counts.setdefault(self.abstract[number_id], [None] * 9)
+        counts = self.counts.setdefault(self.counted_with[number_id], [None] * 9)
         before = counts[level]
         counts[level] = levels[level].start if before is None else before + 1
         counts[level + 1 :] = [None] * (8 - level)
@@ -148,11 +146,12 @@ def _read_level(level: Any) -> _Level:
     return _Level(
         kind=value(level, "w:numFmt") or "decimal",
         label=(value(level, "w:lvlText") or "")[:40],
-        start=_small(start, 32_000) if start is not None else 1,
+        start=small_number(start, 32_000) if start is not None else 1,
     )
 
 
-def _small(text: str | None, largest: int) -> int:
+def small_number(text: str | None, largest: int) -> int:
+    """The number that an attribute gives, at most ``largest``; 0 where it gives none."""
     return min(int(text), largest) if text is not None and text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
