@@ -6,6 +6,7 @@ A full stop ends a sentence only if what follows can begin one: Council prose is
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -44,6 +45,8 @@ SENTENCE_OPENERS = frozenset(
     ministers officials participants member senior according given""".split()
 )
 
+LONGEST_SENTENCE = 3000  # characters; what is longer is a list or a table without stops
+
 WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«]*$")
 WORD_AFTER = re.compile(r"[\"'“‘«(\[]*([^\s,.;:!?)\]\"'”’»]*)")
 
@@ -62,6 +65,17 @@ def split_sentences(text: str) -> tuple[Span, ...]:
         begin = found.end()
     _add(spans, text, begin, len(text))
     return tuple(spans)
+
+
+def pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence itself, or for an overlong one its pieces, cut at spaces: what rules for names can be matched against."""
+    begin, end = sentence
+    while end - begin > LONGEST_SENTENCE:
+        cut = max(text.rfind(" ", begin, begin + LONGEST_SENTENCE), text.rfind("\n", begin, begin + LONGEST_SENTENCE))
+        cut = cut if cut > begin else begin + LONGEST_SENTENCE
+        yield Span(begin, cut)
+        begin = cut
+    yield Span(begin, end)
 
 
 def _add(spans: list[Span], text: str, begin: int, end: int) -> None:

@@ -51,7 +51,11 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
     ("", Side.US, r"(?:US|U\.S\.)\s+Mission\s+to\s+the\s+(?:EU|European\s+Union)|(?:US|U\.S\.)\s+Embassy(?:\s+in\s+[A-Z]\w+)?"),
 )
 
-INSTITUTION = re.compile("|".join(rf"(?P<i{number}>(?:\b|(?<=The)|(?<=the))(?:{forms})(?![\w]))" for number, (_, _, forms) in enumerate(INSTITUTIONS)))
+INSTITUTION = re.compile(
+    r"(?:\b|(?<=[Tt]he))(?=[A-Z]|incoming|in-coming|upcoming|next|future|forthcoming|rotating|current|eu-LISA)(?:"
+    + "|".join(rf"(?P<i{number}>(?:{forms})(?!\w))" for number, (_, _, forms) in enumerate(INSTITUTIONS))
+    + ")"
+)
 
 
 UNDER_ONE_NAME = {"EUROPOL": "Europol", "EUROJUST": "Eurojust", "FRONTEX": "Frontex"}

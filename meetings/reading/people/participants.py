@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from meetings.council.sides import Side
 from meetings.reading.parsed import ParagraphFound, Part, ParticipantFound, ParticipantKind
 from meetings.reading.people.institutions import INSTITUTION, institution_found
-from meetings.reading.people.names import printed_name, same_person
+from meetings.reading.people.names import family_name, printed_name, same_person
 from meetings.reading.people.offices import side_of_office
 from meetings.reading.people.persons import Mention, persons_in
 from meetings.reading.people.presence import is_there, presides, takes_part
-from meetings.reading.sentences import Span, split_sentences
+from meetings.reading.sentences import Span, pieces, split_sentences
 
 NEXT_PRESIDENCY = re.compile(r"^(?:incoming|in-coming|upcoming|next|future|forthcoming)\s+")
 RANKS = re.compile(r"^(?:US|U\.S\.|EU|European|Acting|the)\s+|(?<=\s)(?:of the United States|of the US)$")
@@ -46,7 +46,8 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
             continue
         listed = paragraph.part is Part.ANNEX and not paragraph.text.rstrip().endswith((".", ";", ":"))
         for sentence in split_sentences(paragraph.text):
-            _read_sentence(paragraph.text, sentence, number, listed, people, bodies)
+            for piece in pieces(paragraph.text, sentence):
+                _read_sentence(paragraph.text, piece, number, listed, people, bodies)
     people = _join_people(people)
     bodies = _join_bodies(bodies)
     found = sorted((one for one in [*people, *bodies] if one.present), key=lambda one: (one.paragraph, one.start))
@@ -61,10 +62,10 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
 
 def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]) -> None:
     words = text[sentence.start : sentence.end]
-    mentions = persons_in(words)
+    mentions = persons_in(words)[:MOST_NAMES]
     institutions = [
         match for match in INSTITUTION.finditer(words) if not any(m.start < match.end() and match.start() < m.end for m in mentions)
-    ]
+    ][:MOST_NAMES]
     present = _present_places(words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed)
     near: Side | None = None
     for match in institutions:
@@ -101,6 +102,8 @@ def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool)
     return present
 
 
+MOST_NAMES = 60  # of each kind read in one sentence
+FEW = 200  # namesakes or offices looked through; no note comes near it
 JOINED = re.compile(r"(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*")
 
 
@@ -123,13 +126,14 @@ def _person(words: str, mention: Mention, offset: int, number: int, present: boo
 
 def _join_people(mentions: list[_Known]) -> list[_Known]:
     """One record a person: first by name, then offices alone to the person who holds them."""
-    known: list[_Known] = []
+    by_family: dict[str, list[_Known]] = {}
     for one in mentions:
         if one.office is not None and one.name == one.office:
             continue
-        same = next((other for other in known if same_person(other.name, one.name)), None)
+        namesakes = by_family.setdefault(family_name(one.name), [])
+        same = next((other for other in namesakes[:FEW] if same_person(other.name, one.name)), None)
         if same is None:
-            known.append(one)
+            namesakes.append(one)
             continue
         same.present = same.present or one.present
         same.variants.append(one.as_named)
@@ -137,16 +141,21 @@ def _join_people(mentions: list[_Known]) -> list[_Known]:
             same.name = one.name
         if same.office is None or (one.office is not None and len(one.office) > len(same.office) and same.office.split()[-1] in one.office):
             same.office, same.side = one.office or same.office, one.side or same.side
+    known = [one for namesakes in by_family.values() for one in namesakes]
+    offices = {one.office: one for one in known if one.office}
     alone: list[_Known] = []
     for one in mentions:
         if one.office is None or one.name != one.office:
             continue
-        holder = next((other for other in [*known, *alone] if other.office and _same_office(other.office, one.office)), None)
+        holder = offices.get(one.office) or next(
+            (other for office, other in list(offices.items())[:FEW] if _same_office(office, one.office)), None
+        )
         if holder is not None:
             holder.present = holder.present or one.present
             holder.variants.append(one.as_named)
         elif not _too_bare(one.office):
             alone.append(one)
+            offices[one.office] = one
     return [one for one in [*known, *alone] if one.side is not None or one.office is not None or one.present]
 
 

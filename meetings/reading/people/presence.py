@@ -65,7 +65,13 @@ ALSO_THERE = re.compile(
     r"with\s+the\s+participation\s+of|according\s+to|in\s+the\s+(?:view|eyes|opinion|reading)\s+of|present\s*:|attended\s*:|participants\s*:|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
 )
 # A list of names, offices and institutions: no verb of its own between "by" and the name.
-NAMES_ONLY = re.compile(rf"(?:[{UPPER}][^\s]*|and|side|sides|of|for|the|by|as|well|on|behalf|together|with|from|both|in|to|also|its|their|on|the|one|hand|other|a|de|van|von|der|representatives?|,|\(|\)|,\S*|\s)*")
+NAME_WORD = re.compile(rf"[(\"]*(?:[{UPPER}]\S*|[,;()]*)")
+JOINING_WORDS = frozenset(
+    """and side sides of for the by as well on behalf together with from both in to also its their one hand other a de van von der representative
+    representatives""".split()
+)
+NEAR = 400  # characters before a name in which the words that place it are looked for
+
 NEGATIVE_BEFORE = re.compile(
     r"\b(?:former|ex-|late|then|predecessor|successor|absen(?:t|ce)\s+of|without|instead\s+of|in\s+place\s+of|on\s+behalf\s+of\s+the\s+absent|that|which|whom|whose|by\s+then|nominee\s+for)\s+(?:the\s+)?(?:US\s+|EU\s+)?$"
 )
@@ -86,6 +92,7 @@ INVERTED = re.compile(r",\s+(?:said|added|explained|replied|stressed|noted)\s+(?
 
 def takes_part(before: str, after: str) -> bool:
     """Judged by the words of the same sentence before and after a name."""
+    before, after = before[-NEAR:], after[:NEAR]
     if ABSENT.search(before + after):
         return False
     if NEGATIVE_BEFORE.search(before):
@@ -104,6 +111,7 @@ def takes_part(before: str, after: str) -> bool:
 
 def is_there(before: str, after: str) -> bool:
     """Of a person with name and office: there, unless the words around say that it is elsewhere or only spoken of."""
+    before, after = before[-NEAR:], after[:NEAR]
     if ABSENT.search(before + after) or NEGATIVE_BEFORE.search(before) or ELSEWHERE_BEFORE.search(before):
         return False
     return ELSEWHERE_AFTER.match(after) is None
@@ -111,11 +119,12 @@ def is_there(before: str, after: str) -> bool:
 
 def presides(before: str, after: str) -> bool:
     """Of a Presidency: "the meeting was held under the Swedish Presidency", "the incoming Presidency will concentrate on"."""
+    before = before[-NEAR:]
     return UNDER.search(before) is not None or (_subject_place(before) and PROGRAMME_AFTER.match(after) is not None)
 
 
 def _only_names(between: str) -> bool:
-    return NAMES_ONLY.fullmatch(between) is not None
+    return all(word.strip(",;()") in JOINING_WORDS or NAME_WORD.fullmatch(word) for word in between.split())
 
 
 def _subject_place(before: str) -> bool:

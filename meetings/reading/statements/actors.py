@@ -138,8 +138,19 @@ ACTORS: tuple[tuple[str, str], ...] = (
     ("@both", r"(?:We|we)(?=[ ,])|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),
 )
 
+# Where a speaker can begin at all: tried first, since most words of a sentence are none of these.
+BEGINNING = (
+    r"\b(?=[A-ZÀ-Þ\d]|(?:the|an?|all|both|each|either|neither|none|no|nobody|those|these|two|three|four|five|six|seven|eight|nine|ten|one|some|several|"
+    r"many|most|certain|individual|other|new|remaining|interested|participating|acceding|smaller|larger|more|participants|principals|heads|transatlantic|"
+    r"third|incoming|in-coming|upcoming|next|future|forthcoming|outgoing|current|present|rotating|his|her|its|ministers|senior|officials|legal|meeting|we|"
+    r"service|online|internet|communications?|private|social|technology|air|providers|carriers|airlines|platforms|companies|industry|operators|banks|civil|"
+    r"countries|partner|lawmakers|legislators|courts|traffickers|smugglers|criminals|terrorists|small|large|major|eu)\b)"
+)
 ACTOR = re.compile(
-    "|".join(f"(?P<{mark[1:]}_{number}>\\b(?:{words})(?!\\w))" for number, (mark, words) in enumerate(ACTORS))
+    BEGINNING
+    + "(?:"
+    + "|".join(f"(?P<{mark[1:]}_{number}>(?:{words})(?!\\w))" for number, (mark, words) in enumerate(ACTORS))
+    + ")"
 )
 
 

@@ -6,13 +6,12 @@ reporting verb is repaired. Offsets go too: a finding always quotes the whole se
 
 import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 from meetings.council.sides import Side
+from meetings.reading.sentences import LONGEST_SENTENCE
 from meetings.reading.statements.actors import mark_actors
 from meetings.reading.statements.vocabulary import REPAIRED
-
-LONGEST_SENTENCE = 3000  # characters; what is longer is a table or a list that lost its line breaks
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00ad": None, "–": "-", "—": "-",
                         "‑": "-", "\u2212": "-"})  # fmt: skip
@@ -72,6 +71,6 @@ def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
     return " ".join(words.split())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _repaired(word: str) -> str:
     return REPAIRED.get(word, word)
