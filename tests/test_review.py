@@ -86,6 +86,11 @@ def test_a_note_that_lacks_what_readers_need_is_not_published(
     assert history(note) == []
 
 
+def test_a_press_page_without_a_date_is_dated_by_its_meeting(archivist: User) -> None:
+    note = make.note(TEXT, published=False, kind=OutcomeNote.JOINT_STATEMENT, number="", slug="zadar", dated_on=None)
+    assert review.publish_note(note=note, by=archivist).is_published
+
+
 def test_a_note_without_paragraphs_is_not_published(archivist: User) -> None:
     reasons = review.reasons_against_publishing(make.note(published=False))
     assert [reason.anchor for reason in reasons] == ["text"]

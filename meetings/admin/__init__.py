@@ -1,5 +1,5 @@
 """The registers of the review desk: Django's administration of what the archive holds and who may come in."""
 
-from meetings.admin import catalogue, people
+from meetings.admin import catalogue, people, status
 
-__all__ = ["catalogue", "people"]
+__all__ = ["catalogue", "people", "status"]

@@ -29,6 +29,8 @@ from meetings.models import (
 class Register(admin.ModelAdmin):
     """A list that is called by what it holds."""
 
+    show_facets = admin.ShowFacets.NEVER
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title} | (extra_context or {}))

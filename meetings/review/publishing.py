@@ -28,7 +28,7 @@ def reasons_against_publishing(note: OutcomeNote, *, marking: str | None = None)
     reasons = []
     if not (marking or note.marking):
         reasons.append(Reason("The note has no marking: set who may read it.", "cover"))
-    if note.dated_on is None:
+    if note.dated_on is None and note.number:  # a press page often prints no date; its meeting dates it
         reasons.append(Reason("The note has no date: set it as printed on the cover.", "cover"))
     if note.meeting_id is None and not says_no_meeting(note):
         reasons.append(

@@ -1,0 +1,84 @@
+"""The register of what became of commitments: decisions are added with their evidence, never changed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from meetings.models import Paragraph, StatusChange
+from meetings.review.refusals import ReviewRefused
+from meetings.review.status import check_evidence, set_status
+
+
+class StatusForm(forms.ModelForm):
+    """A passage is given as people cite it in an address: ``10483-17/4.2``."""
+
+    evidence = forms.CharField(
+        label="Passage as evidence",
+        required=False,
+        help_text="The address of the note, a stroke and the paragraph: 10483-17/4.2.",
+    )
+
+    class Meta:
+        model = StatusChange
+        fields = ("commitment", "status", "since", "evidence", "address", "remark")
+
+    def clean_evidence(self) -> Paragraph | None:
+        given = self.cleaned_data["evidence"]
+        if not given:
+            return None
+        slug, _, address = given.partition("/")
+        found = Paragraph.objects.filter(note__slug=slug, address=address).select_related("note").first()
+        if found is None:
+            raise ValidationError("There is no such passage. Write it as 10483-17/4.2.")
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if {"commitment", "since", "evidence"} <= given.keys():
+            self.instance.passage = given["evidence"]
+            try:
+                check_evidence(
+                    commitment=given["commitment"],
+                    since=given["since"],
+                    passage=given["evidence"],
+                    address=given.get("address", ""),
+                )
+            except ReviewRefused as refused:
+                raise ValidationError(str(refused)) from refused
+        return given
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(admin.ModelAdmin):
+    form = StatusForm
+    autocomplete_fields = ("commitment",)
+    list_display = ("commitment", "status", "since", "passage", "address", "decided_by", "decided_at")
+    list_filter = ("status",)
+    list_select_related = ("commitment__paragraph__note", "passage__note", "decided_by")
+    search_fields = ("commitment__quote", "remark")
+    date_hierarchy = "since"
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return () if obj is None else ("evidence",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: StatusChange, form: StatusForm, change: bool) -> None:
+        given = form.cleaned_data
+        made = set_status(
+            commitment=given["commitment"],
+            by=request.user,
+            status=given["status"],
+            since=given["since"],
+            passage=given["evidence"],
+            address=given["address"],
+            remark=given["remark"],
+        )
+        obj.pk, obj.decided_by, obj.decided_at = made.pk, made.decided_by, made.decided_at
