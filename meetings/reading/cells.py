@@ -24,6 +24,7 @@ SPACE_ALONE = 0.12
 #: A gap this wide (in type sizes) parts two cells, unless the whole line is spread as widely.
 CELL_GAP = 1.5
 WIDER_THAN_ALL = 2.5
+EVENLY = 1.2
 #: Printed spaces count from this gap on (in type sizes); a space may be printed over letters by mistake.
 NO_GAP = 0.03
 SMALLEST_TYPE = 6.0
@@ -190,7 +191,9 @@ def _gaps(printed: Sequence[Glyph], spaces: int) -> Gaps:
     has_spaces = spaces * 14 >= len(printed)
     word_gap = usual + (SPACE_BESIDE_SPACES if has_spaces else _space_alone(sorted(gap - usual for gap in gaps)))
     words = [gap for gap in gaps if gap > word_gap]
-    between = median(words) if len(words) >= 4 else 0.0
+    # A line that a person ended in justified text has few words, all as far apart; the parts of a footer never are.
+    even = len(words) >= 2 and max(words) <= EVENLY * min(words)
+    between = median(words) if len(words) >= 4 or even else 0.0
     return Gaps(word_gap, max(COLUMN_GAP, WIDER_THAN_WORDS * between), max(CELL_GAP, WIDER_THAN_ALL * between))
 
 

@@ -135,6 +135,16 @@ def test_columns_with_little_room_between_are_parted_where_the_rows_around_show_
     ]
 
 
+def test_a_few_words_spread_over_the_whole_line_are_one_line_and_a_footer_is_not() -> None:
+    page = printed.together(
+        printed.spread("whether it succeeds", word_space=150),
+        printed.lines("10483/17", top=50),
+        printed.lines("GG/ml", x=280, top=50),
+        printed.lines("3", x=530, top=50),
+    )
+    assert texts(page) == ["whether it succeeds", "10483/17", "GG/ml", "3"]
+
+
 def test_a_number_and_its_heading_are_one_line_and_a_footer_is_several() -> None:
     page = printed.together(
         printed.lines("1.", top=700),
