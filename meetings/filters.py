@@ -8,11 +8,22 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import Choice, FacetedFilterSet, FacetFilter, count_by
-from meetings.models import CodeEvidence, Commitment, Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.models import (
+    CodeEvidence,
+    Commitment,
+    Meeting,
+    NoteCode,
+    OutcomeNote,
+    Theme,
+    ThemePassage,
+    TopicCode,
+)
 from meetings.models.agenda import SIDES
+from meetings.models.status import STATUSES
 from meetings.reading.abstract import KIND as ABSTRACT
 
 YEARS = range(1990, 2100)
@@ -119,6 +130,22 @@ class CommitmentCodeFacet(FacetFilter):
         return self.parent.codes.get(value, value)
 
 
+class ThemeFacet(FacetFilter):
+    """The themes that the paragraph of a commitment is about."""
+
+    SLUG = "paragraph__theme_passages__theme__slug"
+
+    def narrowed(self, values: list[str]) -> Q:
+        about = ThemePassage.objects.filter(theme__slug__in=values, paragraph=OuterRef("paragraph"))
+        return Q(Exists(about))
+
+    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
+        return count_by(rows, self.SLUG)
+
+    def words_for(self, value: str) -> str:
+        return self.parent.themes.get(value, value)
+
+
 class ListFilter(FacetedFilterSet):
     """A list that ``user`` looks at; ``codes`` are the codes that this person may know of, by slug."""
 
@@ -140,9 +167,16 @@ class MeetingFilter(ListFilter):
 
 
 class CommitmentFilter(ListFilter):
-    """Commitments by side, strength, topic code and year of the meeting."""
+    """Commitments (annotated with their ``status``) by side, strength, status, theme, code and year."""
 
     side = FacetFilter("side", legend="Side", labels=dict(SIDES))
     strength = FacetFilter("strength", legend="Strength", labels=dict(Commitment.STRENGTHS))
+    status = FacetFilter("status", legend="What became of it", labels=dict(STATUSES))
+    theme = ThemeFacet("theme", legend="Subject")
     code = CommitmentCodeFacet("code", legend="Topic code")
     year = YearFacet("paragraph__note__meeting__opened_on", legend="Year of the meeting")
+
+    @cached_property
+    def themes(self) -> dict[str, str]:
+        """The names of all themes by their address."""
+        return dict(Theme.objects.values_list("slug", "label"))

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.filters import CommitmentFilter
+from meetings.following.statuses import with_decisions, with_status
 from meetings.models import Commitment
 from meetings.views.marking import strictest
 
@@ -13,10 +14,10 @@ ON_A_PAGE = 25
 
 def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
-    known = Commitment.objects.visible_to(request.user)
+    known = with_status(Commitment.objects.visible_to(request.user), request.user)
     narrowed = CommitmentFilter(request.GET, known, user=request.user)
     rows = narrowed.qs.newest_first().select_related("paragraph__note__meeting", "paragraph__topic")
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(with_decisions(rows, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "facets": narrowed.facets,
         "chosen": narrowed.chosen,

@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from meetings.models import StatusChange
 from tests import make
 from tests.views.rows import full_note
 
@@ -96,5 +98,27 @@ def test_list_takes_the_same_queries_for_more_rows(
     for rows in (1, 4):
         for place in range(rows):
             full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
-        with django_assert_num_queries(12), no_query_in_a_template():
+        with django_assert_num_queries(14), no_query_in_a_template():
             client.get("/commitments/?side=both")
+
+
+def test_status_is_that_of_the_latest_change_whose_evidence_the_person_may_read(reader, archivist, as_user):
+    meeting = make.meeting()
+    commitment = make.commitment(make.note(SEND, meeting=meeting).paragraphs.get())
+    hidden = make.note("It was sent.", marking="LIMITE", meeting=meeting).paragraphs.get()
+    for since, status, evidence in (
+        (date(2018, 1, 1), "reaffirmed", {"address": "https://example.org/again"}),
+        (date(2019, 1, 1), "delivered", {"passage": hidden}),
+    ):
+        StatusChange.objects.create(
+            commitment=commitment,
+            status=status,
+            since=since,
+            decided_by=archivist,
+            decided_at=timezone.now(),
+            **evidence,
+        )
+    assert counts(as_user(reader).get("/commitments/"), "status") == {"reaffirmed": 1}
+    assert counts(as_user(archivist).get("/commitments/"), "status") == {"delivered": 1}
+    assert quotes(as_user(reader).get("/commitments/?status=open")) == []
+    assert as_user(reader).get("/").context["held"]["commitments"] == 0

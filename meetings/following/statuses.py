@@ -1,0 +1,27 @@
+"""The status of commitments as one person may know it: decisions whose evidence is closed to them do not count."""
+
+from typing import Any
+
+from django.db.models import CharField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from meetings.models import Commitment, StatusChange
+from meetings.models.status import OPEN
+
+
+def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
+    """``commitments`` with ``status``: that of the latest decision that ``user`` may see, otherwise open."""
+    decided = StatusChange.objects.visible_to(user).filter(commitment=OuterRef("pk")).order_by("-since", "-pk")
+    latest = Subquery(decided.values("status")[:1], output_field=CharField())
+    return commitments.annotate(status=Coalesce(latest, Value(OPEN)))
+
+
+def with_decisions(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
+    """``commitments`` with ``decisions``: the visible ones, latest first, each with its evidence; one query more."""
+    decisions = (
+        StatusChange.objects.visible_to(user)
+        .select_related("passage__note", "decided_by")
+        .defer("passage__vector", "passage__note__text", "passage__note__vector")
+        .latest_first()
+    )
+    return commitments.prefetch_related(Prefetch("status_changes", decisions, to_attr="decisions"))
