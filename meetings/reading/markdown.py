@@ -28,11 +28,14 @@ NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,8}\]|<sup>\s*\(?\d{1,3}\)?\s*</sup>", re.
 LINE_BREAK = re.compile(r"<br\s*/?>|(?<=[^\\])\\\Z|[ ]{2,}\Z", re.IGNORECASE)
 LABEL = re.compile(r"\s*[^\W\d][\w. ]{0,24}?\s?:(?:\s|\Z)|.*\t")  # "To: X"; "at 10:30"
 
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-AUTO_LINK = re.compile(r"<(?P<text>https?://[^\s>]*)>")
-STRONG = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)(?P=sign)", re.DOTALL)
-EMPHASIS = re.compile(r"(?<![\w*_])(?P<sign>[*_])(?=[^\s*_])(?P<text>[^*_]*[^\s*_])(?P=sign)(?![\w*_])", re.DOTALL)
+# Each is bounded, so that a sign that is never closed costs little.
+IMAGE = re.compile(r"!\[[^\[\]]{0,500}\]\([^)\s]{0,500}(?:\s+\"[^\"]{0,500}\")?\)")
+LINK = re.compile(r"\[(?P<text>[^\[\]]{0,500})\]\([^)\s]{0,500}(?:\s+\"[^\"]{0,500}\")?\)")
+AUTO_LINK = re.compile(r"<(?P<text>https?://[^\s<>]{0,500})>")
+STRONG = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?P<text>.{1,2000}?)(?<=\S)(?P=sign)", re.DOTALL)
+EMPHASIS = re.compile(
+    r"(?<![\w*_])(?P<sign>[*_])(?=[^\s*_])(?P<text>[^*_]{0,2000}[^\s*_])(?P=sign)(?![\w*_])", re.DOTALL
+)
 TAG = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p|div|center|small|font)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 ESCAPED = re.compile(r"\\(?P<sign>[!-/:-@\[-`{-~])")
 #: Escaped characters wait behind private-use ones (which ``clean`` has removed) while mark-up is taken out.

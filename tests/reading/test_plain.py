@@ -1,5 +1,7 @@
 """Reading plain text and Markdown: words as they stand, mark-up and damage left out."""
 
+import time
+
 import pytest
 
 from meetings.reading.damage import clean, clean_printed
@@ -127,3 +129,12 @@ def test_lists_numbers_footnotes_and_tables() -> None:
         ("1", 1, 0),
         ("2", 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    "part", ["**a ", "[", "[a](", "![", "<http://", "_a ", "\\", "| ", "> ", "- ", "# ", "[^1]: ", "&#", "<b "]
+)
+def test_mark_up_that_is_never_closed_costs_little(part: str) -> None:
+    begun = time.process_time()
+    extract(("# x\n\n" + part * 10_000 + "words").encode(), "note.md")
+    assert time.process_time() - begun < 5
