@@ -36,6 +36,7 @@ MONTH = (
 )
 YEAR = r"(?P<y{0}>(?:19|20)\d\d)"
 TO = r"\s*(?:[-‐-―−/&,]|\bto\b|\band\b|\buntil\b|\btill\b)\s*(?:on\s+)?"
+REMARK = r"(?:\s*\([^()]{1,20}\))?"
 
 
 def _form(*parts: str) -> re.Pattern[str]:
@@ -52,8 +53,8 @@ FORMS = (
     # 30 November-1 December 2017; 30 November and 1 December
     _form(DAY.format(A), r"\s+", MONTH.format(A), TO, DAY.format(B), r"\s+", MONTH.format(B),
           r"(?:,?\s+", YEAR.format(B), r")?"),
-    # 15-16 June 2017; 22 and 23 May; Thursday 15 to Friday 16 June 2017
-    _form(DAY.format(A), TO, DAY.format(B), r"\s+", MONTH.format(B), r"(?:,?\s+", YEAR.format(B), r")?"),
+    # 15-16 June 2017; 22 and 23 May; Thursday 15 to Friday 16 June; 11th (dinner) and 12th April 2005
+    _form(DAY.format(A), REMARK, TO, DAY.format(B), r"\s+", MONTH.format(B), r"(?:,?\s+", YEAR.format(B), r")?"),
     # 8th December 2010; 9 June 2011; 26 July; 14 of October, 2021
     _form(DAY.format(A), r"\s*", MONTH.format(A), r"(?:,?\s*", YEAR.format(A), r")?"),
     # November 30 - December 1, 2017; December 31, 2016 - January 1, 2017

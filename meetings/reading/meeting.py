@@ -36,7 +36,7 @@ MEETING = re.compile(
     re.I,
 )
 SENIOR = re.compile(
-    r"\bsenior[\s-]+(?:level|officials?)|\bSOM\b|\bhigh[\s-]level\s+(?:officials|meeting)|\bofficials['’]?\s+(?:level\s+)?meeting",
+    r"\bsenior[\s-]+(?:level|officials?)|\bSOM\b|\bhigh[\s-]level\b(?!\s+(?:contact|group|expert|working|panel|political|conference))|\bofficials['’]?\s+(?:level\s+)?meeting",
     re.I,
 )
 MINISTERIAL = re.compile(r"\bministerial\b|\bministers?\b|\bministers['’]", re.I)

@@ -21,6 +21,9 @@ TITLE = re.compile(
     re.I | re.X,
 )
 
+# The second line of a title: "following the EU-US …", "on justice and home affairs"; not "Washington, 8 December 2010".
+GOES_ON = re.compile(r"[a-z(]|(?:EU|US|U\.S\.|Ministerial|Justice|Following)\b")
+
 # What a site prints around a text, each a whole line: none of it belongs to the statement.
 CHROME = re.compile(
     r"""
@@ -35,6 +38,8 @@ CHROME = re.compile(
     """,
     re.I | re.X,
 )
+# The address of a press office: "Tel.: +32 …", "press@…"; lines of it are left out wherever they stand.
+ADDRESS = re.compile(r"\b(?:Tel|Fax)\b\.?\s?:|\b\S+@\S+\.\w|\bhttps?://|\bwww\.")
 # Behind these lines nothing of the statement follows.
 END = re.compile(
     r"""
@@ -58,7 +63,11 @@ def title_of(extract: Extract, lines: Sequence[Line]) -> tuple[int | None, str] 
     titled.sort(key=lambda at: lines[at].heading != 1)
     if titled:
         at = titled[0]
-        return (at + 1, f"{lines[at].text} {lines[at + 1].text}") if _runs_on(lines, at) else (at, lines[at].text)
+        title = lines[at].text
+        while _runs_on(lines, at, title):
+            at += 1
+            title = f"{title} {lines[at].text}"
+        return at, title
     if extract.title and TITLE.search(extract.title):
         return None, re.split(r"\s+[|–—-]\s+(?=[^|–—-]*$)", extract.title)[0]
     return None
@@ -69,13 +78,15 @@ def _is_title(line: Line) -> bool:
     return alone and TITLE.search(line.text) is not None and not BREADCRUMB.fullmatch(line.text)
 
 
-def _runs_on(lines: Sequence[Line], at: int) -> bool:
+def _runs_on(lines: Sequence[Line], at: int, title: str) -> bool:
     """Whether a title that is printed line by line goes on in the next line."""
-    title, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-    if after is None or title.block or not after.text or len(title.text) <= 45 or re.search(r"[.\d]$", title.text):
+    line, after = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if after is None or line.block or not after.text or len(title) > 220 or re.search(r"[.\d]$", title):
         return False
-    alike = after.bold == title.bold and (title.size is None or title.size == after.size)
-    return alike and len(after.text) < 120 and not after.text.endswith(".")
+    if len(after.text) > 120 or after.text.endswith("."):
+        return False
+    alike = after.bold == line.bold and (line.size is None or line.size == after.size)
+    return alike and (len(line.text) > 45 or bool(GOES_ON.match(after.text)))
 
 
 def read_statement(
@@ -96,7 +107,8 @@ def read_statement(
         version=above.version,
         language=above.language or "en",
         dated_on=dated_on,
-        place=None,
+        # Only a press release with a number has a cover of its own; the dateline of a page is not the note's place.
+        place=_place(lines, dated_on) if above.number else None,
         marking=above.marking,
         stamps=above.stamps,
         codes=above.codes,
@@ -133,6 +145,17 @@ def _published(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line
     return None
 
 
+def _place(lines: Sequence[Line], dated_on: date | None) -> str | None:
+    """The place of a line that holds a place and the day of the paper, and nothing else."""
+    for line in lines[:60]:
+        found = find_dates(line.text) if len(line.text) < 60 else []
+        if found and found[0].opened_on == dated_on and found[0].end == len(line.text):
+            place = line.text[: found[0].start].strip(" ,")
+            if re.fullmatch(r"[^\W\d_][\w .'’-]*", place):
+                return place
+    return None
+
+
 def _body(lines: Sequence[Line]) -> list[Line]:
     """The lines of the statement itself: chrome before it, between and behind it is left out."""
     kept: list[Line] = []
@@ -148,6 +171,8 @@ def _body(lines: Sequence[Line]) -> list[Line]:
             continue
         days = [dates for dates in find_dates(line.text) if dates.opened_on == dates.closed_on] if alone else []
         if days and len(line.text) < (45 if words == 0 else 20):
+            continue
+        if ADDRESS.search(line.text) and len(line.text) < 120 and not line.text.endswith("."):
             continue
         kept.append(line)
         words += len(line.text.split())

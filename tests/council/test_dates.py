@@ -25,6 +25,7 @@ FORMS = [
     ("8th December 2010", "2010-12-08", "2010-12-08", "an ordinal"),
     ("9th and 10th of December 2010", "2010-12-09", "2010-12-10", "ordinals with of"),
     ("Thursday 15 and Friday 16 June 2017", "2017-06-15", "2017-06-16", "weekdays"),
+    ("11th (dinner) and 12th April 2005", "2005-04-11", "2005-04-12", "a remark between"),
     ("14.10.2021", "2021-10-14", "2021-10-14", "figures"),
     ("14/10/2021", "2021-10-14", "2021-10-14", "figures with slashes"),
     ("14.-15.10.2021", "2021-10-14", "2021-10-15", "figures for two days"),
