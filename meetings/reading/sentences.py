@@ -20,11 +20,11 @@ class Span(NamedTuple):
 # Ends in "System. The", "station.' It", "(No. 3).  Both", "System.1 The", "agreed.The"; not in "38.5 %" or "e-mail.com".
 SENTENCE_END = re.compile(
     r"""
-    (?P<stop> [.!?…]+ )
-    (?P<closing> ["'”’»)\]]* )
+    (?P<stop> (?<![.!?…]) [.!?…]{1,6} )
+    (?P<closing> ["'”’»)\]]{0,3} )
     (?P<footnote> (?: \d{1,2} | [*†¹²³⁴-⁹]+ )? )
     (?P<gap> \s+ | (?=[A-Z][a-z]) )
-    (?= (?P<opening> ["'“‘«(\[]* ) (?: [A-ZÀ-ÞŠŽČŁŐĆĐŚŻŐ0-9] | eu-LISA | e-[A-Za-z] ) )
+    (?= (?P<opening> ["'“‘«(\[]{0,3} ) (?: [A-ZÀ-ÞŠŽČŁŐĆĐŚŻŐ0-9] | eu-LISA | e-[A-Za-z] ) )
     """,
     re.VERBOSE,
 )

@@ -26,7 +26,7 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("US commits", "The United States will contribute two analysts to the task force.", "will of itself"),
     ("both commits", "We pledge to work hand in hand against traffickers.", "first person"),
     ("both commits", "We are resolved to defend our elections against interference.", "be resolved"),
-    ("EU continues", "The European Union is committed to concluding the negotiations by the end of the year.", "be committed to doing"),
+    ("EU commits", "The European Union is committed to concluding the negotiations by the end of the year.", "be committed to doing"),
     ("US commits", "Following a question, the US side confirmed that it would extend the pilot to two further airports.", "confirmed it would"),
     ("US commits", "The TSA undertook that carriers would be given at least 72 hours' notice.", "undertake that"),
     ("EU commits", "Frontex promised the US side access to its risk analyses.", "promises something to somebody"),

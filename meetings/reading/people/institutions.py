@@ -14,6 +14,7 @@ OF_COUNCIL = r"(?:\s+of\s+the\s+(?:Council(?:\s+of\s+the\s+(?:European\s+Union|E
 # (name kept, side, printed forms). "" keeps the printed form without article. Longer forms stand before shorter ones.
 INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
     ("", Side.EU, rf"(?:incoming|in-coming|upcoming|next|future|forthcoming)\s+(?:(?:{MEMBER_STATE_ADJECTIVES})\s+)?(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}"),
+    ("incoming Presidency", Side.EU, r"(?:current|present|outgoing)\s+and\s+(?:incoming|next)\s+Presidencies"),
     ("", Side.EU, rf"(?:(?:{MEMBER_STATE_ADJECTIVES})\s+)(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}"),
     ("Presidency", Side.EU, rf"(?:Council\s+|EU\s+|rotating\s+|current\s+)?Presidency{OF_COUNCIL}"),
     ("General Secretariat of the Council", Side.EU, r"General\s+Secretariat(?:\s+of\s+the\s+Council)?|GSC"),
@@ -80,6 +81,8 @@ def institution_found(found: re.Match[str]) -> Institution:
     if re.fullmatch(MEMBER_STATE_ADJECTIVES, name):  # "the French and Finnish delegations"
         name += " delegation"
     name = name.replace("delegations", "delegation")
+    if name.endswith("Presidencies"):
+        name = key
     if name.startswith("General Secretariat"):
         name = printed
     return Institution(name, key or name, side)

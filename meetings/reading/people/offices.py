@@ -16,13 +16,13 @@ NATION = rf"(?:(?:{MEMBER_STATE_ADJECTIVES}|EU|European|US|U\.S\.|American|Italy
 
 US_OFFICE = (
     r"(?:(?:Acting|Deputy|Principal|Associate|Assistant|Under|Senior|then)[ -]+)*"
-    rf"(?:Attorney General|Solicitor General|(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
+    rf"(?:(?:Department\s+of\s+)?Homeland\s+Security(?:\s+\(DHS\))?\s+(?:(?:Acting|Deputy|Under|Assistant)\s+)*Secretary|Attorney General|Solicitor General|(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
     rf"(?:FBI|Federal Bureau of Investigation|National Intelligence|CIA)|(?:TSA|CBP|ICE|DEA|FBI)\s+(?:Administrator|Commissioner|Director)|Administrator of (?:the )?[A-Z]\w+)"
 )
 EU_OFFICE = (
     r"(?:(?:Acting|Deputy|Prime|Vice|Federal|First|Executive|Senior|Justice|Interior|Home Affairs|Migration|Security|Parliamentary)[ -]+)*"
-    r"(?:Vice-Minister|Minister|State Secretary|Secretary of State|Home Secretary|Lord Chancellor|Secretary[- ]General|Director[- ]General|"
-    r"Deputy Director[- ]General|Vice-President|Commissioner|High Representative|Counter[- ]?[Tt]errorism Coordinator|Anti-[Tt]rafficking "
+    r"(?:Vice-Minister|Prime Minister and Minister|Commission\s+(?:Executive\s+)?Vice[- ]President|Minister|Permanent Secretary(?: of the Ministry)?|State Secretary|Secretary of State|Home Secretary|Lord Chancellor|Secretary[- ]General|Director[- ]General|"
+    r"Deputy Director[- ]General|Vice[- ]President|Commissioner|High Representative|Counter[- ]?[Tt]errorism Coordinator|Anti-[Tt]rafficking "
     r"Coordinator|Drugs Coordinator|Executive Director|Director|President|Under-?[Ss]ecretary|Chair|Head of Delegation|Head of Unit|Ambassador)"
 )
 OFFICE = rf"\b(?P<nation>{NATION})?(?P<office>(?:{US_OFFICE}|{EU_OFFICE})(?![\w-]))(?P<portfolio>{PORTFOLIO})?(?P<body>{OF_BODY})?(?P<country>{OF_COUNTRY})?(?P<more>{PORTFOLIO})?"
@@ -32,7 +32,7 @@ OF_US = re.compile(
     rf"^(?:(?:US|U\.S\.|American)\s|{US_OFFICE})|(?:Attorney General|Homeland Security|of the Treasury|FBI|TSA|CBP|ICE\b|DEA\b|CISA|United States|Department of)"
 )
 OF_EU = re.compile(
-    rf"^(?:EU\s|European\s|(?:{MEMBER_STATE_ADJECTIVES})\s)|Minister\b|State Secretary|Home Secretary|Commissioner\b|Vice-President\b|High Representative|"
+    rf"^(?:EU\s|European\s|(?:{MEMBER_STATE_ADJECTIVES})\s)|Minister\b|State Secretary|Home Secretary|Commissioner\b|Vice[- ]President\b|Permanent Secretary|High Representative|"
     r"Coordinator|Europol|Eurojust|Frontex|Director-General|EEAS|eu-LISA|Commission\b|Council\b"
 )
 

@@ -72,7 +72,7 @@ def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people:
         body = institution_found(match)
         near = near or body.side
         bodies.append(_Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), number, sentence.start + match.start(),
-                             sentence.start + match.end(), match.span() in present or _presides(words, match)))  # fmt: skip
+                             sentence.start + match.end(), _is_present(words, match, match.span() in present)))  # fmt: skip
     for mention in mentions:
         there = (mention.start, mention.end) in present
         if mention.name and mention.office:
@@ -83,8 +83,11 @@ def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people:
 OWN_LATER = re.compile(r"\b(?:its|their|his|her)\s+$")  # "the objectives of its forthcoming Presidency"
 
 
-def _presides(words: str, match: re.Match[str]) -> bool:
-    return "Presidency" in match.group() and presides(words[: match.start()], words[match.end() :]) and not OWN_LATER.search(words[: match.start()])
+def _is_present(words: str, match: re.Match[str], present: bool) -> bool:
+    before, after = words[: match.start()], words[match.end() :]
+    if OWN_LATER.search(before):
+        return False
+    return present or ("Presidency" in match.group() and presides(before, after))
 
 
 def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool) -> set[tuple[int, int]]:

@@ -62,7 +62,7 @@ STATEMENT_OF = re.compile(
 )
 ALSO_THERE = re.compile(
     r"\b(?:[Aa]s\s+did|[Ii]n\s+the\s+presence\s+of|(?:were|was)\s+also\s+present|[Aa]lso\s+present\s+(?:were|was)|[Tt]ogether\s+with|[Aa]ccompanied\s+by|[Pp]articipants\s+included|"
-    r"with\s+the\s+participation\s+of|according\s+to|in\s+the\s+(?:view|eyes|opinion|reading)\s+of|present\s*:|attended\s*:|participants\s*:|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
+    r"with\s+the\s+participation\s+of|according\s+to|in\s+the\s+(?:view|eyes|opinion|reading)\s+of|present\s*:|attended\s*:|participants\s*:|(?:took\s+part|participated|attended|present|[Pp]articipants)\b[^;]{0,60}\bincluded|as\s+well\s+as\s+by|for\s+the\s+(?:EU|US)\s+side\s*,?|on\s+the\s+(?:EU|US)\s+side\s*,?|chair(?:ed)?\s*:)\s+(?P<between>[^;]*)$"
 )
 # A list of names, offices and institutions: no verb of its own between "by" and the name.
 NAME_WORD = re.compile(rf"[(\"]*(?:[{UPPER}]\S*|[,;()]*)")
@@ -79,13 +79,14 @@ ABSENT = re.compile(
     r"\b(?:absent|unable\s+to\s+(?:attend|come|travel|be\s+present|take\s+part)|excused|apolog(?:y|ies|ised)|could\s+not\s+(?:attend|come|travel|be\s+present|take\s+part)|did\s+not\s+(?:attend|take\s+part|come)|"
     r"was\s+not\s+(?:present|represented)|were\s+not\s+(?:present|represented)|sent\s+(?:their|his|her|its)\s+(?:regrets|apologies)|had\s+to\s+cancel|prevented\s+from)\b"
 )
-UNDER = re.compile(r"\b(?:met|meeting|held|took\s+place|[Mm]inisterial)\b.*\bunder\s+(?:the\s+)?$")
+UNDER = re.compile(r"\b(?:met|meeting|Meeting|[Mm]inisterial)\b.*\bunder\s+(?:the\s+)?$")
 # A person named with name and office is taken to be there unless the words say otherwise.
 ELSEWHERE_BEFORE = re.compile(
     r"\b(?:letters?|speech|speeches|article|visits?|appointment|nomination|election|resignation|death|memory|murder|condolences|order|memorandum|book|message|"
-    r"telephone\s+call|term|case|portrait|mandate|proposal|report)\s+(?:of|by|from|to|against|on)\s+(?:the\s+)?$|\b(?:since|under|succeed(?:ing|ed)?|replac(?:ed|ing)|to)\s+(?:the\s+)?$"
+    r"telephone\s+call|term|case|portrait|mandate|proposal|report)\s+(?:of|by|from|to|against|on)\s+(?:the\s+)?(?:new\s+|then\s+|US\s+|EU\s+)?$|\b(?:since|under|succeed(?:ing|ed)?|replac(?:ed|ing)|to)\s+(?:the\s+)?$"
 )
 ELSEWHERE_AFTER = re.compile(r"\s*,?\s+(?:(?:who\s+)?had\b|(?:was|were|is|had been|has been)\s+(?:absent|appointed|nominated|confirmed|killed|awarded|expected|due|not)\b|(?:'s|’s)\b|will\b|would\b)")
+OPENING = re.compile(r"\s*(?:On|In|At|During|After|Before|From|Under|Within)\s[^,;]{1,60}?(?<!\bof)(?<!\bby)(?<!\bto)(?<!\bfrom)(?<!\bwith)(?<!\bfor)\s+(?:the\s+)?")
 PROGRAMME_AFTER = re.compile(r"(?:\s+\([A-Z]{2}\))?\s+(?:will|would|is going to)\s+[a-z]")
 INVERTED = re.compile(r",\s+(?:said|added|explained|replied|stressed|noted)\s+(?:the\s+)?$")
 
@@ -135,6 +136,8 @@ def _subject_place(before: str) -> bool:
     if not words:
         return True
     last = words[-1]
+    if OPENING.fullmatch(before):  # "On 30 May 2018 the Bulgarian Presidency hosted"
+        return True
     if last.endswith((",", ";", ":", "-", "–", "—")):
         return True
     return last.lower() in ("and", "but", "while", "whereas", "as", "though", "although", "where", "when", "after", "because", "then", "or", "did")

@@ -132,7 +132,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
     # "Ministers" and "officials" with nobody's name are those at the table.
     ("@both", r"(?:[Tt]he |[Tt]hese |[Aa]ll )?(?:Ministers|(?<!of )ministers|[Ss]enior [Oo]fficials|(?<!, )[Oo]fficials|Experts|"
               r"[Ss]enior representatives|Legal advisers)(?! (?:from|of) (?:the )?(?:third|G7|Western))"),
-    ("@both", r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed))"),
+    ("@both", r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed|reaffirmed|reiterated|expressed|committed|pledged))"),
     ("@eu", rf"{THE}(?:{EU_WORD})(?![-\w])"),
     ("@us", rf"{THE}(?:{US_WORD})(?![-\w])"),
     ("@both", r"(?:We|we)(?=[ ,])|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),

@@ -32,6 +32,7 @@ AGREEMENT_NOUNS = (
 
 COMMITTING: tuple[Rule, ...] = (
     Rule("commits", COMMITS, "commit", r"(?: {self})?", "to towards doing promised"),
+    Rule("is-committed", COMMITS, "be", " committed", "to towards doing"),
     Rule("commits-means", COMMITS, "commit",
          r" (?:[a-z]+ )?(?:€|\$)?(?:eur|usd|\d[\w.]*|funds|funding|resources|staff|money|experts|personnel|support)", "any"),
     Rule("undertakes", COMMITS, "undertake", "", "to promised"),
@@ -53,7 +54,7 @@ COMMITTING: tuple[Rule, ...] = (
     Rule("takes-on-task", COMMITS, "take|assume|shoulder|accept",
          r"(?: on| up| over)? (?:the )?(?:task|responsibility|job|duty)(?: (?:for|of))?", "to doing bare-doing"),
     Rule("sets-itself", COMMITS, "set", r" {self} (?:the |a )?(?:goal|task|target|objective|aim|deadline)(?: of)?", "to bare-doing any"),
-    Rule("voices-word", COMMITS, VOICING, r" {adv}{its} {adj}" + WORD_NOUNS, "to towards promised"),
+    Rule("voices-word", COMMITS, VOICING, r"(?: [^;:]{3,140}? and)? {adv}{its} {adj}" + WORD_NOUNS, "to towards promised"),
     Rule("puts-word-on-record", COMMITS, "put|place|lay|make|speak|leave|give",
          r" (?:of |no doubt (?:about|as to|of) |on record |clear |plain |known |voice to |expression to )?{its} {adj}" + WORD_NOUNS, "to towards"),
     Rule("joins-in-pledge", COMMITS, "join|unite",

@@ -21,11 +21,11 @@ GOING_ON: tuple[Rule, ...] = (
     Rule("recommits", CONTINUES, "recommit|rededicate", r"(?: {self})?", "to towards doing"),
     Rule("voices-continuing-word", CONTINUES, VOICING + "|" + AGAIN, r" {adv}(?:{its} |@\w+ 's )(?:[\w-]+ (?:'s )?){0,2}?(?:continuing|continued|ongoing|enduring|lasting|abiding|"
          r"undiminished|unchanged|unwavering|unabated|long-standing) " + WORD_NOUNS, "to towards that any"),
-    Rule("reaffirms-word", CONTINUES, AGAIN, r" (?:{its} |@\w+ 's )?{adj}" + WORD_NOUNS, "to towards that any"),
+    Rule("reaffirms-word", CONTINUES, AGAIN, r"(?: [^;:]{3,140}? and)? (?:{its} |@\w+ 's )?{adj}" + WORD_NOUNS, "to towards that any"),
     Rule("remains-committed", CONTINUES, "remain|stay|stand|continue",
          r"(?: to be)? {adj}(?:committed|determined|resolved|dedicated|devoted|engaged|bound|wedded|steadfast|faithful|true|"
          r"resolute)", "to towards doing"),
-    Rule("is-committed", CONTINUES, "=committed", "", "to towards doing", be=True),
+    Rule("is-fully-committed", CONTINUES, "be", r" (?:fully|firmly|strongly|deeply|wholly|entirely|equally) committed", "to towards doing"),
     Rule("is-still-committed", CONTINUES, "be",
          r" (?:still|as) (?:\w+ly )?(?:committed|determined|resolved|dedicated)(?: as ever| as before)?", "to towards"),
     Rule("stands-by-word", CONTINUES, "stand|abide|stick|hold|adhere|keep|honour",

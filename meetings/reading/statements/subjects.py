@@ -153,6 +153,8 @@ QUALIFYING = frozenset("that which who whose not taking present represented conc
 
 def _qualified(words: list[str], at: int) -> int | None:
     """The index of a speaker with a clause of its own before the verb: "the Member States that had not yet done so remained"."""
+    if is_verb(words[at]) and words[at] != "done":
+        return None  # "remained committed": the verb is another one
     for index in range(at, max(-1, at - 14), -1):
         if words[index] in SIDE_OF_MARK:
             return index if words[index + 1] in QUALIFYING and (not index or words[index - 1] in COORDINATORS) else None
