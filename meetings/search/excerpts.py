@@ -21,7 +21,9 @@ OPEN, CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
 LONGEST_EXCERPT = 420  # characters
 # The end of a sentence: "agreed. The"; not "No. 5", "Mr. Duke", "e.g. visas".
-_SENTENCE_END = re.compile(r"(?<!\bNo)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<![.\s]\w)(?<=[.!?])[”\"’)]?\s+(?=[A-Z“\"(§•–-])")
+_SENTENCE_END = re.compile(
+    r"[.!?](?<!\bNo\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<![.\s]\w\.)[”\"’)]?\s+(?=[A-Z“\"(§•–-])"
+)
 
 
 def marked(text: str, query: Query | str, variants: Variants | None = None) -> SafeString:
@@ -79,6 +81,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
 def _best_stretch(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
     """One sentence, or two that follow each other when the second holds a term that the first lacks."""
     sentences = _sentences(text)
+
+    if len(sentences) == 1:
+        return sentences[0]
 
     def worth(start: int, end: int) -> tuple[int, int]:
         inside = [mark.term for mark in marks if start <= mark.start < end]

@@ -44,16 +44,19 @@ class PlacedWord(NamedTuple):
 
 
 # "U.S.", "traf\u00adficking", "e", "2017", "3.5"; a dash, a slash or an apostrophe ends a word.
-_WORD = re.compile(rf"\b[Uu]\.[Ss]\.?(?!\w)|\d+(?:\.\d+)+|[^\W_](?:[^\W_]|[{INVISIBLE}](?=\w)|[\u0300-\u036f])*")
-
+WORD = re.compile(
+    rf"""(?=[Uu0-9])(?:\b[Uu]\.[Ss]\.?(?!\w)|\d+(?:\.\d+)+)
+        | [^\W_]+ (?: [{INVISIBLE}](?=\w)[^\W_]* | [\u0300-\u036f]+[^\W_]* )*""",
+    re.X,
+)
 
 # The same few thousand words make up most of the archive.
-_folded_word = lru_cache(maxsize=65_536)(fold)
+folded_word = lru_cache(maxsize=65_536)(fold)
 
 
 def placed_words(text: str) -> list[PlacedWord]:
     """The words of ``text`` in order."""
-    return [PlacedWord(_folded_word(match[0]), match.start(), match.end()) for match in _WORD.finditer(text)]
+    return [PlacedWord(folded_word(match[0]), match.start(), match.end()) for match in WORD.finditer(text)]
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from meetings.search.folding import PlacedWord, placed_words, words_of
+from meetings.search.folding import WORD, folded_word, words_of
 from meetings.search.stems import lexemes_of
 from meetings.search.terms import AllOf, AnyOf, Exact, Near, Not, Phrase, Prefix, Query, Term, Widened, Word
 
@@ -24,16 +25,16 @@ class _Step:
     word: str
     how: str  # "lexeme", "prefix", "exact", "capitals" or "any"
 
-    def meets(self, placed: PlacedWord, lexeme: str) -> bool:
+    def meets(self, word: str, lexeme: str) -> bool:
         match self.how:
             case "lexeme":
                 return lexeme == self.word
             case "prefix":
-                return placed.word.lower().startswith(self.word) or lexeme.startswith(self.word)
+                return word.lower().startswith(self.word) or lexeme.startswith(self.word)
             case "exact":
-                return placed.word.lower() == self.word
+                return word.lower() == self.word
             case "capitals":
-                return placed.word == self.word
+                return word == self.word
             case _:
                 return True
 
@@ -43,21 +44,31 @@ type _Steps = tuple[_Step, ...]
 
 def find_marks(text: str, query: Query) -> list[Mark]:
     """The places of the wanted terms in ``text``, in order, without overlaps. A phrase is one place."""
-    wanted = list(query.wanted)
-    words = placed_words(text)
-    lexemes = lexemes_of([word.word for word in words])
-    by_place = [lexemes[word.word.lower()] for word in words]
+    matches = list(WORD.finditer(text))
+    words = [folded_word(match[0]) for match in matches]
+    lexemes = _lexemes_in_order(words)
     found = [
-        Mark(words[start].start, words[end - 1].end, place)
-        for place, term in enumerate(wanted)
-        for steps in _patterns(term)
-        for start, end in _stands(steps, words, by_place)
+        Mark(matches[start].start(), matches[end - 1].end(), place)
+        for place, term in enumerate(query.wanted)
+        for steps in patterns(term)
+        for start, end in _stands(steps, words, lexemes)
     ]
-    return list(_merged(found))
+    return list(_merged(found)) if found else found
+
+
+@lru_cache(maxsize=256)
+def patterns(term: Term) -> tuple[_Steps, ...]:
+    """The sequences of words that are marked for ``term``; asked again for each of twenty passages."""
+    return tuple(_patterns(term))
+
+
+def _lexemes_in_order(words: Sequence[str]) -> list[str]:
+    """The lexeme of each of ``words``, all in one go."""
+    known = lexemes_of(words)
+    return [known[word.lower()] for word in words]
 
 
 def _patterns(term: Term) -> Iterator[_Steps]:
-    """The sequences of words that are marked for ``term``."""
     match term:
         case Word(text) | Phrase(text):
             words = words_of(text)
@@ -89,12 +100,13 @@ def _patterns(term: Term) -> Iterator[_Steps]:
             return
 
 
-def _stands(steps: _Steps, words: Sequence[PlacedWord], lexemes: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _stands(steps: _Steps, words: Sequence[str], lexemes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where in ``words`` the steps are met one after the other."""
     first, *rest = steps
     starts: Iterable[int] = range(len(words) - len(rest))
     if first.how == "lexeme":
-        starts = (start for start in starts if lexemes[start] == first.word)  # quick, for it is asked most often
+        # Quick, for this is asked for every word of every passage.
+        starts = [start for start in starts if lexemes[start] == first.word] if first.word in lexemes else []
     for start in starts:
         if first.meets(words[start], lexemes[start]) and all(
             step.meets(words[start + i], lexemes[start + i]) for i, step in enumerate(rest, 1)

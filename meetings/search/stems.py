@@ -14,7 +14,9 @@ def lexemes_of(words: Iterable[str]) -> dict[str, str]:
     One query for the words not met before by this process, none when all are known.
     """
     wanted = {word.lower() for word in words}
-    found = {word: _known[word] for word in wanted if word in _known}
+    found = {word: lexeme for word in wanted if (lexeme := _known.get(word)) is not None}
+    if len(found) == len(wanted):
+        return found
     if missing := list(wanted - found.keys()):
         with connection.cursor() as cursor:
             cursor.execute(
