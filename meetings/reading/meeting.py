@@ -30,8 +30,13 @@ JHA = re.compile(
     r"\bhome\s+affairs\b|\binterior\b",
     re.I,
 )
+# Other words for the same field, believed only where the subject names the level of the meeting too.
+FIELD = re.compile(
+    r"\b(?:border|transport\s+security|police|migration|asylum|visas?|judicial|criminal|law\s+enforcement|terrorism|drugs)\b",
+    re.I,
+)
 MEETING = re.compile(
-    r"\bmeetings?\b|\bministerials?\b|\bministers\b|\btroika\b|\bsenior[\s-]+(?:level|officials?['’]?)|\bSOM\b|\bdialogue\b|\bsummit\b|"
+    r"\bmeetings?\b|\bministerials?\b|\bministers\b|\btroika\b|\bsenior[\s-]+(?:level|officials?['’]?)|\bSOM\b|\bdialogue\b|"
     r"\bvideo-?\s?conferences?\b",
     re.I,
 )
@@ -79,15 +84,17 @@ def find_meeting(
     title: str | None = None,
     is_statement: bool = False,
     beside: Sequence[str] = (),
+    external: bool = False,
 ) -> tuple[MeetingFound | None, list[Doubt]]:
     """The meeting that the paper reports, and what is doubtful about it.
 
     ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it, and "today"
-    is that day. ``beside`` are lines of a press page that stand by its text: one may be the dateline's city.
+    is that day. ``external`` says that the cover carries the code of the external side of justice and home affairs
+    (JAIEX), so that a subject need not name the field. ``beside`` are lines of a press page that stand by its text: one may be the dateline's city.
     """
     heads = [text for text in (subject, title) if text]
     opening = [p for p in paragraphs if p.part in (Part.SUMMARY, Part.BODY, Part.TOPIC)][:6]
-    if not any(_names_a_meeting(text) for text in heads) and not (
+    if not any(_names_a_meeting(text, external=external) for text in heads) and not (
         (is_statement or not heads) and any(_names_a_meeting(p.text) for p in opening[:3])
     ):
         return None, [Doubt(DoubtKind.NO_MEETING, subject or "", None)]
@@ -118,9 +125,10 @@ def find_meeting(
     return MeetingFound(level, dates.opened_on, dates.closed_on, city, video), doubts
 
 
-def _names_a_meeting(text: str) -> bool:
+def _names_a_meeting(text: str, *, external: bool = False) -> bool:
     """Whether the words name an EU-US meeting on justice and home affairs, sides and meeting belonging together."""
-    if not JHA.search(text):
+    levelled = SENIOR.search(text) or MINISTERIAL.search(text)
+    if not JHA.search(text) and not (levelled and (external or FIELD.search(text))):
         return False
     for sides in BOTH_SIDES.finditer(text):
         for after in MEETING.finditer(text, sides.end(), sides.end() + NEAR):

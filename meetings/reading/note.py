@@ -44,6 +44,7 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
         title=found.title if statement is not None else None,
         is_statement=statement is not None,
         beside=read.beside,
+        external=any(code == "JAIEX" for code, _ in read.cover.codes),
     )
     if not sections.topics and statement is None:
         doubts.append(Doubt(DoubtKind.NO_TOPICS, "", None))

@@ -44,9 +44,9 @@ FORMS = re.compile(
         # "2.a", "2. a)", "2a."; not "2nd"
       | (?P<lettered>\d{1,2})(?:\.?\s?(?P<letter>[a-z])[.):]|\.?(?P<tight>[a-z])(?=\s))
       | (?P<deep>\d{1,2})\.(?P<deeper>\d{1,2}(?:\.\d{1,2})?)[.):]?                  # "2.1", "2.1."; not "2.15 %"
-      | (?P<integer>\d{1,2})(?:\.\)?|\)|\s?[:–—](?=\s)|\.\s?-|\s-(?=\s[A-Z]))        # "1.", "1)", "1 - "; not "1st"
+      | (?P<integer>\d{1,2})(?:\.\)?|\)|\s?[:–—](?=\s)|\.\s?-|\s-(?=\s[A-Z]|$))        # "1.", "1)", "1 - "; not "1st"
         # "II.", "IV.2"; not "I would"
-      | (?P<roman>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?:[.):](?:(?P<roman_deeper>\d{1,2})[.)]?)?|\s?[–—-](?=\s))
+      | (?P<roman>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?:[.):](?:(?P<roman_deeper>\d{1,2})[.)]?)?|\s?[–—-](?=\s|$))
       | (?P<capital>[A-HJ-UWYZ])(?:[.):]|\.(?P<capital_deeper>\d{1,2})[.)]?)        # "A."; not "A meeting"
       | \(?(?P<bare>[a-h])[.)]                                                      # "a)", "(a)"; not "a meeting"
     )

@@ -167,6 +167,8 @@ def _add_cell(block: Block, line: Line) -> None:
             line.bold,
         )
         block.heading = line.heading
+    elif block.number is not None and not block.text:
+        block.text = line.text
     else:
         block.text = f"{block.text} {line.text}".strip()
         block.cells += 1

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
+    NO_FILE = "no-file"            # nothing that can be opened under that path
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     TOO_MANY_PAGES = "too-many-pages"

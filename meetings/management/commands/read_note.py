@@ -41,16 +41,16 @@ class Command(BaseCommand):
 
 def bytes_of(path: Path) -> bytes:
     """The bytes of the file, one more than may be read at most. Raises UnreadableSource with one sentence."""
-    name = os.fsencode(path.name).decode("utf-8", "replace")
+    name = os.fsencode(path).decode("utf-8", "replace")
     try:
         with path.open("rb") as file:
             return file.read(LIMITS.file_bytes + 1)
     except FileNotFoundError:
         detail = f"There is no file {name}; check the path."
     except IsADirectoryError:
-        detail = f"{name or path} is a folder; name one file in it."
+        detail = f"{name} is a folder; name one file in it."
     except PermissionError:
         detail = f"The file {name} may not be read by this user; ask its owner for leave to read it."
     except (OSError, ValueError):
         detail = f"The file {name} could not be opened; check the path and the disk."
-    raise UnreadableSource(Reason.DAMAGED, detail)
+    raise UnreadableSource(Reason.NO_FILE, detail)
