@@ -17,6 +17,7 @@ from meetings.models import (
     Participation,
     Source,
     Statement,
+    ThemePassage,
 )
 from meetings.reading.abstract import KIND as ABSTRACT
 from meetings.search.folding import placed_words
@@ -93,6 +94,8 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
         Prefetch("commitments", Commitment.objects.visible_to(user)),
         Prefetch("statements", asked, to_attr="asked"),
         Prefetch("code_evidence", evidence),
+        Prefetch("theme_passages", ThemePassage.objects.select_related("theme").order_by("theme__label")),
+        "coming_dates",
     )
     explained = (
         CodeEvidence.objects.select_related("paragraph").defer("paragraph__vector").order_by("paragraph__position")

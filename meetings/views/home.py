@@ -11,7 +11,9 @@ from django.utils.text import get_text_list
 from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.models.status import OPEN
 from meetings.reading.abstract import KIND as ABSTRACT
+from meetings.views.commitments import with_status
 from meetings.views.held import Held, held_of, papers_for, words_for_nothing
 from meetings.views.marking import strictest
 
@@ -22,8 +24,8 @@ LATEST = (F("meeting__opened_on").desc(nulls_last=True), F("dated_on").desc(null
 def home(request: HttpRequest) -> HttpResponse:
     """Search box, newest commitments and papers, latest meetings, coverage by year; all as far as the person reads."""
     known = held_of(Meeting.objects.visible_to(request.user).oldest_first(), request.user)
-    commitments = Commitment.objects.visible_to(request.user).newest_first()
-    newest = list(commitments.select_related("paragraph__note__meeting")[:SHOWN])
+    commitments = with_status(Commitment.objects.visible_to(request.user), request.user).filter(status=OPEN)
+    newest = list(commitments.newest_first().select_related("paragraph__note__meeting")[:SHOWN])
     papers = list(papers_for(request.user).select_related("meeting").order_by(*LATEST)[:SHOWN])
     return render(
         request,

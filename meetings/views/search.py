@@ -1,7 +1,7 @@
 """The search page, and what it offers while a person types."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -9,7 +9,9 @@ from meetings.finding.asked import Asked
 from meetings.finding.destinations import destination
 from meetings.finding.failed import count_failed_search
 from meetings.finding.page import search_page
+from meetings.finding.similar import similar_to
 from meetings.finding.suggestions import suggest as suggestions_for
+from meetings.models import Paragraph
 from meetings.views.marking import strictest
 
 
@@ -30,3 +32,13 @@ def suggest(request: HttpRequest) -> JsonResponse:
     """``{"suggestions": […]}`` for ``?q=``, from what this person may read."""
     found = suggestions_for(request.GET.get("q", ""), request.user)
     return JsonResponse({"suggestions": [one.as_json() for one in found]})
+
+
+@require_safe
+def similar(request: HttpRequest, slug: str, address: str) -> HttpResponse:
+    """One passage with those like it, from what this person may read."""
+    readable = Paragraph.objects.visible_to(request.user).select_related("note__meeting", "topic")
+    paragraph = get_object_or_404(readable, note__slug=slug, address=address)
+    hits = similar_to(paragraph, request.user)
+    shown = strictest([paragraph.note, *(hit.note for hit in hits)])
+    return render(request, "meetings/similar.html", {"paragraph": paragraph, "hits": hits, "marking": shown})

@@ -1,8 +1,10 @@
 """The page of one note: its text whole, what is underlined, what is marked, and who may see it."""
 
+from datetime import date
+
 import pytest
 
-from meetings.models import AgendaTopic, Commitment, OutcomeNote, Paragraph
+from meetings.models import AgendaTopic, ComingDate, Commitment, OutcomeNote, Paragraph, Theme, ThemePassage
 from meetings.reference import load_reference
 from meetings.views.body import sections_of
 from meetings.views.passages import pieces
@@ -144,7 +146,7 @@ def test_page_of_a_note_takes_the_same_queries_for_more_rows(
         for place in range(more):
             text = f"Both sides agreed on {'further ' * place} points."
             make.commitment(make.paragraph(full.note, text, topic=full.note.topics.get()))
-        with django_assert_num_queries(14), no_query_in_a_template():
+        with django_assert_num_queries(16), no_query_in_a_template():
             client.get(full.note.get_absolute_url())
 
 
@@ -153,7 +155,7 @@ def test_marking_words_learns_all_new_words_of_a_note_at_once(reader, as_user, d
     long = make.note(*[f"Unheard{'a' * place}word stands here." for place in range(12)])
     client = as_user(reader)
     client.get(short.get_absolute_url(), {"hl": "stands"})
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         client.get(long.get_absolute_url(), {"hl": "stands"})
 
 
@@ -173,3 +175,21 @@ def test_abstract_says_that_it_is_no_quotation_and_does_not_look_like_one(reader
     assert 'href="https://example.org/statement"' in content
     assert 'class="paragraph__text paragraph__text--own"' in content
     assert "paragraph__text--own" not in page(as_user(reader), make.note("They agreed."))
+
+
+def test_margin_names_threads_and_announced_days_and_participants_have_pages(reader, as_user):
+    full = full_note()
+    theme = Theme.objects.create(slug="data", label="Sharing of data", terms=["data"])
+    ThemePassage.objects.create(theme=theme, paragraph=full.paragraph, terms=["data"])
+    ComingDate.objects.create(
+        paragraph=full.paragraph,
+        start=0,
+        end=31,
+        words="26 July",
+        opens_on=date(2017, 7, 26),
+        closes_on=date(2017, 7, 26),
+    )
+    content = page(as_user(reader), full.note)
+    assert '<a href="/threads/data/">Sharing of data</a>' in content
+    assert '<time datetime="2017-07-26">26 July</time>' in content
+    assert '<a href="/people/duke/">Duke</a>' in content
