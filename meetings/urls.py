@@ -34,6 +34,7 @@ urlpatterns = [
     path("commitments/", commitments.commitments, name="commitments"),
     path("search/", search.search, name="search"),
     path("search/suggest/", search.suggest, name="suggest"),
+    path("notes/<slug:slug>/<str:address>/similar/", search.similar, name="similar"),
     path("threads/", threads.threads, name="threads"),
     path("threads/<slug:slug>/", threads.thread, name="thread"),
     path("compare/", compare.compare, name="compare"),
