@@ -52,6 +52,12 @@ VIDEO = re.compile(
 
 # Words that part the sides from a meeting of somebody else: "meeting of JHA Counsellors on the EU-US agreement".
 NEAR = 90
+# "EU-US Senior Officials Meeting": the field is not named at all; not "EU-US trade talks: … ministerial meeting".
+UNNAMED = re.compile(
+    r"\b(?:EU|US|USA|U\.S\.|States)[\s'’]+(?:(?:in)?formal\s+|troika\s+|joint\s+)*"
+    r"(?:senior[\s-]+(?:officials?|level)['’]?|ministerial|SOM)(?:\s+(?:level\s+)?(?:meeting|troika))?\b",
+    re.I,
+)
 OTHERS = r"(?:counsellors|working|committee|council|coreper|party)"
 BETWEEN = re.compile(rf"\b(?:agreements?|negotiat\w+|directive|regulation|proposal|{OTHERS})\b", re.I)
 OF_OTHERS = re.compile(rf"\s+of\s+(?:the\s+)?(?:\w+\s+){{0,2}}{OTHERS}\b", re.I)
@@ -90,7 +96,8 @@ def find_meeting(
 
     ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it, and "today"
     is that day. ``external`` says that the cover carries the code of the external side of justice and home affairs
-    (JAIEX), so that a subject need not name the field. ``beside`` are lines of a press page that stand by its text: one may be the dateline's city.
+    (JAIEX), so that a subject need not name the field. ``beside`` are lines of a press page that stand by its text:
+    one may be the dateline's city.
     """
     heads = [text for text in (subject, title) if text]
     opening = [p for p in paragraphs if p.part in (Part.SUMMARY, Part.BODY, Part.TOPIC)][:6]
@@ -127,9 +134,10 @@ def find_meeting(
 
 def _names_a_meeting(text: str, *, external: bool = False) -> bool:
     """Whether the words name an EU-US meeting on justice and home affairs, sides and meeting belonging together."""
-    levelled = SENIOR.search(text) or MINISTERIAL.search(text)
-    if not JHA.search(text) and not (levelled and (external or FIELD.search(text))):
-        return False
+    if not JHA.search(text):
+        levelled = SENIOR.search(text) or MINISTERIAL.search(text)
+        if not (levelled and (FIELD.search(text) or (external and UNNAMED.search(text)))):
+            return False
     for sides in BOTH_SIDES.finditer(text):
         for after in MEETING.finditer(text, sides.end(), sides.end() + NEAR):
             if not BETWEEN.search(text, sides.end(), after.start()) and not OF_OTHERS.match(text, after.end()):
