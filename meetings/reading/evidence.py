@@ -14,7 +14,7 @@ from meetings.reading.parsed import EvidenceFound, ParagraphFound, ParsedNote, P
 
 TITLE_CHIEF, TITLE_FURTHER, CHIEF, FURTHER = 8.0, 2.0, 2.0, 0.75
 MOST_HITS_OF_ONE_TERM = 3
-ENOUGH = 2.75       # of weight in the text alone, for the best topic
+ENOUGH = 2.75  # of weight in the text alone, for the best topic
 OF_PARENT_TITLE = 0.5  # of the parent's weight goes to its sub-items
 SECOND_BEST = 0.75  # of the best topic's weight, for another topic whose title is silent
 
@@ -34,7 +34,7 @@ def _patterns(code: str) -> _Pattern | None:
 
 
 def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words, any case except for short forms in capitals, longest first; spaces and hyphens stand for each other."""
+    """Whole words, any case except for short forms in capitals, longest first; a space is also a hyphen."""
     ordered = sorted(terms, key=len, reverse=True)
     forms = []
     for term in ordered:
@@ -59,7 +59,7 @@ def find_evidence(note: ParsedNote) -> tuple[EvidenceFound, ...]:
 def _chief_topics(note: ParsedNote, pattern: _Pattern) -> list[int]:
     """The indexes of the topics chiefly about the subject, in order."""
     in_title = [_weight(topic.title, pattern, TITLE_CHIEF, TITLE_FURTHER) for topic in note.topics]
-    for index, topic in enumerate(note.topics):  # "1.b Explosives" under "1 Terrorism" is about terrorism too
+    for index, _topic in enumerate(note.topics):  # "1.b Explosives" under "1 Terrorism" is about terrorism too
         parent = _parent(note.topics, index)
         if parent is not None:
             in_title[index] += in_title[parent] * OF_PARENT_TITLE
@@ -96,8 +96,10 @@ def _weight(text: str, pattern: _Pattern, chief: float, further: float) -> float
     return weight
 
 
-def _passages(code: str, topic: int, title: str, paragraphs: Sequence[ParagraphFound], pattern: _Pattern) -> list[EvidenceFound]:
-    """The paragraphs of a topic that hold a chief term, with the printed terms; else those with a further one; else the first."""
+def _passages(
+    code: str, topic: int, title: str, paragraphs: Sequence[ParagraphFound], pattern: _Pattern
+) -> list[EvidenceFound]:
+    """The paragraphs of a topic that hold a chief term, else a further one, with the printed terms; else the first."""
     found: list[EvidenceFound] = []
     for words in (pattern.chief, pattern.further):
         if words is None or found:

@@ -27,8 +27,9 @@ from meetings.reading.people.participants import find_participants
 from meetings.reading.sentences import split_sentences
 from meetings.reading.statements.commitments import undertakings
 from meetings.reading.statements.kinds import kind_of
+from meetings.reading.statements.memory import Memory, heading_speaker, last_speakers, speaker_of
 from meetings.reading.statements.requests import askings
-from meetings.reading.statements.subjects import Memory, Words, heading_speaker, last_speakers, speaker_of
+from meetings.reading.statements.speaking import Words
 from meetings.reading.statements.wording import plain_wording
 
 OF_MEETINGS = ("OUTCOME", "SUMMARY", "STATEMENT", "CONCLUSIONS", "MINUTES", "RECORD", "DECLARATION")
@@ -91,7 +92,9 @@ class _Reader:
         self.memory = replace(self.memory, heading=heading_speaker(paragraph.text, sentence, self.memory))
         return replace(paragraph, side=sides.pop() if len(sides) == 1 else None)
 
-    def _read_sentence(self, index: int, paragraph: ParagraphFound, start: int, end: int, sentence: Words) -> set[Side | None]:
+    def _read_sentence(
+        self, index: int, paragraph: ParagraphFound, start: int, end: int, sentence: Words
+    ) -> set[Side | None]:
         quote = paragraph.text[start:end]
         undertaken = undertakings(sentence, self.memory)
         asked = askings(sentence, self.memory)
@@ -103,7 +106,7 @@ class _Reader:
         for request in asked:
             self.requests.append(RequestFound(index, start, end, quote, request.side, request.rule))
             self.statements.append(StatementFound(index, start, end, request.side, StatementKind.ASKED, request.rule))
-        sides: set[Side | None] = {one.side for one in (*undertaken, *asked)}
+        sides: set[Side | None] = {one.side for one in undertaken} | {request.side for request in asked}
         if not undertaken and not asked:
             kind, rule = kind_of(sentence.text)
             side = speaker_of(sentence, self.memory)
@@ -121,6 +124,12 @@ def _family_names(participants: tuple[ParticipantFound, ...]) -> dict[str, Side]
     return names
 
 
-def _doubtful_participants(participants: tuple[ParticipantFound, ...], paragraphs: tuple[ParagraphFound, ...]) -> list[Doubt]:
+def _doubtful_participants(
+    participants: tuple[ParticipantFound, ...], paragraphs: tuple[ParagraphFound, ...]
+) -> list[Doubt]:
     """A person whose side cannot be told from the office is for a reviewer."""
-    return [Doubt(DoubtKind.SIDE_UNCLEAR, one.as_named, paragraphs[one.paragraph].page) for one in participants if one.side is None]
+    return [
+        Doubt(DoubtKind.SIDE_UNCLEAR, one.as_named, paragraphs[one.paragraph].page)
+        for one in participants
+        if one.side is None
+    ]

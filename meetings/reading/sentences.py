@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from meetings.reading.listed import listed
+
 
 class Span(NamedTuple):
     """The place of some words in a text: ``text[span.start:span.end]`` are the words."""
@@ -17,7 +19,7 @@ class Span(NamedTuple):
     end: int
 
 
-# Ends in "System. The", "station.' It", "(No. 3).  Both", "System.1 The", "agreed.The"; not in "38.5 %" or "e-mail.com".
+# Ends in "System. The", "(No. 3). Both", "System.1 The", "agreed.The"; not in "38.5 %" or "e-mail.com".
 SENTENCE_END = re.compile(
     r"""
     (?P<stop> (?<![.!?…]) [.!?…]{1,6} )
@@ -30,19 +32,19 @@ SENTENCE_END = re.compile(
 )
 
 # Words after which a full stop never ends a sentence.
-ABBREVIATIONS = frozenset(
+ABBREVIATIONS = listed(
     """mr mrs ms messrs dr prof st no nos art arts para paras pt ch sec cf e.g i.e viz vs v p pp ca approx gen col
-    capt lt maj sgt adm gov sen rep hon ed eds vol fig ref doc docs prev incl esp resp op dept""".split()
+    capt lt maj sgt adm gov sen rep hon ed eds vol fig ref doc docs prev incl esp resp op dept"""
 )
 
 # Words after which it may: only if the next word is one that begins sentences.
-DOUBTFUL_ABBREVIATIONS = frozenset("u.s u.k u.n d.c e.u eu-u.s a.m p.m etc jr sr inc ltd corp".split())
+DOUBTFUL_ABBREVIATIONS = listed("u.s u.k u.n d.c e.u eu-u.s a.m p.m etc jr sr inc ltd corp")
 
-SENTENCE_OPENERS = frozenset(
+SENTENCE_OPENERS = listed(
     """the a an it they he she we this that these those both each all some many several no neither either in on at as
     for from with within by after before during while although though however moreover furthermore finally also
     regarding concerning following further under there where when if since such other another one two three its their
-    ministers officials participants member senior according given""".split()
+    ministers officials participants member senior according given"""
 )
 
 LONGEST_SENTENCE = 3000  # characters; what is longer is a list or a table without stops
@@ -68,7 +70,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def pieces(text: str, sentence: Span) -> Iterator[Span]:
-    """The sentence itself, or for an overlong one its pieces, cut at spaces: what rules for names can be matched against."""
+    """The sentence itself, or for an overlong one its pieces, cut at spaces."""
     begin, end = sentence
     while end - begin > LONGEST_SENTENCE:
         cut = max(text.rfind(" ", begin, begin + LONGEST_SENTENCE), text.rfind("\n", begin, begin + LONGEST_SENTENCE))
@@ -98,6 +100,10 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool:
         return len(word) > 2 and word.isalpha() and not text[found.start() - 1].isupper()
     if word in ABBREVIATIONS:
         return False
-    if word in DOUBTFUL_ABBREVIATIONS or (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+    if (
+        word in DOUBTFUL_ABBREVIATIONS
+        or (len(word) == 1 and word.isalpha())
+        or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word)
+    ):
         return opener
     return True

@@ -4,7 +4,8 @@ import pytest
 
 from meetings.council.sides import Side
 from meetings.reading.statements.commitments import undertakings
-from meetings.reading.statements.subjects import Memory, Words
+from meetings.reading.statements.memory import Memory
+from meetings.reading.statements.speaking import Words
 from meetings.reading.statements.wording import plain_wording
 
 from .near_miss_rows import NEAR_MISSES

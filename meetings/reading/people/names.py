@@ -5,19 +5,30 @@ import unicodedata
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚ"
 TITLE = r"(?:(?:Mr|Mrs|Ms|Mme|Dr|Prof|Professor|Ambassador|Sir|Dame|H\.E)\.?\s+)"
-# Capitalised words that never are part of a name, so that "Commissioner Reding Presidency" or "Minister June" end there.
+# Capitalised words that never are part of a name: "Commissioner Reding Presidency" ends after "Reding".
 NOT_NAMES = (
-    r"(?!(?:The|This|That|These|Those|It|In|On|At|And|Of|For|By|With|From|EU|US|U\.S|European|Union|United|States|Commission|Council|Presidency|"
-    r"Minister|Ministers|Ministry|Secretary|Attorney|General|Deputy|Acting|Commissioner|Commissioners|Director|Department|Justice|Interior|"
-    r"Home|Homeland|Affairs|Security|January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|"
-    r"Wednesday|Thursday|Friday|Member|Both|Eurojust|Europol|Frontex|EEAS|Joint|Annex|ANNEX|Mr|Mrs|Ms|Mme|Dr|Office|Agency|Mission|State|Federal|"
-    r"Vice|Head|Chief|President|Chair|Coordinator|Administration|Congress|Senate|Parliament|House|Act|Agreement|Treaty|LIMITE|Also|While|"
-    r"Participants|Officials|Ministers|Under|Assistant|Principal|Division|Court|He|She|They|We|As|An?|Austrian|Belgian|British|Bulgarian|Croatian|Cypriot|"
-    r"Czech|Danish|Dutch|Estonian|Finnish|French|German|Greek|Hungarian|Irish|Italian|Latvian|Lithuanian|Maltese|Polish|Portuguese|Romanian|Slovak|Slovenian|"
-    r"Spanish|Swedish|American|Summary|Following|After|During|When|Where|If|Police|Law|Data|Visa|Schengen|Transatlantic|Counter)\b)"
+    r"(?!(?:The|This|That|These|Those|It|In|On|At|And|Of|For|By|With|From|EU|US|U\.S|European|Union|United|States|"
+    r"Commission|Council|Presidency|"
+    r"Minister|Ministers|Ministry|Secretary|Attorney|General|Deputy|Acting|Commissioner|Commissioners|Director|"
+    r"Department|Justice|Interior|"
+    r"Home|Homeland|Affairs|Security|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|Member|Both|Eurojust|Europol|Frontex|EEAS|Joint|Annex|ANNEX|Mr|Mrs|Ms|Mme|Dr|Office|"
+    r"Agency|Mission|State|Federal|"
+    r"Vice|Head|Chief|President|Chair|Coordinator|Administration|Congress|Senate|Parliament|House|Act|Agreement|"
+    r"Treaty|LIMITE|Also|While|"
+    r"Participants|Officials|Ministers|Under|Assistant|Principal|Division|Court|He|She|They|We|As|An?|Austrian|"
+    r"Belgian|British|Bulgarian|Croatian|Cypriot|"
+    r"Czech|Danish|Dutch|Estonian|Finnish|French|German|Greek|Hungarian|Irish|Italian|Latvian|Lithuanian|Maltese|"
+    r"Polish|Portuguese|Romanian|Slovak|Slovenian|"
+    r"Spanish|Swedish|American|Summary|Following|After|During|When|Where|If|Police|Law|Data|Visa|Schengen|"
+    r"Transatlantic|Counter)\b)"
 )
 WORD = rf"(?:[{UPPER}]\.(?:-?[{UPPER}]\.)?(?=\s)|{NOT_NAMES}[{UPPER}][\w'’-]+(?<!'s)(?<!’s))"
-PARTICLE = r"(?:de la|de las|de los|de|del|della|di|da|dos|du|van der|van den|van de|van|von|vom|zu|ter|ten|den|le|la|el|al|bin|af|av|y|e)"
+PARTICLE = (
+    r"(?:de la|de las|de los|de|del|della|di|da|dos|du|van der|van den|van de|van|von|vom|zu|ter|ten|den|le|"
+    r"la|el|al|bin|af|av|y|e)"
+)
 SUFFIX = r"(?:,? (?:Jr|Sr)\.?|,? (?:II|III|IV)\b)"
 
 # "Merrick B. Garland", "Gilles de Kerchove", "Ana Catarina Mendes", "Stavros LAMBRINAKOS", "Duke"; not "Interior".
@@ -54,4 +65,4 @@ def same_person(one: str, other: str) -> bool:
     first, second = folded(one).replace(".", "").split()[:-1], folded(other).replace(".", "").split()[:-1]
     if not first or not second:
         return True
-    return first[0] == second[0] or (len(first[0]) == 1 or len(second[0]) == 1) and first[0][0] == second[0][0]
+    return first[0] == second[0] or ((len(first[0]) == 1 or len(second[0]) == 1) and first[0][0] == second[0][0])

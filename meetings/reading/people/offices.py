@@ -7,8 +7,10 @@ from meetings.reading.people.portfolios import PORTFOLIO
 from meetings.reading.statements.actors import MEMBER_STATE_ADJECTIVES, MEMBER_STATES
 
 OF_BODY = (
-    r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?(?:Europol|EUROPOL|Eurojust|EUROJUST|Frontex|EEAS|eu-LISA|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|European Commission|Commission|"
-    r"Council|European Union|EU|Council Secretariat|FBI|TSA|CBP|ICE|DEA|CISA|Secret Service|Transportation Security Administration|Customs and Border "
+    r"(?:\s+(?:of|for|at|to)\s+(?:the\s+)?(?:Europol|EUROPOL|Eurojust|EUROJUST|Frontex|EEAS|eu-LISA|ENISA|EMCDDA|"
+    r"EUDA|CEPOL|EASO|EUAA|European Commission|Commission|"
+    r"Council|European Union|EU|Council Secretariat|FBI|TSA|CBP|ICE|DEA|CISA|Secret Service|Transportation Security "
+    r"Administration|Customs and Border "
     r"Protection|Department of (?:Homeland Security|Justice|State|the Treasury)|US|U\.S\.|United States))"
 )
 OF_COUNTRY = rf"(?:\s+of\s+(?:{MEMBER_STATES}|the\s+United\s+States))"
@@ -16,31 +18,52 @@ NATION = rf"(?:(?:{MEMBER_STATE_ADJECTIVES}|EU|European|US|U\.S\.|American|Italy
 
 US_OFFICE = (
     r"(?:(?:Acting|Deputy|Principal|Associate|Assistant|Under|Senior|then)[ -]+)*"
-    rf"(?:(?:Department\s+of\s+)?Homeland\s+Security(?:\s+\(DHS\))?\s+(?:(?:Acting|Deputy|Under|Assistant)\s+)*Secretary|Attorney General|Solicitor General|(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
-    rf"(?:FBI|Federal Bureau of Investigation|National Intelligence|CIA)|(?:TSA|CBP|ICE|DEA|FBI)\s+(?:Administrator|Commissioner|Director)|Administrator of (?:the )?[A-Z]\w+)"
+    rf"(?:(?:Department\s+of\s+)?Homeland\s+Security(?:\s+\(DHS\))?\s+(?:(?:Acting|Deputy|Under|"
+    rf"Assistant)\s+)*Secretary|Attorney General|Solicitor General|(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|"
+    rf"Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
+    rf"(?:FBI|Federal Bureau of Investigation|National Intelligence|CIA)|(?:TSA|CBP|ICE|DEA|FBI)\s+(?:Administrator|"
+    rf"Commissioner|Director)|Administrator of (?:the )?[A-Z]\w+)"
 )
 EU_OFFICE = (
-    r"(?:(?:Acting|Deputy|Prime|Vice|Federal|First|Executive|Senior|Justice|Interior|Home Affairs|Migration|Security|Parliamentary)[ -]+)*"
-    r"(?:Vice-Minister|Prime Minister and Minister|Commission\s+(?:Executive\s+)?Vice[- ]President|Minister|Permanent Secretary(?: of the Ministry)?|State Secretary|Secretary of State|Home Secretary|Lord Chancellor|Secretary[- ]General|Director[- ]General|"
-    r"Deputy Director[- ]General|Vice[- ]President|Commissioner|High Representative|Counter[- ]?[Tt]errorism Coordinator|Anti-[Tt]rafficking "
-    r"Coordinator|Drugs Coordinator|Executive Director|Director|President|Under-?[Ss]ecretary|Chair|Head of Delegation|Head of Unit|Ambassador)"
+    r"(?:(?:Acting|Deputy|Prime|Vice|Federal|First|Executive|Senior|Justice|Interior|Home Affairs|Migration|Security|"
+    r"Parliamentary)[ -]+)*"
+    r"(?:Vice-Minister|Prime Minister and Minister|Commission\s+(?:Executive\s+)?Vice[- ]President|Minister|"
+    r"Permanent Secretary(?: of the Ministry)?|State Secretary|Secretary of State|Home Secretary|Lord Chancellor|"
+    r"Secretary[- ]General|Director[- ]General|"
+    r"Deputy Director[- ]General|Vice[- ]President|Commissioner|High Representative|Counter[- ]?[Tt]errorism "
+    r"Coordinator|Anti-[Tt]rafficking "
+    r"Coordinator|Drugs Coordinator|Executive Director|Director|President|Under-?[Ss]ecretary|Chair|Head of "
+    r"Delegation|Head of Unit|Ambassador)"
 )
-OFFICE = rf"\b(?P<nation>{NATION})?(?P<office>(?:{US_OFFICE}|{EU_OFFICE})(?![\w-]))(?P<portfolio>{PORTFOLIO})?(?P<body>{OF_BODY})?(?P<country>{OF_COUNTRY})?(?P<more>{PORTFOLIO})?"
+OFFICE = (
+    rf"\b(?P<nation>{NATION})?(?P<office>(?:{US_OFFICE}|"
+    rf"{EU_OFFICE})(?![\w-]))(?P<portfolio>{PORTFOLIO})?(?P<body>{OF_BODY})?(?P<country>{OF_COUNTRY})?(?P<more>{PORTFOLIO})?"
+)
 
 # Offices that only one side has, whatever stands around them.
 OF_US = re.compile(
-    rf"^(?:(?:US|U\.S\.|American)\s|{US_OFFICE})|(?:Attorney General|Homeland Security|of the Treasury|FBI|TSA|CBP|ICE\b|DEA\b|CISA|United States|Department of)"
+    rf"^(?:(?:US|U\.S\.|American)\s|{US_OFFICE})|(?:Attorney General|Homeland Security|of the Treasury|FBI|TSA|CBP|"
+    rf"ICE\b|DEA\b|CISA|United States|Department of)"
 )
 OF_EU = re.compile(
-    rf"^(?:EU\s|European\s|(?:{MEMBER_STATE_ADJECTIVES})\s)|Minister\b|State Secretary|Home Secretary|Commissioner\b|Vice[- ]President\b|Permanent Secretary|High Representative|"
+    rf"^(?:EU\s|European\s|(?:{MEMBER_STATE_ADJECTIVES})\s)|Minister\b|State Secretary|Home Secretary|Commissioner\b|"
+    rf"Vice[- ]President\b|Permanent Secretary|High Representative|"
     r"Coordinator|Europol|Eurojust|Frontex|Director-General|EEAS|eu-LISA|Commission\b|Council\b"
 )
 
 
 def side_of_office(office: str) -> Side | None:
     """The side a printed office belongs to; None where the office alone does not tell ("Director")."""
-    if re.match(rf"(?:{MEMBER_STATE_ADJECTIVES})\s", office) or "State Secretary" in office or "Home Secretary" in office:
+    if (
+        re.match(rf"(?:{MEMBER_STATE_ADJECTIVES})\s", office)
+        or "State Secretary" in office
+        or "Home Secretary" in office
+    ):
         return Side.EU
-    if re.search(r"\b(?:CBP|Customs and Border Protection|ICE)\b", office) or OF_US.search(office) and not office.startswith(("EU ", "European ")):
+    if re.search(
+        r"\b(?:CBP|Customs and Border Protection|"
+        r"ICE)\b",
+        office,
+    ) or (OF_US.search(office) and not office.startswith(("EU ", "European "))):
         return Side.US
     return Side.EU if OF_EU.search(office) else None

@@ -53,26 +53,42 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
     found = sorted((one for one in [*people, *bodies] if one.present), key=lambda one: (one.paragraph, one.start))
     return tuple(
         ParticipantFound(
-            name=one.name, office=one.office, side=one.side, kind=one.kind, as_named=one.as_named, paragraph=one.paragraph,
-            start=one.start, end=one.end, variants=tuple(dict.fromkeys(v for v in one.variants if v != one.as_named)),
+            name=one.name,
+            office=one.office,
+            side=one.side,
+            kind=one.kind,
+            as_named=one.as_named,
+            paragraph=one.paragraph,
+            start=one.start,
+            end=one.end,
+            variants=tuple(dict.fromkeys(v for v in one.variants if v != one.as_named)),
         )
         for one in found
-    )  # fmt: skip
+    )
 
 
-def _read_sentence(text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]) -> None:
+def _read_sentence(
+    text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]
+) -> None:
     words = text[sentence.start : sentence.end]
     mentions = persons_in(words)[:MOST_NAMES]
     institutions = [
-        match for match in INSTITUTION.finditer(words) if not any(m.start < match.end() and match.start() < m.end for m in mentions)
+        match
+        for match in INSTITUTION.finditer(words)
+        if not any(m.start < match.end() and match.start() < m.end for m in mentions)
     ][:MOST_NAMES]
-    present = _present_places(words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed)
+    present = _present_places(
+        words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed
+    )
     near: Side | None = None
     for match in institutions:
         body = institution_found(match)
         near = near or body.side
-        bodies.append(_Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), number, sentence.start + match.start(),
-                             sentence.start + match.end(), _is_present(words, match, match.span() in present)))  # fmt: skip
+        there = _is_present(words, match, match.span() in present)
+        place = (number, sentence.start + match.start(), sentence.start + match.end())
+        bodies.append(
+            _Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), *place, present=there)
+        )
     for mention in mentions:
         there = (mention.start, mention.end) in present
         if mention.name and mention.office:
@@ -107,13 +123,20 @@ def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool)
 
 MOST_NAMES = 60  # of each kind read in one sentence
 FEW = 200  # namesakes or offices looked through; no note comes near it
-JOINED = re.compile(r"(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*")
+JOINED = re.compile(
+    r"(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|"
+    r"and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*"
+)
 
 
 def _chains(words: str, places: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     chains: list[list[tuple[int, int]]] = []
     for place in places:
-        if chains and JOINED.fullmatch(words[chains[-1][-1][1] : place[0]]) and words[chains[-1][-1][1] : place[0]].strip() not in ("", "of"):
+        if (
+            chains
+            and JOINED.fullmatch(words[chains[-1][-1][1] : place[0]])
+            and words[chains[-1][-1][1] : place[0]].strip() not in ("", "of")
+        ):
             chains[-1].append(place)
         else:
             chains.append([place])
@@ -123,8 +146,9 @@ def _chains(words: str, places: list[tuple[int, int]]) -> list[list[tuple[int, i
 def _person(words: str, mention: Mention, offset: int, number: int, present: bool, near: Side | None) -> _Known:
     name = printed_name(mention.name) if mention.name else mention.office or ""
     side = side_of_office(mention.office) if mention.office else None
-    return _Known(name, mention.office, side or near, ParticipantKind.PERSON, words[mention.start : mention.end], number,
-                  offset + mention.start, offset + mention.end, present)  # fmt: skip
+    place = (number, offset + mention.start, offset + mention.end)
+    as_named = words[mention.start : mention.end]
+    return _Known(name, mention.office, side or near, ParticipantKind.PERSON, as_named, *place, present=present)
 
 
 def _join_people(mentions: list[_Known]) -> list[_Known]:
@@ -142,7 +166,9 @@ def _join_people(mentions: list[_Known]) -> list[_Known]:
         same.variants.append(one.as_named)
         if len(one.name.split()) > len(same.name.split()):
             same.name = one.name
-        if same.office is None or (one.office is not None and len(one.office) > len(same.office) and same.office.split()[-1] in one.office):
+        if same.office is None or (
+            one.office is not None and len(one.office) > len(same.office) and same.office.split()[-1] in one.office
+        ):
             same.office, same.side = one.office or same.office, one.side or same.side
     known = [one for namesakes in by_family.values() for one in namesakes]
     offices = {one.office: one for one in known if one.office}
@@ -164,13 +190,31 @@ def _join_people(mentions: list[_Known]) -> list[_Known]:
 
 def _too_bare(office: str) -> bool:
     """ "The Director", "the Minister", "the President" alone name nobody."""
-    return office in ("Director", "Minister", "President", "Chair", "Secretary", "Ambassador", "Commissioner", "Vice-President", "Head of Unit", "Executive Director")
+    return office in (
+        "Director",
+        "Minister",
+        "President",
+        "Chair",
+        "Secretary",
+        "Ambassador",
+        "Commissioner",
+        "Vice-President",
+        "Head of Unit",
+        "Executive Director",
+    )
 
 
 def _same_office(full: str, short: str) -> bool:
     """ "the Secretary" is the Secretary of Homeland Security, "Attorney General" the US Attorney General."""
-    one, other = RANKS.sub("", RANKS.sub("", full)).replace(" for ", " of ").strip(), RANKS.sub("", RANKS.sub("", short)).replace(" for ", " of ").strip()
-    if one == other or one.startswith(other + " of ") or one.endswith(" " + other) and not one.startswith(("Deputy", "Assistant", "Under", "Associate")):
+    one, other = (
+        RANKS.sub("", RANKS.sub("", full)).replace(" for ", " of ").strip(),
+        RANKS.sub("", RANKS.sub("", short)).replace(" for ", " of ").strip(),
+    )
+    if (
+        one == other
+        or one.startswith(other + " of ")
+        or (one.endswith(" " + other) and not one.startswith(("Deputy", "Assistant", "Under", "Associate")))
+    ):
         return True
     return other in ("Secretary", "Minister", "Commissioner") and other in one.split()
 
@@ -202,7 +246,9 @@ def _presidency(name: str, national: list[str]) -> str:
     if name == "Presidency":
         return next((other for other in national if not NEXT_PRESIDENCY.match(other)), name)
     name = re.sub(r"\s(?:EU|Council)(?=\sPresidency)", "", name)
-    coming = next((other for other in national if NEXT_PRESIDENCY.match(other) and other.split()[-2:] == name.split()[-2:]), None)
+    coming = next(
+        (other for other in national if NEXT_PRESIDENCY.match(other) and other.split()[-2:] == name.split()[-2:]), None
+    )
     if coming is not None:
         return coming
     if NEXT_PRESIDENCY.match(name) and len(name.split()) == 2:

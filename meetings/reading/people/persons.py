@@ -18,7 +18,7 @@ class Mention:
     end: int
 
 
-# "the Slovenian Minister of the Interior, Matjaž Kovačnik", "Attorney General Calvin R. Ashworth", "Commissioner Reding".
+# "the Slovenian Minister of the Interior, Matjaž Kovačnik", "Commissioner Reding".
 OFFICE_NAME = re.compile(rf"(?P<whole>{OFFICE}(?:\s*\([A-Z]{{2,6}}\))?(?P<comma>,)?\s+(?:{TITLE})?(?P<name>{NAME}))")
 # "Mr Tarmo Vesker, Minister of the Interior of Estonia", "Ylva Johansson, European Commissioner for Home Affairs".
 NAME_OFFICE = re.compile(rf"(?P<whole>(?:{TITLE})?(?P<name>{FULL_NAME}),?\s+(?:\(|,)?(?:the\s+|as\s+)?{OFFICE})")
@@ -28,10 +28,13 @@ OFFICE_ALONE = re.compile(OFFICE)
 
 # "the Swedish Ministers for Justice Gunnar Strömmer and for Home Affairs Maria X": one office word for several persons.
 SHARED_OFFICE = re.compile(
-    rf"(?P<prefix>(?:{NATION})?(?:(?:Federal|Deputy|Vice|Executive|Acting|Assistant|Under)[ -])*)(?P<office>Ministers|Commissioners|Secretaries|Vice-Presidents|State Secretaries|Vice-Ministers)(?P<rest>[^.;]{{1,400}})"
+    rf"(?P<prefix>(?:{NATION})?(?:(?:Federal|Deputy|Vice|Executive|Acting|Assistant|Under)[ "
+    rf"-])*)(?P<office>Ministers|Commissioners|Secretaries|Vice-Presidents|State Secretaries|"
+    rf"Vice-Ministers)(?P<rest>[^.;]{{1,400}})"
 )
 SHARED_PART = re.compile(
-    rf"\s*(?:^|,|\band\b|,\s+and\b)\s*(?:the\s+)?(?P<portfolio>{PORTFOLIO})?,?\s*(?:{TITLE})?(?P<name>{FULL_NAME}|(?<!\w){NAME}(?=\s*(?:,|and\b|\.|$|\()))(?:\s*\((?P<brackets>[^)]{{3,60}})\))?,?"
+    rf"\s*(?:^|,|\band\b|,\s+and\b)\s*(?:the\s+)?(?P<portfolio>{PORTFOLIO})?,?\s*(?:{TITLE})?(?P<name>{FULL_NAME}|"
+    rf"(?<!\w){NAME}(?=\s*(?:,|and\b|\.|$|\()))(?:\s*\((?P<brackets>[^)]{{3,60}})\))?,?"
 )
 SINGULAR = {
     "Ministers": "Minister",
@@ -46,7 +49,9 @@ SINGULAR = {
 def persons_in(text: str) -> tuple[Mention, ...]:
     """Every person and office in the order of the text; none overlaps another."""
     found: list[Mention] = [*_shared(text)]
-    by_office = [m for m in OFFICE_NAME.finditer(text) if not m["comma"] or _closed(text, m) or len(m["name"].split()) > 1]
+    by_office = [
+        m for m in OFFICE_NAME.finditer(text) if not m["comma"] or _closed(text, m) or len(m["name"].split()) > 1
+    ]
     by_name = list(NAME_OFFICE.finditer(text))
     # A text that begins "Mr Vesker, Minister of the Interior, Ms Lind, Minister of Justice" goes on in that order.
     name_first = bool(by_name) and (not by_office or by_name[0].start() < by_office[0].start())

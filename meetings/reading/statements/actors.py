@@ -34,7 +34,8 @@ MEMBER_STATES = (
 BODY = (
     "(?:senior |high-level |law enforcement |border |judicial |competent |central |legal |technical |home affairs |"
     "justice |interior |state |State |embassy |federal )*"
-    "(?:sides?|delegations?|teams?|party|parties|representatives?|officials?|experts?|negotiators?|ministers?|Ministers?|"
+    "(?:sides?|delegations?|teams?|party|parties|representatives?|officials?|experts?|negotiators?|ministers?|"
+    "Ministers?|"
     "authorities|institutions|agencies|services|interlocutors?|participants|partners?|counterparts?|co-chairs?|chairs?|"
     "heads? of delegation|Heads? of Delegation|delegates?|speakers?|prosecutors?|lawyers|hosts?|mission|Mission|"
     "government|Government|colleagues|leaders|principals|signatories)"
@@ -52,99 +53,198 @@ US_WORD = r"(?:US|U\.S\.A?\.?|USA|United States|American)"
 # In order: the first that fits at a place wins. Case counts: "ministers" speak, "US" is not "us".
 ACTORS: tuple[tuple[str, str], ...] = (
     # Neither side, and both of them.
-    ("@none", r"(?:[Nn]either|[Nn]one) (?:of )?(?:the )?(?:two )?(?:side|delegation|party|sides|delegations|parties)|"
-              r"[Nn]o (?:side|delegation|party|(?:EU )?Member States?|speaker|participant)|[Nn]obody|[Nn]o one|[Nn]either (?:the )?(?:EU|US)(?: side)? nor (?:the )?(?:EU|US)(?: side)?"),
+    (
+        "@none",
+        r"(?:[Nn]either|[Nn]one) (?:of )?(?:the )?(?:two )?(?:side|delegation|party|sides|delegations|parties)|"
+        r"[Nn]o (?:side|delegation|party|(?:EU )?Member States?|speaker|participant)|[Nn]obody|[Nn]o one|"
+        r"[Nn]either (?:the )?(?:EU|US)(?: side)? nor (?:the )?(?:EU|US)(?: side)?",
+    ),
     ("@both", rf"(?:[Bb]oth )?{THE}{EU_WORD}(?: side)? and {THE}{US_WORD}(?: {BODY})?(?![-\w])"),
     ("@both", rf"(?:[Bb]oth )?{THE}{US_WORD}(?: side)? and {THE}{EU_WORD}(?: {BODY})?(?![-\w])"),
     ("@both", rf"{THE}EU ?[-–/] ?U\.?S\.? {BODY}"),
-    ("@both", r"(?:[Tt]he two|[Bb]oth(?: of the)?|[Bb]oth the|[Tt]he|[Aa]ll|[Ee]ach of the|[Tt]he (?:two )?transatlantic|"
-              r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|chairs|co-chairs|"
-              r"heads of delegation|Heads of Delegation|negotiators|signatories|interlocutors)|"
-              r"[Bb]oth (?:sets of )?(?:Ministers|ministers|principals|leaders)|"
-              r"(?:[Tt]he )?(?:Parties|[Pp]rincipals|[Pp]articipants|heads of delegation|Heads of Delegation)|"
-              r"[Ee]ach (?:side|delegation|party)|[Ee]ither (?:side|delegation|party)|[Tt]hose present|"
-              r"(?:[Tt]he )?transatlantic partners|(?:[Tt]he )?(?:EU and US|US and EU) \w+"),
+    (
+        "@both",
+        r"(?:[Tt]he two|[Bb]oth(?: of the)?|[Bb]oth the|[Tt]he|[Aa]ll|[Ee]ach of the|[Tt]he (?:two "
+        r")?transatlantic|"
+        r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|chairs|co-chairs|"
+        r"heads of delegation|Heads of Delegation|negotiators|signatories|interlocutors)|"
+        r"[Bb]oth (?:sets of )?(?:Ministers|ministers|principals|leaders)|"
+        r"(?:[Tt]he )?(?:Parties|[Pp]rincipals|[Pp]articipants|heads of delegation|Heads of Delegation)|"
+        r"[Ee]ach (?:side|delegation|party)|[Ee]ither (?:side|delegation|party)|[Tt]hose present|"
+        r"(?:[Tt]he )?transatlantic partners|(?:[Tt]he )?(?:EU and US|US and EU) \w+",
+    ),
     # Outsiders that would else be taken for one of the bodies below.
-    ("@out", r"(?:[Tt]he )?(?:G7|G8|G20|G-7|G6|Western Balkans?|African|Turkish|Russian|Canadian|Ukrainian|Swiss|"
-             r"Norwegian|Moroccan|Chinese|third[- ]country|Mexican)(?: [a-z]+)? (?:[Mm]inisters?|delegations?|side|"
-             r"authorities|[Pp]residency|partners|officials|experts|countries|government|[Gg]roup)"),
-    ("@out", r"(?:[Tt]he )?(?:UN |United Nations |Federal [A-Z]\w+ |Venice |9/11 )?Commission on [A-Z]\w+(?: [A-Z]\w+)*|"
-             r"(?:[Tt]he )?(?:UN|United Nations|Federal (?:Trade|Communications)|Venice) (?:Commission|Council|"
-             r"Security Council)|(?:[Tt]he )?(?:Council of Europe|European Council)"),
-    ("@out", r"(?:[Tt]he )?(?:European |US |Italian )?(?:Parliament|Congress|Senate|House of Representatives|"
-             r"Supreme Court|Court of Justice|Court|courts|Courts|ECJ|CJEU|LIBE [Cc]ommittee|European Data Protection Supervisor|EDPS|Article 29 Working Party|Data Protection Board)|"
-             r"(?:[Tt]he |[Mm]ost |[Aa] |[Ss]everal |[Ss]mall |[Ll]arge |[Mm]ajor )?(?:service |online |internet |"
-             r"Internet |communications? |private |social media |private[- ]sector |technology |air |American |European |"
-             r"US )*(?:providers|carriers|airlines|platforms|companies|industry|Industry|private sector|operators|"
-             r"private[- ]sector representatives?|banks|NGOs|civil society|Carriers|Airlines|Platforms|Providers|Companies|"
-             r"third countries|third States|countries of origin|partner countries|Courts|lawmakers|legislators)|"
-             r"(?:[Tt]he )?(?:Interpol|INTERPOL|NATO|OSCE|FATF|UNODC|UNHCR|ICAO|IOM|United Nations|UN|Canada|Russia|"
-             r"Turkey|Türkiye|Ukraine|China|Switzerland|Norway|Morocco|Libya|Mexico|Australia|Japan|Israel|Iceland|"
-             r"Financial Action Task Force|World Customs Organi[sz]ation|Taliban|traffickers|smugglers|criminals|"
-             r"terrorists)"),
+    (
+        "@out",
+        r"(?:[Tt]he )?(?:G7|G8|G20|G-7|G6|Western Balkans?|African|Turkish|Russian|Canadian|Ukrainian|Swiss|"
+        r"Norwegian|Moroccan|Chinese|third[- ]country|Mexican)(?: [a-z]+)? (?:[Mm]inisters?|delegations?|side|"
+        r"authorities|[Pp]residency|partners|officials|experts|countries|government|[Gg]roup)",
+    ),
+    (
+        "@out",
+        r"(?:[Tt]he )?(?:UN |United Nations |Federal [A-Z]\w+ |Venice |9/11 )?Commission on [A-Z]\w+(?: "
+        r"[A-Z]\w+)*|"
+        r"(?:[Tt]he )?(?:UN|United Nations|Federal (?:Trade|Communications)|Venice) (?:Commission|Council|"
+        r"Security Council)|(?:[Tt]he )?(?:Council of Europe|European Council)",
+    ),
+    (
+        "@out",
+        r"(?:[Tt]he )?(?:European |US |Italian )?(?:Parliament|Congress|Senate|House of Representatives|"
+        r"Supreme Court|Court of Justice|Court|courts|Courts|ECJ|CJEU|LIBE [Cc]ommittee|European Data "
+        r"Protection Supervisor|EDPS|Article 29 Working Party|Data Protection Board)|"
+        r"(?:[Tt]he |[Mm]ost |[Aa] |[Ss]everal |[Ss]mall |[Ll]arge |[Mm]ajor )?(?:service |online |internet |"
+        r"Internet |communications? |private |social media |private[- ]sector |technology |air |American |"
+        r"European |"
+        r"US )*(?:providers|carriers|airlines|platforms|companies|industry|Industry|private sector|operators|"
+        r"private[- ]sector representatives?|banks|NGOs|civil society|Carriers|Airlines|Platforms|Providers|"
+        r"Companies|"
+        r"third countries|third States|countries of origin|partner countries|Courts|lawmakers|legislators)|"
+        r"(?:[Tt]he )?(?:Interpol|INTERPOL|NATO|OSCE|FATF|UNODC|UNHCR|ICAO|IOM|United Nations|UN|Canada|Russia|"
+        r"Turkey|Türkiye|Ukraine|China|Switzerland|Norway|Morocco|Libya|Mexico|Australia|Japan|Israel|Iceland|"
+        r"Financial Action Task Force|World Customs Organi[sz]ation|Taliban|traffickers|smugglers|criminals|"
+        r"terrorists)",
+    ),
     # The Presidency, incoming and present.
-    ("@next", rf"(?:[Tt]he )?(?:(?:incoming|in-coming|upcoming|next|future|forthcoming) (?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
-              rf"(?:EU |Council )?Presidency|(?:{MEMBER_STATE_ADJECTIVES}) (?:incoming|upcoming|next) Presidency)"),
-    ("@pres", rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
-              rf"(?:EU |Council )?Presidency(?: of the (?:Council(?: of the (?:European Union|EU))?|European Union|EU))?"),
+    (
+        "@next",
+        rf"(?:[Tt]he )?(?:(?:incoming|in-coming|upcoming|next|future|forthcoming) "
+        rf"(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
+        rf"(?:EU |Council )?Presidency|(?:{MEMBER_STATE_ADJECTIVES}) (?:incoming|upcoming|next) Presidency)",
+    ),
+    (
+        "@pres",
+        rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
+        rf"(?:EU |Council )?Presidency(?: of the (?:Council(?: of the (?:European Union|EU))?|European Union|"
+        rf"EU))?",
+    ),
     # The US side.
     ("@us", rf"(?:[Tt]he |[Ss]ome |[Ss]everal )?{US_WORD} (?:{BODY}|Administration|administration)(?![-\w])"),
-    ("@us", rf"{THE}(?:{US_WORD} )?(?:Departments?|DEPARTMENTS?) of (?:(?:the )?(?:Homeland Security|Justice|State|Treasury|"
-            r"Defen[cs]e|Transportation|Commerce|Energy|Labor))(?:(?:,| and)(?: of)? (?:Homeland Security|Justice|State|"
-            r"Treasury))*|(?:[Tt]he )?(?:US )?(?:State|Justice|Treasury|Homeland Security) Department|"
-            r"(?:[Tt]he |[Hh]er |[Hh]is |[Ii]ts )(?:own )?Department(?! of)"),
-    ("@us", rf"{THE}(?:{US_WORD} )?(?:DHS|DOJ|DoJ|DoS|TSA|CBP|ICE|FBI|DEA|CISA|USCIS|ATF|NCTC|NSC|FinCEN|ODNI|"
-            r"Transportation Security Administration|Customs and Border Protection|Immigration and Customs Enforcement|"
-            r"Federal Bureau of Investigation|Drug Enforcement Administration|Secret Service|Coast Guard|"
-            r"Cybersecurity and Infrastructure Security Agency|National Security Council|Citizenship and Immigration "
-            r"Services|Marshals Service|Office of Foreign Assets Control|National Counterterrorism Center|"
-            r"National Targeting Center|Terrorist Screening Center|Bureau of Consular Affairs|Office of [A-Z]\w+ Affairs|"
-            r"Privacy and Civil Liberties Oversight Board|Embassy in Brussels|Embassy|Mission to the (?:EU|European Union))"),
-    ("@us", rf"{THE}(?:{US_WORD} )?(?:(?:Acting|Deputy|Assistant|Associate|Principal|Under|Deputy Assistant) )*"
-            rf"(?:AG(?=[ :,])|Attorney General|Solicitor General|(?<!State )(?:Under[- ]?)?Secretary(?![- ]General)(?:{PORTFOLIO})?)"
-            rf"(?: of the {US_WORD})?(?:{NAME})?"),
-    ("@us", r"(?:[Tt]he )?(?:new |current |present |incoming |outgoing |previous |next |former |last )?Administration(?! of)|"
-            r"(?:[Tt]he )?President (?:Bush|Obama|Trump|Biden)|(?:[Tt]he )?White House"),
+    (
+        "@us",
+        rf"{THE}(?:{US_WORD} )?(?:Departments?|DEPARTMENTS?) of (?:(?:the )?(?:Homeland Security|Justice|State|"
+        rf"Treasury|"
+        r"Defen[cs]e|Transportation|Commerce|Energy|Labor))(?:(?:,| and)(?: of)? (?:Homeland Security|Justice|"
+        r"State|"
+        r"Treasury))*|(?:[Tt]he )?(?:US )?(?:State|Justice|Treasury|Homeland Security) Department|"
+        r"(?:[Tt]he |[Hh]er |[Hh]is |[Ii]ts )(?:own )?Department(?! of)",
+    ),
+    (
+        "@us",
+        rf"{THE}(?:{US_WORD} )?(?:DHS|DOJ|DoJ|DoS|TSA|CBP|ICE|FBI|DEA|CISA|USCIS|ATF|NCTC|NSC|FinCEN|ODNI|"
+        r"Transportation Security Administration|Customs and Border Protection|Immigration and Customs Enforcement|"
+        r"Federal Bureau of Investigation|Drug Enforcement Administration|Secret Service|Coast Guard|"
+        r"Cybersecurity and Infrastructure Security Agency|National Security Council|Citizenship and Immigration "
+        r"Services|Marshals Service|Office of Foreign Assets Control|National Counterterrorism Center|"
+        r"National Targeting Center|Terrorist Screening Center|Bureau of Consular Affairs|Office of [A-Z]\w+ "
+        r"Affairs|"
+        r"Privacy and Civil Liberties Oversight Board|Embassy in Brussels|Embassy|Mission to the (?:EU|European "
+        r"Union))",
+    ),
+    (
+        "@us",
+        rf"{THE}(?:{US_WORD} )?(?:(?:Acting|Deputy|Assistant|Associate|Principal|Under|Deputy Assistant) )*"
+        rf"(?:AG(?=[ :,])|Attorney General|Solicitor General|(?<!State )(?:Under[- ]?)?Secretary(?![- "
+        rf"]General)(?:{PORTFOLIO})?)"
+        rf"(?: of the {US_WORD})?(?:{NAME})?",
+    ),
+    (
+        "@us",
+        r"(?:[Tt]he )?(?:new |current |present |incoming |outgoing |previous |next |former |last "
+        r")?Administration(?! of)|"
+        r"(?:[Tt]he )?President (?:Bush|Obama|Trump|Biden)|(?:[Tt]he )?White House",
+    ),
     # The EU side.
     ("@eu", rf"(?:[Tt]he |[Ss]ome |[Ss]everal )?{EU_WORD} {BODY}(?![-\w])"),
-    ("@eu", rf"{COUNT}(?:(?:other|new|acceding|remaining|interested|participating|individual|smaller|larger|more|seven|eight|nine|ten|\d+) )*(?:EU |EU's |Schengen )?Member States?(?:' (?:experts|authorities|ministers))?(?: concerned| in question)?"),
-    ("@eu", rf"{THE}(?:General Secretariat of the Council|General Secretariat|Council(?: of the European Union)?"
-            r"(?:'s)? (?:General )?Secretariat|Council Legal Service|Council Presidency|Secretariat)"),
-    ("@eu", rf"{THE}(?:European )?(?:Commission|COM(?=[ :,])|Cion)(?: services| representatives?| delegation| officials?)?(?!er)(?:'s services)?"),
-    ("@eu", rf"(?:[Tt]he |[Bb]oth )?(?:EU |European |(?:{MEMBER_STATE_ADJECTIVES}) )?(?:(?:Executive )?Vice-Presidents?|"
-            rf"Commissioners?)(?: of the (?:European )?Commission)?(?:(?: responsible)?{PORTFOLIO})?(?:{NAME})?"),
-    ("@eu", rf"{THE}(?:EU |European Union )?(?:Counter[- ]?[Tt]errorism Coordinator|CTC|High Representative|Drugs Coordinator|"
-            rf"Anti-[Tt]rafficking Coordinator|Ombudsman)(?:{NAME})?"),
-    ("@eu", rf"{THE}(?:(?:Executive |Deputy )?Director of |Head of |President of )?(?:Europol|EUROPOL|Eurojust|EUROJUST|"
-            r"Frontex|FRONTEX|EEAS|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|FRA|OLAF|INTCEN|EU INTCEN|"
-            r"European External Action Service|European Border and Coast Guard(?: Agency)?|European Police Office|"
-            r"European Public Prosecutor's Office|European (?:Union )?Drugs Agency|"
-            r"European Monitoring Centre for Drugs and Drug Addiction|European (?:Union )?Agency for [A-Z]\w+(?: [A-Z]\w+)*|"
-            r"European Union Agency for [A-Z]\w+|European Asylum Support Office|Fundamental Rights Agency|"
-            r"European Network and Information Security Agency|European Cybercrime Centre|EC3|EU Internet Referral Unit|"
-            r"European Counter Terrorism Centre|DG HOME|DG JUST|DG Home|Council|Coordinating Committee|COSI|Coreper)"),
-    ("@eu", rf"{THE}(?:{MEMBER_STATE_ADJECTIVES}) (?:(?:Deputy |Prime |Justice |Interior |Federal |Home )*(?:Ministers?|Minister"
-            rf"s?|State Secretary|Secretary of State|Home Secretary|Secretary)(?:{PORTFOLIO})?(?:{NAME})?|{BODY}|ministry|"
-            r"Ministry)"),
-    ("@eu", rf"{THE}(?:Deputy |Prime |Justice |Interior |Federal )*(?:Minister|State Secretary|Home Secretary|Lord Chancellor)"
-            rf"(?:{PORTFOLIO})?(?: of (?:{MEMBER_STATES}))?(?:{NAME})?"),
+    (
+        "@eu",
+        rf"{COUNT}(?:(?:other|new|acceding|remaining|interested|participating|individual|smaller|larger|more|"
+        rf"seven|eight|nine|ten|\d+) )*(?:EU |EU's |Schengen )?Member States?(?:' (?:experts|authorities|"
+        rf"ministers))?(?: concerned| in question)?",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:General Secretariat of the Council|General Secretariat|Council(?: of the European Union)?"
+        r"(?:'s)? (?:General )?Secretariat|Council Legal Service|Council Presidency|Secretariat)",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:European )?(?:Commission|COM(?=[ :,])|Cion)(?: services| representatives?| delegation| "
+        rf"officials?)?(?!er)(?:'s services)?",
+    ),
+    (
+        "@eu",
+        rf"(?:[Tt]he |[Bb]oth )?(?:EU |European |(?:{MEMBER_STATE_ADJECTIVES}) )?(?:(?:Executive "
+        rf")?Vice-Presidents?|"
+        rf"Commissioners?)(?: of the (?:European )?Commission)?(?:(?: responsible)?{PORTFOLIO})?(?:{NAME})?",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:EU |European Union )?(?:Counter[- ]?[Tt]errorism Coordinator|CTC|High Representative|Drugs "
+        rf"Coordinator|"
+        rf"Anti-[Tt]rafficking Coordinator|Ombudsman)(?:{NAME})?",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:(?:Executive |Deputy )?Director of |Head of |President of )?(?:Europol|EUROPOL|Eurojust|"
+        rf"EUROJUST|"
+        r"Frontex|FRONTEX|EEAS|ENISA|EMCDDA|EUDA|CEPOL|EASO|EUAA|eu-LISA|EPPO|FRA|OLAF|INTCEN|EU INTCEN|"
+        r"European External Action Service|European Border and Coast Guard(?: Agency)?|European Police Office|"
+        r"European Public Prosecutor's Office|European (?:Union )?Drugs Agency|"
+        r"European Monitoring Centre for Drugs and Drug Addiction|European (?:Union )?Agency for [A-Z]\w+(?: "
+        r"[A-Z]\w+)*|"
+        r"European Union Agency for [A-Z]\w+|European Asylum Support Office|Fundamental Rights Agency|"
+        r"European Network and Information Security Agency|European Cybercrime Centre|EC3|EU Internet Referral "
+        r"Unit|"
+        r"European Counter Terrorism Centre|DG HOME|DG JUST|DG Home|Council|Coordinating Committee|COSI|Coreper)",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:{MEMBER_STATE_ADJECTIVES}) (?:(?:Deputy |Prime |Justice |Interior |Federal |Home "
+        rf")*(?:Ministers?|Minister"
+        rf"s?|State Secretary|Secretary of State|Home Secretary|Secretary)(?:{PORTFOLIO})?(?:{NAME})?|{BODY}|"
+        rf"ministry|"
+        r"Ministry)",
+    ),
+    (
+        "@eu",
+        rf"{THE}(?:Deputy |Prime |Justice |Interior |Federal )*(?:Minister|State Secretary|Home Secretary|Lord "
+        rf"Chancellor)"
+        rf"(?:{PORTFOLIO})?(?: of (?:{MEMBER_STATES}))?(?:{NAME})?",
+    ),
     ("@eu", rf"(?:{MEMBER_STATES})(?!')"),
     # "Ministers" and "officials" with nobody's name are those at the table.
-    ("@both", r"(?:[Tt]he |[Tt]hese |[Aa]ll )?(?:Ministers|(?<!of )ministers|[Ss]enior [Oo]fficials|(?<!, )[Oo]fficials|Experts|"
-              r"[Ss]enior representatives|Legal advisers)(?! (?:from|of) (?:the )?(?:third|G7|Western))"),
-    ("@both", r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed|reaffirmed|reiterated|expressed|committed|pledged))"),
+    (
+        "@both",
+        r"(?:[Tt]he |[Tt]hese |[Aa]ll )?(?:Ministers|(?<!of )ministers|[Ss]enior [Oo]fficials|(?<!, "
+        r")[Oo]fficials|Experts|"
+        r"[Ss]enior representatives|Legal advisers)(?! (?:from|of) (?:the )?(?:third|G7|Western))",
+    ),
+    (
+        "@both",
+        r"(?:[Tt]he )?meeting(?= (?:agreed|decided|resolved|concluded|undertook|took the decision|instructed|"
+        r"reaffirmed|reiterated|expressed|committed|pledged))",
+    ),
     ("@eu", rf"{THE}(?:{EU_WORD})(?![-\w])"),
     ("@us", rf"{THE}(?:{US_WORD})(?![-\w])"),
-    ("@both", r"(?:We|we)(?=[ ,])|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|are|will|reaffirmed|expressed|decided|promised|resolved|would))"),
+    (
+        "@both",
+        r"(?:We|we)(?=[ ,])|(?:(?<=^)|(?<=; )|(?<=but ))[Bb]oth(?= (?:agreed|committed|undertook|pledged|were|"
+        r"are|will|reaffirmed|expressed|decided|promised|resolved|would))",
+    ),
 )
 
 # Where a speaker can begin at all: tried first, since most words of a sentence are none of these.
 BEGINNING = (
-    r"\b(?=[A-ZÀ-Þ\d]|(?:the|an?|all|both|each|either|neither|none|no|nobody|those|these|two|three|four|five|six|seven|eight|nine|ten|one|some|several|"
-    r"many|most|certain|individual|other|new|remaining|interested|participating|acceding|smaller|larger|more|participants|principals|heads|transatlantic|"
-    r"third|incoming|in-coming|upcoming|next|future|forthcoming|outgoing|current|present|rotating|his|her|its|ministers|senior|officials|legal|meeting|we|"
-    r"service|online|internet|communications?|private|social|technology|air|providers|carriers|airlines|platforms|companies|industry|operators|banks|civil|"
-    r"countries|partner|lawmakers|legislators|courts|traffickers|smugglers|criminals|terrorists|small|large|major|eu)\b)"
+    r"\b(?=[A-ZÀ-Þ\d]|(?:the|an?|all|both|each|either|neither|none|no|nobody|those|these|two|three|four|five|six|"
+    r"seven|eight|nine|ten|one|some|several|"
+    r"many|most|certain|individual|other|new|remaining|interested|participating|acceding|smaller|larger|more|"
+    r"participants|principals|heads|transatlantic|"
+    r"third|incoming|in-coming|upcoming|next|future|forthcoming|outgoing|current|present|rotating|his|her|its|"
+    r"ministers|senior|officials|legal|meeting|we|"
+    r"service|online|internet|communications?|private|social|technology|air|providers|carriers|airlines|platforms|"
+    r"companies|industry|operators|banks|civil|"
+    r"countries|partner|lawmakers|legislators|courts|traffickers|smugglers|criminals|terrorists|small|large|major|"
+    r"eu)\b)"
 )
 ACTOR = re.compile(
     BEGINNING

@@ -10,14 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from meetings.council.sides import Side, Strength
+from meetings.reading.listed import listed
 from meetings.reading.statements.actors import SIDE_OF_MARK
 from meetings.reading.statements.futures import Deed
 from meetings.reading.statements.lexicon_firm import AGREEING, COMMITTING
 from meetings.reading.statements.lexicon_soft import BEING_WILLING, GOING_ON
+from meetings.reading.statements.memory import Memory
 from meetings.reading.statements.modals import modal_undertakings
 from meetings.reading.statements.passives import passive_undertakings
 from meetings.reading.statements.rules import Rule, Undertaking
-from meetings.reading.statements.subjects import Memory, Subject, Words, subject_of
+from meetings.reading.statements.speaking import Words
+from meetings.reading.statements.subjects import Subject, subject_of
 from meetings.reading.statements.vocabulary import all_forms
 
 RULES: tuple[Rule, ...] = COMMITTING + AGREEING + GOING_ON + BEING_WILLING
@@ -33,17 +36,19 @@ def _by_first_word() -> Mapping[str, tuple[Rule, ...]]:
 
 RULES_BY_FIRST_WORD = _by_first_word()
 
-# The other side joins in without a verb of its own: "…, and so did the Commission", "…, the Commission to prepare a paper".
+# The other side joins in without a verb of its own: "…, and so did the Commission", "…, the EU side to host it".
 LIKEWISE = re.compile(
-    r"(?:\b(?:so|as) (?:did|does|do|would|will) |, (?:and )?(?=@\w+(?: ,[^,]{1,40},)? (?:(?:likewise|the same|in turn|also) )?to [a-z]))(?P<other>@(?:eu|us|pres))\b"
+    r"(?:\b(?:so|as) (?:did|does|do|would|will) |, (?:and )?(?=@\w+(?: ,[^,]{1,40},)? (?:(?:likewise|the same|in "
+    r"turn|also) )?to [a-z]))(?P<other>@(?:eu|us|pres))\b"
 )
 
 REAFFIRMING = all_forms("reaffirm reiterate repeat restate renew confirm reconfirm")
 
 # A Presidency's own programme is no undertaking, however warmly it is put; these rules report its word all the same.
-FIRM_FOR_THE_CHAIR = frozenset(
-    "commits is-committed is-glad-to promises promises-something undertakes gives-word binds-itself offers offers-help is-willing declares-itself-ready agrees accepts"
-    " accepts-proposal agrees-to-proposal".split()
+FIRM_FOR_THE_CHAIR = listed(
+    "commits is-committed is-glad-to promises promises-something undertakes gives-word "
+    "binds-itself offers offers-help is-willing declares-itself-ready agrees accepts"
+    " accepts-proposal agrees-to-proposal"
 )
 
 

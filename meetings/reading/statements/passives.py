@@ -14,12 +14,18 @@ from meetings.reading.statements.futures import Deed
 from meetings.reading.statements.lexicon_firm import AGREEMENT_NOUNS, WORD_NOUNS
 from meetings.reading.statements.lexicon_soft import WILL_NOUNS
 from meetings.reading.statements.rules import FOLLOWS, Undertaking
-from meetings.reading.statements.subjects import Words
+from meetings.reading.statements.speaking import Words
 from meetings.reading.statements.vocabulary import NEGATIONS
 
-AGENT = r"(?:,? ?(?:by|between|among|amongst|on the part of|from|on behalf of|on) (?:the )?(?P<agent>@\w+|either side|each side|each)(?: sides?)?(?: ,)?)"
+AGENT = (
+    r"(?:,? ?(?:by|between|among|amongst|on the part of|from|on behalf of|on) (?:the )?(?P<agent>@\w+|either "
+    r"side|each side|each)(?: sides?)?(?: ,)?)"
+)
 WAS = r"(?:was|were|has been|have been|is|are)"
-ADVERBS = r"(?: (?!not\b|never\b|already\b)(?:\w+ly|also|further|therefore|thus|then|finally|thereupon|once more|again|moreover|in principle)){0,3}"
+ADVERBS = (
+    r"(?: (?!not\b|never\b|already\b)(?:\w+ly|also|further|therefore|thus|then|finally|thereupon|once more|"
+    r"again|moreover|in principle)){0,3}"
+)
 ENTERED = r"(?:made|given|offered|entered into|undertaken|extended|volunteered|forthcoming)"
 VOICED = (
     r"(?:expressed|voiced|signalled|signaled|stated|declared|indicated|conveyed|announced|shown|displayed|manifested|"
@@ -44,50 +50,137 @@ def _rule(name: str, strength: Strength, pattern: str, follows: str) -> PassiveR
 
 
 PASSIVE_RULES: tuple[PassiveRule, ...] = (
-    _rule("it-was-agreed", Strength.AGREES,
-          rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |$)", "to that"),
-    _rule("it-was-resolved", Strength.COMMITS, rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|guaranteed){AGENT}?(?= |$)", "to that"),
-    _rule("agreement-was-reached", Strength.AGREES,
-          rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been){ADVERBS} (?:reached|found|struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
-          "to that on-named doing"),
-    _rule("there-was-agreement", Strength.AGREES,
-          rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|accord|understanding){AGENT}?(?= )", "to that"),
-    _rule("commitment-was-made", Strength.COMMITS,
-          rf"\b(?:an?|the|firm|formal|that|this|such|clear)? ?(?:\w+ )?{WORD_NOUNS} {WAS}{ADVERBS} {ENTERED}{AGENT}(?= |$)", "to that"),
-    _rule("commitment-was-made", Strength.COMMITS,
-          rf"\b{WORD_NOUNS} (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {ENTERED} {AGENT}", "any"),
-    _rule("will-was-voiced", Strength.WILLING,
-          rf"\b{WILL_NOUNS} (?:to|in|on both sides to|of @\w+ to) [^;:]{{3,200}}? {WAS}{ADVERBS} {VOICED} {AGENT}", "any"),
-    _rule("will-was-voiced", Strength.WILLING, rf"\b{WILL_NOUNS} {WAS}{ADVERBS} {VOICED} {AGENT}(?= )", "to doing willed will-named"),
-    _rule("there-was-will", Strength.WILLING,
-          rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )", "willed doing"),
-    _rule("word-was-received", Strength.COMMITS,
-          rf"\b(?:received|obtained|secured|was given|were given) (?:the|an?) (?:\w+ )?{WORD_NOUNS} (?:of|from|by) (?P<whose>@\w+)(?= )", "to promised"),
+    _rule(
+        "it-was-agreed",
+        Strength.AGREES,
+        rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |"
+        rf"$)",
+        "to that",
+    ),
+    _rule(
+        "it-was-resolved",
+        Strength.COMMITS,
+        rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|"
+        rf"guaranteed){AGENT}?(?= |$)",
+        "to that",
+    ),
+    _rule(
+        "agreement-was-reached",
+        Strength.AGREES,
+        rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been){ADVERBS} (?:reached|found|"
+        rf"struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
+        "to that on-named doing",
+    ),
+    _rule(
+        "there-was-agreement",
+        Strength.AGREES,
+        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|"
+        rf"accord|understanding){AGENT}?(?= )",
+        "to that",
+    ),
+    _rule(
+        "commitment-was-made",
+        Strength.COMMITS,
+        rf"\b(?:an?|the|firm|formal|that|this|such|clear)? ?(?:\w+ )?{WORD_NOUNS} {WAS}{ADVERBS} "
+        rf"{ENTERED}{AGENT}(?= |$)",
+        "to that",
+    ),
+    _rule(
+        "commitment-was-made",
+        Strength.COMMITS,
+        rf"\b{WORD_NOUNS} (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {ENTERED} {AGENT}",
+        "any",
+    ),
+    _rule(
+        "will-was-voiced",
+        Strength.WILLING,
+        rf"\b{WILL_NOUNS} (?:to|in|on both sides to|of @\w+ to) [^;:]{{3,200}}? {WAS}{ADVERBS} {VOICED} "
+        rf"{AGENT}",
+        "any",
+    ),
+    _rule(
+        "will-was-voiced",
+        Strength.WILLING,
+        rf"\b{WILL_NOUNS} {WAS}{ADVERBS} {VOICED} {AGENT}(?= "
+        rf")",
+        "to doing willed will-named",
+    ),
+    _rule(
+        "there-was-will",
+        Strength.WILLING,
+        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )",
+        "willed doing",
+    ),
+    _rule(
+        "word-was-received",
+        Strength.COMMITS,
+        rf"\b(?:received|obtained|secured|was given|were given) (?:the|an?) (?:\w+ )?{WORD_NOUNS} (?:of|from|by) "
+        rf"(?P<whose>@\w+)(?= )",
+        "to promised",
+    ),
     _rule("agreed-in-note-form", Strength.AGREES, rf"^(?:agreed|decided){AGENT}? ?(?::|,)?(?= )", "to that note-form"),
-    _rule("word-was-reaffirmed", Strength.CONTINUES,
-          rf"\b(?:(?:the )?{WORD_NOUNS} of (?P<whose>@\w+)|(?P<owner>@\w+) 's {{0,1}}(?:\w+ )?{WORD_NOUNS}) (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {AGAIN}", "any"),
-    _rule("officials-were-instructed", Strength.AGREES,
-          rf"(?:^|, |and |; )(?:the )?(?:senior |technical |legal )?(?:officials|experts|negotiators|services|working groups?|group|teams?)(?: (?:of|from|on) (?P<whose>@\w+))? {WAS}{ADVERBS} (?:instructed|tasked|mandated|charged|directed|entrusted|given the task|commissioned){AGENT}?(?= )", "to with-doing of-doing"),
-    _rule("something-was-agreed", Strength.AGREES,
-          rf"(?:^|, |and |; )(?:an? |the |two |three |four |regular |joint |annual )(?:(?!to\b|that\b|,)[\w@'-]+ ){{0,7}}?{THINGS}(?: (?:(?!to\b|that\b|,|was\b|were\b|had\b|which\b)[\w@'-]+)){{0,8}}? (?:was|were){ADVERBS} (?:agreed|decided|settled|arranged|fixed)(?: (?:on|upon))?{AGENT}?(?= |$)",
-          "end"),
-    _rule("it-was-their-will", Strength.WILLING, r"\bit (?:was|is)(?: also)? (?:(?P<owner>@\w+) 's|the) (?:\w+ )?(?:intention|wish|aim|ambition|desire|plan)(?: of (?P<whose>@\w+))?(?= )", "to"),
-    _rule("their-will-was", Strength.WILLING, r"(?:(?P<owner>@\w+) 's|\bthe) (?:\w+ )?(?:intention|ambition|wish)(?: of (?P<whose>@\w+))? (?:was|is)(?= )", "to"),
+    _rule(
+        "word-was-reaffirmed",
+        Strength.CONTINUES,
+        rf"\b(?:(?:the )?{WORD_NOUNS} of (?P<whose>@\w+)|(?P<owner>@\w+) 's {{0,1}}(?:\w+ )?{WORD_NOUNS}) (?:to|"
+        rf"that) [^;:]{{3,200}}? {WAS}{ADVERBS} {AGAIN}",
+        "any",
+    ),
+    _rule(
+        "officials-were-instructed",
+        Strength.AGREES,
+        rf"(?:^|, |and |; )(?:the )?(?:senior |technical |legal )?(?:officials|experts|negotiators|services|"
+        rf"working groups?|group|teams?)(?: (?:of|from|on) (?P<whose>@\w+))? {WAS}{ADVERBS} (?:instructed|tasked|"
+        rf"mandated|charged|directed|entrusted|given the task|commissioned){AGENT}?(?= )",
+        "to with-doing of-doing",
+    ),
+    _rule(
+        "something-was-agreed",
+        Strength.AGREES,
+        rf"(?:^|, |and |; )(?:an? |the |two |three |four |regular |joint |annual )(?:(?!to\b|that\b|,)[\w@'-]+ "
+        rf"){{0,7}}?{THINGS}(?: (?:(?!to\b|that\b|,|was\b|were\b|had\b|which\b)[\w@'-]+)){{0,8}}? (?:was|"
+        rf"were){ADVERBS} (?:agreed|decided|settled|arranged|fixed)(?: (?:on|upon))?{AGENT}?(?= |$)",
+        "end",
+    ),
+    _rule(
+        "it-was-their-will",
+        Strength.WILLING,
+        r"\bit (?:was|is)(?: also)? (?:(?P<owner>@\w+) 's|the) (?:\w+ "
+        r")?(?:intention|wish|aim|ambition|desire|plan)(?: of "
+        r"(?P<whose>@\w+))?(?= )",
+        "to",
+    ),
+    _rule(
+        "their-will-was",
+        Strength.WILLING,
+        r"(?:(?P<owner>@\w+) 's|\bthe) (?:\w+ )?(?:intention|ambition|wish)(?: "
+        r"of (?P<whose>@\w+))? (?:was|is)(?= )",
+        "to",
+    ),
 )
 
 # "will, it was decided, meet": told in an aside.
-ASIDE_AGREED = re.compile(rf"(?:will|would|shall|should|is to|are to) , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?P<verb>\S+)")
-MIDDLE_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?=(?:will|would|shall|should|be)\b)")
+ASIDE_AGREED = re.compile(
+    rf"(?:will|would|shall|should|is to|are to) , (?:so )?it was{ADVERBS} (?:agreed|decided|"
+    rf"settled|resolved){AGENT}? ?, (?P<verb>\S+)"
+)
+MIDDLE_AGREED = re.compile(
+    rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?=(?:will|"
+    rf"would|shall|should|be)\b)"
+)
 TAIL_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}?$")
 # "The report would be ready by May, both sides agreed."
 TAIL_SAID = re.compile(
-    r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)(?=$| ,)"
+    r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|"
+    r"pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)(?=$| ,)"
 )
 SPLIT_SAID = re.compile(
-    r"(?P<modal> (?:will|would|shall)) , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|confirmed|announced|vowed|resolved|said|indicated) ,"
+    r"(?P<modal> (?:will|would|shall)) , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|"
+    r"promised|undertook|pledged|confirmed|announced|vowed|resolved|said|indicated) ,"
 )
 MIDDLE_SAID = re.compile(
-    r" , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
+    r" , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|"
+    r"assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
 )
 NOTE_FORM = re.compile(r" (?:[\w@'-]+ ){1,8}to (?:be )?[a-z]+\b")
 NOTE_MODAL = re.compile(r" to be (?=\w+(?:ed|held|sent|given|made|drawn)\b)")
@@ -105,7 +198,9 @@ def passive_undertakings(sentence: Words) -> Iterator[Undertaking]:
             deed = _deed(rule, words, found.end())
             if deed is None:
                 continue
-            strength = Strength.CONTINUES if rule.strength is Strength.AGREES and deed is Deed.GOES_ON else rule.strength
+            strength = (
+                Strength.CONTINUES if rule.strength is Strength.AGREES and deed is Deed.GOES_ON else rule.strength
+            )
             yield Undertaking(_side(found, words), strength, rule.name)
     yield from _told_in_asides(words)
 
@@ -157,7 +252,10 @@ def _deed(rule: PassiveRule, words: str, at: int) -> Deed | None:
     return None
 
 
-RECALLED = re.compile(r"\b(?:recalled|noted|remembered|reminded(?: @\w+)?|as|if|whether|once|until|unless|reported|hoped|regretted|welcomed)(?: the fact)?(?: that)? $")
+RECALLED = re.compile(
+    r"\b(?:recalled|noted|remembered|reminded(?: @\w+)?|as|if|whether|once|until|unless|reported|"
+    r"hoped|regretted|welcomed)(?: the fact)?(?: that)? $"
+)
 
 
 def _recalled(before: str) -> bool:

@@ -1,4 +1,4 @@
-"""Finds what one side asks of the other: "urged the US side to", "called for a speedy decision", "at the EU side's request".
+"""Finds what one side asks of the other: "urged the US side to", "called for a decision", "at the EU side's request".
 
 What both ask together, what outsiders are asked, reminders, proposals and questions ("asked whether") are no requests.
 """
@@ -9,13 +9,22 @@ from dataclasses import dataclass, field
 
 from meetings.council.sides import Side
 from meetings.reading.statements.actors import SIDE_OF_MARK
+from meetings.reading.statements.memory import Memory
 from meetings.reading.statements.rules import spelled_out
-from meetings.reading.statements.subjects import Memory, Words, subject_of
+from meetings.reading.statements.speaking import Words
+from meetings.reading.statements.subjects import subject_of
 from meetings.reading.statements.verbs import forms
 
 # Who is asked: the other side, its people, or nobody named.
-ASKED = r"(?: (?:the|its|their|some|all|those|each|both|two|three|certain|other|remaining|five|four|several))*(?: @(?P<whom>\w+)(?: 's)?| (?:side|colleagues|partners?|counterparts?|hosts?|interlocutors?|delegation|latter|former|them|it|other))?"
-ANSWER = r"(?:answers?|replies|reply|response|information|assurances?|clarifications?|confirmation|guarantees?|details|figures|explanations?|support|assistance|help|access|undertakings?|commitments?|pledges?|promises?|views)"
+ASKED = (
+    r"(?: (?:the|its|their|some|all|those|each|both|two|three|certain|other|remaining|five|four|several))*(?: "
+    r"@(?P<whom>\w+)(?: 's)?| (?:side|colleagues|partners?|counterparts?|hosts?|interlocutors?|delegation|latter|"
+    r"former|them|it|other))?"
+)
+ANSWER = (
+    r"(?:answers?|replies|reply|response|information|assurances?|clarifications?|confirmation|guarantees?|"
+    r"details|figures|explanations?|support|assistance|help|access|undertakings?|commitments?|pledges?|promises?|views)"
+)
 PLEA = r"(?:requests?|appeals?|calls?|pleas?|invitations?|demands?|petitions?|entreat(?:y|ies)|requests)"
 
 
@@ -33,40 +42,92 @@ class RequestRule:
 
 
 REQUEST_RULES: tuple[RequestRule, ...] = (
-    RequestRule("asks-to", "ask|request|urge|press|invite|encourage|implore|exhort|entreat|beseech|beg|enjoin|push|prompt|challenge|"
-                "summon|petition|adjure|bid|solicit|importune",
-                ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: (?:once more|again|also|further|\w+ly|in particular|at least|in turn))*(?: ,)? (?:(?:not )?to|that)(?! differ)\b"),
-    RequestRule("asks-for", "ask|press|plead|push|apply|appeal|beg|bid|pray|lobby", ASKED + r"(?: \w+ly| again| also)? for\b"),
+    RequestRule(
+        "asks-to",
+        "ask|request|urge|press|invite|encourage|implore|exhort|entreat|beseech|beg|enjoin|push|"
+        "prompt|challenge|"
+        "summon|petition|adjure|bid|solicit|importune",
+        ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: (?:once more|again|also|further|\w+ly|"
+        r"in particular|at least|in turn))*(?: ,)? (?:(?:not )?to|that)(?! differ)\b",
+    ),
+    RequestRule(
+        "asks-for", "ask|press|plead|push|apply|appeal|beg|bid|pray|lobby", ASKED + r"(?: \w+ly| again| also)? for\b"
+    ),
     RequestRule("requests-something", "request|solicit|demand", r" (?!to\b|by\b|was\b|were\b|from\b|for\b)[\w@'-]+"),
-    RequestRule("calls-on", "call", r"(?: \w+ly| again| also| once more| therefore)? (?:on|upon)" + ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: \w+ly| again| also)? to\b"),
+    RequestRule(
+        "calls-on",
+        "call",
+        r"(?: \w+ly| again| also| once more| therefore)? (?:on|"
+        r"upon)" + ASKED + r"(?: in question| concerned)?(?: ,[^,]{1,120},)?(?: \w+ly| "
+        r"again| also)? to\b",
+    ),
     RequestRule("calls-for", "call", r"(?: \w+ly| again| also)? for\b"),
-    RequestRule("appeals-to", "appeal|turn|look|address", r"(?: {self})?(?: \w+ly| again| also)? to" + ASKED + r"(?: in question| concerned)?(?: with (?:a|the) " + PLEA + r")?(?: ,[^,]{1,120},)? (?:to|for)\b"),
+    RequestRule(
+        "appeals-to",
+        "appeal|turn|look|address",
+        r"(?: {self})?(?: \w+ly| again| also)? "
+        r"to" + ASKED + r"(?: in question| concerned)?(?: with "
+        r"(?:a|the) " + PLEA + r")?(?: ,[^,]{1,120},)? (?:to|for)\b",
+    ),
     RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its})? {adj}" + ANSWER + r"\b"),
-    RequestRule("makes-plea", "make|put|issue|repeat|renew|reiterate|restate|address|table|lodge|submit|launch|send|voice|express|direct|place|file|second|present|transmit|convey|formulate",
-                r"(?: forward)?(?: {its})? {adj}" + PLEA + r"(?: (?:of|to|on|upon|from|with)" + ASKED + r")?(?: ,[^,]{1,120},)? (?:to|that|for)\b"),
-    RequestRule("would-like-other-to", "=would", r" (?:also )?(?:like|wish|want|prefer|love)(?: for)?" + r" @(?P<whom>\w+) to\b"),
-    RequestRule("would-be-grateful", "=would", r" (?:also )?(?:be (?:most |very )?(?:grateful|thankful|obliged)|appreciate(?: it)?|welcome it) (?:if|for|to)\b"),
+    RequestRule(
+        "makes-plea",
+        "make|put|issue|repeat|renew|reiterate|restate|address|table|lodge|submit|launch|send|"
+        "voice|express|direct|place|file|second|present|transmit|convey|formulate",
+        r"(?: forward)?(?: {its})? {adj}"
+        + PLEA
+        + r"(?: (?:of|to|on|upon|from|with)"
+        + ASKED
+        + r")?(?: ,[^,]{1,120},)? (?:to|that|"
+        r"for)\b",
+    ),
+    RequestRule(
+        "would-like-other-to",
+        "=would",
+        r" (?:also )?(?:like|wish|want|prefer|love)(?: "
+        r"for)?" + r" @(?P<whom>\w+) to\b",
+    ),
+    RequestRule(
+        "would-be-grateful",
+        "=would",
+        r" (?:also )?(?:be (?:most |very )?(?:grateful|thankful|obliged)|"
+        r"appreciate(?: it)?|welcome it) (?:if|for|to)\b",
+    ),
     RequestRule("wants-other-to", "want|wish", r" @(?P<whom>\w+) to\b"),
-    RequestRule("expresses-wish-that", "express|voice|state", r" {its} {adj}(?:wish|desire|request) that @(?P<whom>\w+)"),
+    RequestRule(
+        "expresses-wish-that",
+        "express|voice|state",
+        r" {its} {adj}(?:wish|desire|request) that "
+        r"@(?P<whom>\w+)",
+    ),
     RequestRule("insists-that", "insist", r" that @(?P<whom>\w+)"),
 )
 
 OUTSIDERS = re.compile(
-    r"^(?: (?:the|all|large|major|online|internet|other|these|those|their|its|both|most|many|some|small|big|social|media|private|relevant))*"
-    r" (?:@out|@both|platforms|providers|companies|industry|carriers|airlines|third|countries|courts|parliament|ministers|senior|officials|experts|"
-    r"practitioners|governments|states|everybody|everyone|participants|international|europol|guests|speakers|researchers|banks|technical|"
+    r"^(?: (?:the|all|large|major|online|internet|other|these|those|their|its|both|most|many|some|small|big|social|"
+    r"media|private|relevant))*"
+    r" (?:@out|@both|platforms|providers|companies|industry|carriers|airlines|third|countries|courts|parliament|"
+    r"ministers|senior|officials|experts|"
+    r"practitioners|governments|states|everybody|everyone|participants|international|europol|guests|speakers|"
+    r"researchers|banks|technical|"
     r"about|whether|how|when|why|what|which|where|who|if|itself|themselves|himself)\b"
 )
-QUESTION = re.compile(r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:whether|how|when|why|what|which|where|who|if|about)\b")
+QUESTION = re.compile(
+    r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:whether|how|when|why|what|which|"
+    r"where|who|if|about)\b"
+)
 
 IN_ANSWER = re.compile(
-    rf"\b(?:at|upon|following|further to|on|(?:reply|answer|response) to|responding to|replying to|answering|granted|met|granting|meeting|acceded to|agreed to|accepted|complied with) "
-    rf"(?:(?:an?|the|this|that|repeated|earlier|renewed) )*(?:(?P<whose>@\w+)(?: 's)? (?:[\w-]+ ){{0,2}}?{PLEA}|{PLEA} (?:of|by|from|made by|on the part of) (?P<by>@\w+))\b"
+    rf"\b(?:at|upon|following|further to|on|(?:reply|answer|response) to|responding to|replying to|answering|granted|"
+    rf"met|granting|meeting|acceded to|agreed to|accepted|complied with) "
+    rf"(?:(?:an?|the|this|that|repeated|earlier|renewed) )*(?:(?P<whose>@\w+)(?: 's)? (?:[\w-]+ ){{0,2}}?{PLEA}|"
+    rf"{PLEA} (?:of|by|from|made by|on the part of) (?P<by>@\w+))\b"
 )
 
 
 ASKED_BY = re.compile(
-    r"(?:^|, |(?P<asked>@\w+)(?: \w+ly| also| again)? (?:was|were|is|are)(?: \w+ly| also| again| once more)? )(?:asked|invited|urged|requested|called (?:on|upon)|pressed|encouraged|"
+    r"(?:^|, |(?P<asked>@\w+)(?: \w+ly| also| again)? (?:was|were|is|are)(?: \w+ly| also| again| once more)? "
+    r")(?:asked|invited|urged|requested|called (?:on|upon)|pressed|encouraged|"
     r"exhorted|prompted|challenged) by (?P<by>@\w+)(?: ,[^,]{1,60},)?(?: \w+ly| again)? (?:to|for|that)\b"
 )
 
@@ -140,7 +201,7 @@ def _passive(sentence: Words, index: int) -> bool:
 
 
 def _asked_of(sentence: Words, index: int, rule: RequestRule) -> Iterator[Asking]:
-    """"The US side was asked to": a request of the other side, unless it says by whom."""
+    """ "The US side was asked to": a request of the other side, unless it says by whom."""
     before = sentence.words[max(0, index - 6) : index]
     if any(word in ("had", "not", "be", "will", "been", "could", "should", "might") for word in before):
         return

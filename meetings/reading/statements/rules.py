@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 
 from meetings.council.sides import Side, Strength
 from meetings.reading.statements import complements
-from meetings.reading.statements.complements import Deed
+from meetings.reading.statements.futures import Deed
 from meetings.reading.statements.verbs import forms
 
 # Short forms in the pattern of a rule.
 SHORT_FORMS = {
     "{its}": r"(?:its|their|his|her|our|the|an?)",
     "{own}": r"(?:its|their|his|her|our|own|the \w+ side 's)",
-    "{adj}": r"(?:(?!to\b|that\b|of\b|in\b|and\b|continuing\b|continued\b|ongoing\b|enduring\b|@)[\w'-]+ (?:and [\w-]+ )?){0,3}?",
+    "{adj}": r"(?:(?!to\b|that\b|of\b|in\b|and\b|continuing\b|continued\b|ongoing\b|enduring\b|@)[\w'-]+ (?:and "
+    r"[\w-]+ )?){0,3}?",
     "{adv}": r"(?:(?:\w+ly|once more|once again|again|also|further|both|jointly|anew) )?",
     "{self}": r"(?:itself|themselves|himself|herself|ourselves)",
-    "{whom}": r"(?: (?:to )?(?:@\w+|the meeting|those present|the other side|each other|one another|(?:its|their) \w+)(?: 's)?)?",
+    "{whom}": r"(?: (?:to )?(?:@\w+|the meeting|those present|the other side|each other|one another|(?:its|their) "
+    r"\w+)(?: 's)?)?",
 }
 
 Follows = Callable[[str, int], Deed | None]

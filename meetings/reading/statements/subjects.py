@@ -6,14 +6,19 @@ earlier time, conditional, or only recalled or hoped for.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from meetings.council.sides import Side
+from meetings.reading.listed import listed
 from meetings.reading.statements.actors import SIDE_OF_MARK
+from meetings.reading.statements.memory import Memory
+from meetings.reading.statements.speaking import PRONOUNS, Words, is_speaker, speaks
 from meetings.reading.statements.vocabulary import (
     AUXILIARIES,
     COORDINATORS,
+    LEADING_ON,
     NEGATIONS,
+    NOUNS_OF_WORD,
     PREPOSITIONS,
     RECALLING,
     REFLEXIVES,
@@ -24,46 +29,7 @@ from meetings.reading.statements.vocabulary import (
     is_verb,
 )
 
-PRONOUNS = frozenset("it they he she counterpart former latter".split())  # "counterpart": the other side
-# "was pleased to announce", "wished to confirm": what follows "to" is still said by the subject.
-LEADING_ON = frozenset("pleased happy glad proud able delighted wished wish wishes wanted pleasure honoured".split())
-# "asked the US side to", "thanked the EU side for": the speaker before "to" is spoken to.
-ADDRESSING = frozenset(
-    """asked invited urged thanked informed assured told requested congratulated reminded encouraged commended praised
-    welcomed supported joined pressed called briefed notified advised warned promised enabled allowed helped let
-    provided gave give offered reassured met ask invite urge thank inform assure tell request encourage welcome""".split()
-)
-NOUNS_OF_WORD = frozenset(
-    """assurance assurances promise promises pledge undertaking announcement commitment commitments word effect guarantee
-    guarantees agreement understanding record notice statement declaration""".split()
-)
 WAY_BACK = 90  # words; a verb further from its subject is not taken for it
-
-
-@dataclass(slots=True)
-class Memory:
-    """Whom "it" and "they" mean: the last single side and the last plural speaker of the sentences before.
-
-    ``heading`` is the speaker of a line that opens a list ("The two sides:"), whose items begin with their verb.
-    """
-
-    heading: str | None = None
-    single: str | None = None
-    named: tuple[str, ...] = ()
-    plural: str | None = None
-    person: str | None = None
-
-    def recall(self, pronoun: str) -> str | None:
-        """The mark a pronoun stands for. "They" with nobody before is both sides: the meeting itself."""
-        if pronoun == "they":
-            return self.plural or "@both"
-        if pronoun in ("he", "she"):
-            return self.person or self.single
-        if pronoun in ("former", "latter"):
-            return self.named[-1 if pronoun == "latter" else 0] if len(self.named) == 2 else None
-        if pronoun == "counterpart":
-            return {"@eu": "@us", "@pres": "@us", "@us": "@eu"}.get(self.single or "")
-        return self.single
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,47 +37,28 @@ class Subject:
     """The speaker of a verb. ``reporter`` and ``reported_by`` are set in "the EU side said that it was ready"."""
 
     mark: str
-    reporter: str | None = None      # the mark of who reports
-    reported_by: str | None = None   # the reporting word
+    reporter: str | None = None  # the mark of who reports
+    reported_by: str | None = None  # the reporting word
 
     @property
     def side(self) -> Side | None:
         return SIDE_OF_MARK.get(self.mark)
 
 
-@dataclass(slots=True)
-class Words:
-    """A sentence in plain wording with the place of every word."""
-
-    text: str
-    words: list[str] = field(init=False)
-    starts: list[int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.words = self.text.split(" ") if self.text else []
-        self.starts = []
-        at = 0
-        for word in self.words:
-            self.starts.append(at)
-            at += len(word) + 1
-
-    def end(self, index: int) -> int:
-        """Where the word at ``index`` ends in ``text``."""
-        return self.starts[index] + len(self.words[index])
-
-
-def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = False, state: bool = False) -> Subject | None:
+def subject_of(
+    sentence: Words, verb: int, memory: Memory, *, passive: bool = False, state: bool = False
+) -> Subject | None:
     """The speaker of the verb at word index ``verb``, or None if no speaker, or none who means it now, can be made out.
 
-    ``passive`` allows "were resolved", "was prepared": a form of *be* before the word is part of it. ``state`` says that
-    the word is an adjective, which needs *be*, a reflexive or the speaker itself before it.
+    ``passive`` allows "were resolved", "was prepared": a form of *be* before the word is part of it. ``state`` says
+    that the word is an adjective, which needs *be*, a reflexive or the speaker itself before it.
     """
     words = sentence.words
     at = _skip_modifiers(words, verb - 1, passive=passive, verb=words[verb])
     if at is None:
         return None
     if at < 0 and words[verb].endswith("ing"):  # "Committing themselves to closer contacts, the two sides turned to …"
-        speaker = next((i for i in range(verb, len(words)) if _speaks(sentence, i)), None)
+        speaker = next((i for i in range(verb, len(words)) if speaks(sentence, i)), None)
         return _named(sentence, speaker, memory) if speaker is not None and "," in words[verb:speaker] else None
     if at < 0:  # an item of a list: "agree to resume the talks"
         return Subject(memory.heading) if memory.heading else None
@@ -125,7 +72,7 @@ def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = Fa
         return None
     if word == ",":  # "the US delegation, in its closing days in office, made it plain"
         before_aside = _before_aside(words, at)
-        if before_aside is not None and _is_speaker(words[before_aside]):
+        if before_aside is not None and is_speaker(words[before_aside]):
             return _placed(sentence, before_aside, verb, memory)
         if before_aside is not None and words[before_aside] in COORDINATORS - {","}:
             return _coordinated(sentence, before_aside, memory)
@@ -133,7 +80,7 @@ def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = Fa
             return None  # "the Treaty, if ratified, would alter"
     if word == "by" and words[verb].endswith("ing"):
         return _coordinated(sentence, at, memory)
-    if _is_speaker(word):
+    if is_speaker(word):
         if word == "it" and words[verb] in ("agreed", "resolved") and words[verb - 1] in ("was", "is"):
             return None  # "it was agreed to": nobody, see passives.py
         return _placed(sentence, at, verb, memory)
@@ -148,11 +95,11 @@ def subject_of(sentence: Words, verb: int, memory: Memory, *, passive: bool = Fa
     return _placed(sentence, qualified, verb, memory) if qualified is not None else None
 
 
-QUALIFYING = frozenset("that which who whose not taking present represented concerned outside without".split())
+QUALIFYING = listed("that which who whose not taking present represented concerned outside without")
 
 
 def _qualified(words: list[str], at: int) -> int | None:
-    """The index of a speaker with a clause of its own before the verb: "the Member States that had not yet done so remained"."""
+    """The index of a speaker with a clause of its own: "the Member States that had not done so remained …"."""
     if is_verb(words[at]) and words[at] != "done":
         return None  # "remained committed": the verb is another one
     for index in range(at, max(-1, at - 14), -1):
@@ -161,25 +108,6 @@ def _qualified(words: list[str], at: int) -> int | None:
         if words[index] in (",", ";", ":", "and", "but"):
             return None
     return None
-
-
-def last_speakers(sentence: Words, memory: Memory) -> Memory:
-    """What the next sentence may call "it" or "they"."""
-    single, plural, person = memory.single, memory.plural, memory.person
-    named = tuple(word for word in sentence.words if word in ("@eu", "@us", "@pres"))[-2:]  # "the former", "the latter"
-    found = [i for i in range(len(sentence.words)) if _speaks(sentence, i)]
-    for index in found:
-        mark = sentence.words[index]
-        if index and sentence.words[index - 1] == "that" and index != found[0]:
-            continue
-        if mark in PRONOUNS:
-            mark = memory.recall(mark) or ""
-        if mark in ("@eu", "@us", "@pres", "@next"):
-            single = person = mark
-            plural = mark if index and sentence.words[index - 1] in ("several", "some") else plural
-        elif mark == "@both":
-            plural = mark
-    return Memory(heading=memory.heading, single=single, named=named, plural=plural, person=person)
 
 
 def _skip_modifiers(words: list[str], at: int, *, passive: bool, verb: str) -> int | None:
@@ -215,10 +143,14 @@ def _skip_modifiers(words: list[str], at: int, *, passive: bool, verb: str) -> i
 
 # "for its part", "in turn", "once again", "on this point", "at the end": may stand between a subject and its verb.
 SHORT_PHRASE = re.compile(
-    r"(?:^| )(?:for (?:its|their|his|her) (?:own )?part|in (?:turn|principle|this context|addition|particular|response|reply|return|"
-    r"conclusion|general|closing|fact|the meantime|the end)|at (?:the same time|this stage|the outset|once|the end|this point|the close)|"
-    r"on (?:its|their) (?:own )?(?:side|behalf|part)|on (?:this|that) (?:point|basis|occasion)|to this end|to that end|with one voice|as well|"
-    r"of (?:its|their) own accord|in (?:a )?spirit of [a-z]+|as a result|by way of conclusion|in the course of the (?:discussion|meeting|debate))$"
+    r"(?:^| )(?:for (?:its|their|his|her) (?:own )?part|in (?:turn|principle|this context|addition|particular|"
+    r"response|reply|return|"
+    r"conclusion|general|closing|fact|the meantime|the end)|at (?:the same time|this stage|the outset|once|the end|"
+    r"this point|the close)|"
+    r"on (?:its|their) (?:own )?(?:side|behalf|part)|on (?:this|that) (?:point|basis|occasion)|to this end|to that "
+    r"end|with one voice|as well|"
+    r"of (?:its|their) own accord|in (?:a )?spirit of [a-z]+|as a result|by way of conclusion|in the course of the "
+    r"(?:discussion|meeting|debate))$"
 )
 
 
@@ -239,10 +171,6 @@ def _before_aside(words: list[str], comma: int) -> int | None:
     return None
 
 
-def _is_speaker(word: str) -> bool:
-    return word.startswith("@") or word in PRONOUNS
-
-
 def _placed(sentence: Words, at: int, verb: int, memory: Memory) -> Subject | None:
     """The speaker at ``at``, judged by what stands before it."""
     words = sentence.words
@@ -253,7 +181,9 @@ def _placed(sentence: Words, at: int, verb: int, memory: Memory) -> Subject | No
     if mark in ("@out", "@none"):
         return None
     if before in PREPOSITIONS:
-        if before == "with" and words[verb].endswith("ing") or before == "with" and verb - at <= 3 and not words[verb].endswith("ed"):
+        if (before == "with" and words[verb].endswith("ing")) or (
+            before == "with" and verb - at <= 3 and not words[verb].endswith("ed")
+        ):
             return _named(sentence, at, memory)  # "with both sides agreeing to"
         if before in ("in", "on", "at", "of", "with", "by", "for", "from", "to", "between") and verb - at > 0:
             return _coordinated(sentence, at - 1, memory) if ", " in " ".join(words[at:verb]) + " " else None
@@ -281,7 +211,7 @@ def _named(sentence: Words, at: int, memory: Memory) -> Subject | None:
                 return Subject(named[-1] if mark == "latter" else named[-2])
         wanted = ("@both",) if mark == "they" else ("@eu", "@us", "@pres", "@next")
         for index in range(at - 1 if mark != "counterpart" else -1, -1, -1):
-            if sentence.words[index] in wanted and _speaks(sentence, index):
+            if sentence.words[index] in wanted and speaks(sentence, index):
                 return Subject(sentence.words[index])
         known = memory.recall(mark)
         if known is None and mark == "it":  # "it fell to the US side to speak first; it promised …"
@@ -313,12 +243,14 @@ def _reported(sentence: Words, at: int, that: int, mark: str, memory: Memory) ->
     return Subject(mark, reporter, reporting)
 
 
-IMPERSONAL = frozenset("it was is has been made clear known plain let be".split())
+IMPERSONAL = listed("it was is has been made clear known plain let be")
 
 
 def _governor(words: list[str], that: int) -> int | None:
     """The index of the word that reports the clause after "that"; None where it is recalled, hoped or doubted."""
-    if words[that] == "that" and that > 1 and words[that - 1] in ("and", "but", ","):  # "announced that …, and that it would"
+    if (
+        words[that] == "that" and that > 1 and words[that - 1] in ("and", "but", ",")
+    ):  # "announced that …, and that it would"
         earlier = next((at for at in range(that - 2, -1, -1) if words[at] == "that"), None)
         if earlier is not None:
             return _governor(words, earlier)
@@ -339,15 +271,15 @@ def _reporter(sentence: Words, governor: int, memory: Memory) -> str | None:
     """The mark of who reports, looking left from the reporting word."""
     for at in range(governor - 1, max(-1, governor - WAY_BACK), -1):
         word = sentence.words[at]
-        if word in SIDE_OF_MARK and _speaks(sentence, at):
+        if word in SIDE_OF_MARK and speaks(sentence, at):
             return word
-        if word in ("they", "he", "she") or (word == "it" and _speaks(sentence, at)):
+        if word in ("they", "he", "she") or (word == "it" and speaks(sentence, at)):
             return memory.recall(word)
     return None
 
 
 def _agent(words: list[str], governor: int, that: int) -> str | None:
-    """"It was confirmed by the US side that it remained committed": the mark after "by"."""
+    """ "It was confirmed by the US side that it remained committed": the mark after "by"."""
     for at in range(governor + 1, that):
         if words[at] == "by" and words[at + 1] in SIDE_OF_MARK:
             return words[at + 1]
@@ -358,7 +290,7 @@ def _coordinated(sentence: Words, at: int, memory: Memory) -> Subject | None:
     """The speaker whose second verb this is: "the US side agreed with the assessment and committed to …"."""
     words = sentence.words
     for index in range(at, max(-1, at - WAY_BACK), -1):
-        if not _is_speaker(words[index]) or not _speaks(sentence, index):
+        if not is_speaker(words[index]) or not speaks(sentence, index):
             continue
         if words[index] == "@out":
             if at - index < 12 and words[at] != ",":
@@ -380,73 +312,3 @@ def _coordinated(sentence: Words, at: int, memory: Memory) -> Subject | None:
 
 def _last(words: list[str], wanted: tuple[str, ...]) -> int:
     return max(i for i, word in enumerate(words) if word in wanted)
-
-
-def _speaks(sentence: Words, index: int) -> bool:
-    """True if the mark or pronoun at ``index`` is the subject of a verb that follows it."""
-    words = sentence.words
-    word = words[index]
-    if not _is_speaker(word):
-        return False
-    after = index + 1
-    while after < len(words) and (is_adverb(words[after])):
-        after += 1
-    if after >= len(words):
-        return False
-    if words[after] == ",":  # an aside, then the verb
-        closing = next((i for i in range(after + 1, min(len(words), after + 26)) if words[i] == ","), None)
-        if closing is None or closing + 1 >= len(words):
-            return False
-        after = closing + 1
-        while after < len(words) and is_adverb(words[after]):
-            after += 1
-        if after >= len(words) or words[after] in COORDINATORS:
-            return False
-    if not is_verb(words[after]):
-        return False
-    if word == "it":  # "it was agreed that", "it is important": nobody
-        if words[after] in ("was", "is", "has", "were", "will", "would", "had") and _expletive(words, after):
-            return False
-        if index and words[index - 1] in ("made", "make", "let", "found", "find", "makes", "making"):
-            return False
-    before = words[index - 1] if index else ""
-    if before in ("the", "both", "all") and index > 1:
-        before = words[index - 2]
-    return before not in PREPOSITIONS - {"with"} and before not in ADDRESSING
-
-
-def _expletive(words: list[str], at: int) -> bool:
-    rest = words[at + 1 : at + 4]
-    while rest and (is_adverb(rest[0]) or rest[0] in ("been", "be", "not")):
-        rest = rest[1:]
-    return bool(rest) and (
-        rest[0].endswith("ed") or rest[0] in ("important", "essential", "clear", "necessary", "common", "for", "crucial", "felt",
-                                              "vital", "too", "useful", "understood", "said", "made", "likely", "possible", "high", "time")
-    )  # fmt: skip
-
-
-def speaker_of(sentence: Words, memory: Memory) -> Side | None:
-    """The side reported as speaking in a sentence that undertakes and asks nothing.
-
-    The first speaker that has a verb; else the mark after "by"; else both if the sentence names both; else nobody.
-    """
-    for index in range(len(sentence.words)):
-        if _speaks(sentence, index):
-            mark = sentence.words[index]
-            if mark in PRONOUNS:
-                mark = memory.recall(mark) or ""
-            return SIDE_OF_MARK.get(mark)
-    for before, word in zip(sentence.words, sentence.words[1:], strict=False):
-        if before == "by" and word in SIDE_OF_MARK:
-            return SIDE_OF_MARK[word]
-    named = {SIDE_OF_MARK[word] for word in sentence.words if word in SIDE_OF_MARK}
-    return Side.BOTH if Side.BOTH in named or len(named) > 1 else None
-
-
-def heading_speaker(text: str, sentence: Words | None, memory: Memory) -> str | None:
-    """The speaker of a paragraph that opens a list ("The two sides:"); it lasts until a paragraph ends with a stop."""
-    last = text.rstrip()[-1:]
-    if last == ":":
-        marks = [word for word in sentence.words[-6:] if word in SIDE_OF_MARK] if sentence else []
-        return marks[-1] if marks else None
-    return memory.heading if last in (";", ",") or not text[:1].isupper() else None

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from meetings.reading.listed import listed
+
 # lemma: past, participle (third person and gerund are regular).
 IRREGULAR = {
     "be": "was were been is are being",
@@ -55,7 +57,7 @@ IRREGULAR = {
     "write": "wrote written",
 }
 
-DOUBLED = frozenset("commit recommit permit put set let get plan confer defer refer begin bid run plan beg wed".split())
+DOUBLED = listed("commit recommit permit put set let get plan confer defer refer begin bid run plan beg wed")
 
 
 @cache

@@ -18,7 +18,7 @@ QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"
 
 # Rewritten in this order once the speakers are marked.
 ASIDES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\s-{1,2}\s|[()\[\]]"), " , "),           # brackets and spaced dashes set words aside like commas
+    (re.compile(r"\s-{1,2}\s|[()\[\]]"), " , "),  # brackets and spaced dashes set words aside like commas
     (re.compile(r"([,;:!?\"])"), r" \1 "),
     (re.compile(r'"'), " "),
     (re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s)"), " 's"),
@@ -30,28 +30,41 @@ ASIDES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 _ACTOR = r"@(?:eu|us|both|pres|next|out|none)"
 _PEOPLE = (
-    r"(?:[a-z]+ )?(?:experts|officials|representatives|authorities|delegations?|teams|negotiators|services|ministers|members"
+    r"(?:[a-z]+ )?(?:experts|officials|representatives|authorities|delegations?|teams|negotiators|services|ministers|"
+    r"members"
     r"|prosecutors|practitioners|co-chairs|heads|lawyers|sides|agencies|principals|specialists|analysts|colleagues)"
 )
 # "the former" and "the latter" of the sides named before, as subjects of their own.
-FORMER_LATTER = re.compile(r"\bthe (former|latter)(?= (?:was|were|agreed|undertook|promised|accepted|would|will|replied|said|is|are|committed|pledged|offered|expressed|also|\w+ed)\b| ,)")
-OTHER = re.compile(r"\b(?:(?:his|her|its|their) (?:counterparts?|opposite numbers?|hosts?|guests?)|the other side|the other delegation)\b")
+FORMER_LATTER = re.compile(
+    r"\bthe (former|latter)(?= (?:was|were|agreed|undertook|promised|accepted|would|will|"
+    r"replied|said|is|are|committed|pledged|offered|expressed|also|\w+ed)\b| ,)"
+)
+OTHER = re.compile(
+    r"\b(?:(?:his|her|its|their) (?:counterparts?|opposite numbers?|hosts?|guests?)|the other side|"
+    r"the other delegation)\b"
+)
 LABEL = re.compile(r"^(@(?:eu|us|both|pres|next)) : ")  # "US: will send a first draft"
 
 MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"({_ACTOR}) 's {_PEOPLE}\b"), r"\1"),
     (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
-    (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member states)\b"), r"\1"),
-    (re.compile(r"(@eu|@us|@pres|@next) (?:representatives?|delegates?|officials?|experts?|speakers?|delegations?|spokesperson|spokesman)\b"), r"\1"),
+    (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member "
+                r"states)\b"), r"\1"),
+    (re.compile(r"(@eu|@us|@pres|@next) (?:representatives?|delegates?|officials?|experts?|speakers?|delegations?|"
+                r"spokesperson|spokesman)\b"), r"\1"),
     (re.compile(r"(@eu|@pres|@us|@both) , \1 ,"), r"\1"),
     (re.compile(r"(@eu|@us|@pres)(?: ,)? \1(?= )"), r"\1"),
     (re.compile(r"@(?:eu|pres)(?:(?: ,| and| and the| as well as| together with) @(?:eu|pres))+"), "@eu"),
-    (re.compile(r"(?:(?<=^)|(?<=, )|(?<=; )|(?<=: )|(?<=and )|(?<=that ))(?:both )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with) @us|@us(?: ,)? (?:and|as well as|together with) @(?:eu|pres))\b(?! 's)"), "@both"),
+    (re.compile(r"(?:(?<=^)|(?<=, )|(?<=; )|(?<=: )|(?<=and )|(?<=that ))(?:both )?(?:@(?:eu|pres)(?: ,)? (?:and|as "
+                r"well as|together with) @us|@us(?: ,)? (?:and|as well as|together with) @(?:eu|pres))\b(?! "
+                r"'s)"), "@both"),
     (re.compile(r"@us(?:(?: ,| and| and the| as well as) @us)+"), "@us"),
     (re.compile(
         r"(?:\bboth )?(?:@(?:eu|pres)(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @us|"
-        r"@us(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @(?:eu|pres))(?! (?:agreed|promised|undertook|was|said|would|"
-        r"replied|committed|pledged|asked|called|expressed|stated|declared|accepted|had|stood|will|has|is|did|could)\b)"), "@both"),
+        r"@us(?: ,)? (?:and|as well as|together with)(?: of)?(?: the)? @(?:eu|pres))(?! (?:agreed|promised|undertook|"
+        r"was|said|would|"
+        r"replied|committed|pledged|asked|called|expressed|stated|declared|accepted|had|stood|will|has|is|did|"
+        r"could)\b)"), "@both"),
 )  # fmt: skip
 
 
