@@ -11,6 +11,7 @@ from django.http import QueryDict
 from meetings.finding.dimensions import LABELS
 
 LAST_PAGE = 500
+MOST_CHOSEN = 100
 
 
 class Sort(StrEnum):
@@ -51,19 +52,20 @@ class Asked:
     def from_address(cls, params: QueryDict) -> Self:
         """What ``params`` ask for. What they say wrongly is left out and said in ``mistakes``."""
         mistakes: list[str] = []
+        chosen = dict.fromkeys((name, _storable(key)) for name in LABELS for key in params.getlist(name))
         dates = {name: _day(params.get(name, ""), mistakes) for name in DATES}
         page = params.get("page", "")
         sort = params.get("sort", "")
         return cls(
-            text=params.get("q", ""),
-            chosen=tuple(dict.fromkeys((name, key) for name in LABELS for key in params.getlist(name))),
+            text=_storable(params.get("q", "")),
+            chosen=tuple(chosen)[:MOST_CHOSEN],
             exact=params.get("exact") == "1",
             sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
             page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and int(page) > 0 else 1,
             meeting_dates=DateRange(dates["meeting_from"], dates["meeting_to"]),
             note_dates=DateRange(dates["note_from"], dates["note_to"]),
-            note=params.get("note", ""),
-            meeting=params.get("meeting", ""),
+            note=_storable(params.get("note", "")),
+            meeting=_storable(params.get("meeting", "")),
             mistakes=tuple(mistakes),
         )
 
@@ -101,6 +103,11 @@ class Asked:
 
 
 DATES = ("meeting_from", "meeting_to", "note_from", "note_to")
+
+
+def _storable(text: str) -> str:
+    """``text`` without the one character that PostgreSQL cannot take."""
+    return text.replace("\x00", "")
 
 
 def _day(written: str, mistakes: list[str]) -> date | None:

@@ -35,7 +35,7 @@ class Suggestion:
 
 def suggest(typed: str, user: Any) -> list[Suggestion]:
     """At most MOST lines for what has been typed so far; none for a single letter."""
-    words = " ".join(fold(typed[:80]).split())
+    words = " ".join(fold(typed[:80].replace("\x00", "")).split())
     if len(words) < SHORTEST:
         return []
     kinds = (_codes, _numbers, _meetings, _people, _themes)
