@@ -93,9 +93,10 @@ def test_a_classified_file_comes_back_as_classified() -> None:
 )
 def test_whatever_the_child_does_the_parent_has_a_named_reason(start, code: str, reason: Reason) -> None:
     start(code)
+    seconds = 1.0 if reason is Reason.TOO_SLOW else 30.0
     begun = time.monotonic()
-    assert refused(seconds=1.0, output_bytes=100_000).reason is reason
-    assert time.monotonic() - begun < 5
+    assert refused(seconds=seconds, output_bytes=100_000).reason is reason
+    assert time.monotonic() - begun < 25
 
 
 def test_a_fault_of_the_reader_is_logged_and_told_in_a_sentence(start, caplog: pytest.LogCaptureFixture) -> None:
@@ -122,7 +123,7 @@ def test_a_process_that_the_child_started_ends_with_it(start, tmp_path: Path) ->
         f"p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); "
         f"open({str(note)!r}, 'w').write(str(p.pid)); time.sleep(60)"
     )
-    assert refused(seconds=1.5).reason is Reason.TOO_SLOW
+    assert refused(seconds=4.0).reason is Reason.TOO_SLOW
     assert gone(int(note.read_text()))
 
 
