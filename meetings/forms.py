@@ -13,6 +13,7 @@ from meetings.review import COVER_FIELDS
 
 FILES_AT_ONCE = 20  # a file may take seconds to read, and the browser waits for all of them
 LARGEST_FILE = Limits().file_bytes
+SIDE_CHOICES = [("", "Nobody named"), *SIDES]
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -91,13 +92,13 @@ class CoverForm(forms.ModelForm):
 
 
 class CommitmentForm(forms.Form):
-    """A commitment in the words of its paragraph."""
+    """A commitment in the words of its paragraph, as sent by templates/admin/desk/_commitment_form.html."""
 
-    words = forms.CharField(label="Words", widget=forms.Textarea(attrs={"rows": 3}))
-    side = forms.ChoiceField(label="Side", choices=[("", "Nobody named"), *SIDES], required=False)
-    strength = forms.ChoiceField(label="Strength", choices=Commitment.STRENGTHS)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    near = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    words = forms.CharField()
+    side = forms.ChoiceField(choices=SIDE_CHOICES, required=False)
+    strength = forms.ChoiceField(choices=Commitment.STRENGTHS)
+    revision = forms.IntegerField(required=False)
+    near = forms.IntegerField(required=False, min_value=0)
 
 
 class PublishForm(forms.Form):
@@ -114,3 +115,9 @@ class ReasonForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label="Reason", max_length=500, required=False)
+
+
+class RemarkForm(forms.Form):
+    """What an archivist notes down when settling a doubt."""
+
+    remark = forms.CharField(max_length=500, required=False)

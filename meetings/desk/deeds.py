@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import review
 from meetings.desk.reviewing import Returned, cover_form, note_for, review_page
-from meetings.forms import CommitmentForm, CoverForm, PublishForm, ReasonForm
+from meetings.forms import CommitmentForm, CoverForm, PublishForm, ReasonForm, RemarkForm
 from meetings.models import Commitment, Doubt, OutcomeNote, Paragraph
 
 Context = dict[str, Any]
@@ -93,7 +93,11 @@ def doubt(request: HttpRequest, pk: int, doubt_pk: int, site_context: Context) -
     if request.POST.get("deed") == "reopen":
         review.reopen_doubt(doubt=held, by=request.user)
         return _to(note, f"doubt-{held.pk}")
-    review.settle_doubt(doubt=held, by=request.user, remark=request.POST.get("remark", "")[:500])
+    form = RemarkForm(request.POST)
+    if not form.is_valid():
+        returned = Returned(trouble=" ".join(form.errors["remark"]), anchor=f"doubt-{held.pk}")
+        return review_page(request, note, site_context, returned=returned, status=400)
+    review.settle_doubt(doubt=held, by=request.user, remark=form.cleaned_data["remark"])
     following = note.doubts.filter(settled_at=None).order_by("pk").first()
     return _to(note, f"doubt-{following.pk}" if following else "cover")
 
@@ -107,15 +111,15 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
     )
     given = {"commitment": held, "by": request.user}
     deed = request.POST.get("deed")
-    form = CommitmentForm(request.POST, auto_id=f"correct-{held.pk}-%s")
+    form = CommitmentForm(request.POST)
     seen = request.POST.get("revision", "")
-    if not seen.isdecimal():
+    if not (seen.isdecimal() and len(seen) < 10):
         return HttpResponseBadRequest("The revision that was seen is missing.", content_type="text/plain")
     try:
         if deed == "confirm":
             review.confirm_commitment(**given, revision=int(seen))
         elif deed == "reject":
-            review.reject_commitment(**given, revision=int(seen), reason=request.POST.get("reason", "")[:500])
+            review.reject_commitment(**given, revision=int(seen))
         elif deed == "correct" and form.is_valid():
             fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength", "revision")}
             review.correct_commitment(**given, **fields)
@@ -126,7 +130,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
         if isinstance(refusal, review.ChangedMeanwhile):
             again = request.POST.copy()
             again["revision"] = refusal.held.revision
-            form = CommitmentForm(again, auto_id=f"correct-{held.pk}-%s")
+            form = CommitmentForm(again)
         status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
         kept = form if deed == "correct" else None
         return _commitment_back(request, note, held, kept, site_context, _sentence(refusal), status)
@@ -153,7 +157,7 @@ def add(request: HttpRequest, pk: int, paragraph_pk: int, site_context: Context)
     """Enter a commitment that the reader missed."""
     note = note_for(request, pk)
     paragraph = get_object_or_404(Paragraph.objects.select_related("note"), pk=paragraph_pk, note=note)
-    form = CommitmentForm(request.POST, auto_id=f"add-{paragraph.pk}-%s")
+    form = CommitmentForm(request.POST)
     trouble = "Nothing was saved: the commitment needs its words, and a strength from the list."
     if form.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength")}

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Self
 
 from django.db.models import Prefetch
 
+from meetings.council.sides import Strength
 from meetings.forms import CommitmentForm
 from meetings.models import Commitment, OutcomeNote, Paragraph
 from meetings.review import commitments_in_doubt
@@ -13,14 +15,39 @@ from meetings.review import commitments_in_doubt
 Forms = dict[int, CommitmentForm]
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stands in the form of a commitment. ``in_hand`` when it was sent and came back, with its ``faults``.
+
+    A long note has hundreds of these forms, which Django's own rendering of fields would take seconds for.
+    """
+
+    words: str
+    side: str
+    strength: str
+    revision: int | str = ""
+    near: int | str = ""
+    in_hand: bool = False
+    faults: tuple[str, ...] = ()
+
+    @classmethod
+    def returned(cls, form: CommitmentForm) -> Self:
+        """The form as the person had filled it in."""
+        typed = {name: form[name].value() or "" for name in ("words", "side", "strength", "revision", "near")}
+        return cls(**typed, in_hand=True, faults=tuple(fault for faults in form.errors.values() for fault in faults))
+
+
 @dataclass(slots=True)
 class CommitmentRow:
-    """A commitment with the form to correct it. ``in_hand`` when that form was sent and came back."""
+    """A commitment with the form to correct it."""
 
     commitment: Commitment
     in_doubt: bool
-    form: CommitmentForm
-    in_hand: bool
+    draft: Draft
+
+    @property
+    def form_id(self) -> str:
+        return f"correct-{self.commitment.pk}"
 
 
 @dataclass(slots=True)
@@ -30,8 +57,11 @@ class ParagraphRow:
     paragraph: Paragraph
     pieces: list[tuple[str, bool]]
     commitments: list[CommitmentRow]
-    form: CommitmentForm
-    in_hand: bool
+    draft: Draft
+
+    @property
+    def form_id(self) -> str:
+        return f"add-{self.paragraph.pk}"
 
 
 @dataclass(slots=True)
@@ -62,24 +92,19 @@ def _paragraph_row(paragraph: Paragraph, doubtful: set[int], judging: Forms, add
     return ParagraphRow(
         paragraph=paragraph,
         pieces=list(pieces(paragraph.text, [c for c in held if c.state != Commitment.REJECTED])),
-        commitments=[
-            CommitmentRow(c, c.pk in doubtful, judging.get(c.pk) or correction_form(c), c.pk in judging) for c in held
-        ],
-        form=adding.get(paragraph.pk)
-        or CommitmentForm(auto_id=f"add-{paragraph.pk}-%s", initial={"side": paragraph.side, "strength": "agrees"}),
-        in_hand=paragraph.pk in adding,
+        commitments=[CommitmentRow(c, c.pk in doubtful, _correction(c, judging.get(c.pk))) for c in held],
+        draft=_addition(paragraph, adding.get(paragraph.pk)),
     )
 
 
-def correction_form(commitment: Commitment) -> CommitmentForm:
-    """The form filled in with the commitment as it stands."""
-    initial = {
-        "words": commitment.quote,
-        "side": commitment.side,
-        "strength": commitment.strength,
-        "revision": commitment.revision,
-    }
-    return CommitmentForm(auto_id=f"correct-{commitment.pk}-%s", initial=initial)
+def _correction(commitment: Commitment, form: CommitmentForm | None) -> Draft:
+    if form is not None:
+        return Draft.returned(form)
+    return Draft(commitment.quote, commitment.side, commitment.strength, revision=commitment.revision)
+
+
+def _addition(paragraph: Paragraph, form: CommitmentForm | None) -> Draft:
+    return Draft.returned(form) if form is not None else Draft("", paragraph.side, Strength.AGREES.value)
 
 
 def pieces(text: str, commitments: list[Commitment]) -> Iterator[tuple[str, bool]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.desk.doubts import doubt_rows
 from meetings.desk.passages import Forms, sections
-from meetings.forms import CoverForm, PublishForm, ReasonForm
+from meetings.forms import SIDE_CHOICES, CoverForm, PublishForm, ReasonForm
 from meetings.models import Commitment, OutcomeNote, Source
 from meetings.reading.encoding import decode_text
 from meetings.review import reasons_against_publishing
@@ -85,6 +85,8 @@ def review_page(
         "undoubted": sum(not row.in_doubt for row in proposed),
         "participations": list(note.participations.select_related("participant", "paragraph")),
         "note_codes": list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph")),
+        "sides": SIDE_CHOICES,
+        "strengths": Commitment.STRENGTHS,
         "sources": sources,
         "original": sources[0] if sources else None,
         "original_text": original_text(sources[0]) if sources else None,

@@ -311,6 +311,28 @@ def test_a_doubt_is_settled_and_opened_again(desk: Client, note: OutcomeNote, ar
     assert first.settled_at is None
 
 
+@pytest.mark.parametrize("remark", ["two\x00words", "x" * 501])
+def test_a_remark_that_cannot_be_kept_is_refused_in_words(desk: Client, note: OutcomeNote, remark: str) -> None:
+    doubt = Doubt.objects.create(note=note, kind="unknown-code", words="XYZ 1")
+    answer = desk.post(address("doubt", note.pk, doubt.pk), {"deed": "settle", "remark": remark})
+    assert answer.status_code == 400
+    assert "Nothing was changed" in answer.content.decode()
+    doubt.refresh_from_db()
+    assert doubt.settled_at is None
+
+
+@pytest.mark.parametrize("revision", ["", "-1", "first", "9" * 5000])
+def test_a_deed_without_the_revision_that_was_seen_is_not_done(
+    desk: Client, note: OutcomeNote, commitment: Commitment, revision: str
+) -> None:
+    answer = desk.post(address("judge", note.pk, commitment.pk), {"deed": "confirm", "revision": revision})
+    assert answer.status_code == 400
+    answer = desk.post(address("confirm-all", note.pk), {"revision": revision})
+    assert answer.status_code in (400, 409)
+    commitment.refresh_from_db()
+    assert commitment.state == Commitment.PROPOSED
+
+
 # Markup ---------------------------------------------------------------------------------------------------------------
 
 EVIL = "<img src=x onerror=alert(1)>"
