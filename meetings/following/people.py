@@ -75,7 +75,15 @@ def presences(user: Any, *, of: Participant | None = None, side: str = "") -> li
         noted = noted.filter(participant=of)
     if side:
         public, noted = public.filter(side=side), noted.filter(side=side)
-    found = [from_public(row) for row in public] + [from_note(row) for row in noted]
+    found = [from_public(row) for row in public]
+    told = {(presence.participant, presence.meeting) for presence in found}
+    # An abstract takes its people from the public source; it adds nobody who is told already.
+    found += [
+        presence
+        for row in noted
+        for presence in [from_note(row)]
+        if not (row.note.is_abstract and (presence.participant, presence.meeting) in told)
+    ]
     return sorted(found, key=_newest_first)
 
 
@@ -107,7 +115,11 @@ def names_of(found: Iterable[Presence], user: Any, participant: Participant) -> 
     """The forms of the name that public sources and readable notes print; never those of other notes. One query."""
     public = PublicParticipation.objects.visible_to(user).filter(participant=participant)
     forms = [form for variants in public.values_list("variants", flat=True) for form in variants]
-    forms += [presence.as_named for presence in found if presence.as_named and presence.participant == participant]
+    forms += [
+        presence.as_named
+        for presence in found
+        if presence.participant == participant and presence.paragraph and not presence.paragraph.note.is_abstract
+    ]
     return list(dict.fromkeys(form for form in forms if form != participant.name))
 
 

@@ -15,7 +15,7 @@ from meetings.following.texts import Text, texts_of
 from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
 
 COLUMNS = (Side.EU, Side.US, Side.BOTH)
-# Runs of meetings of which nothing can be read are told in one line from this length on.
+# Runs of meetings of which nothing can be told are one line from this length on.
 FOLDED_FROM = 3
 
 
@@ -44,16 +44,20 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One meeting, or a run of meetings without any text that the person may read."""
+    """One meeting, or a run of meetings whose texts, as far as there are any, do not tell whether it was raised."""
 
     meeting: Meeting
     text: Text
     cells: list[Cell]
-    folded: list[Meeting]
+    folded: list["Row"]
 
     @property
     def raised(self) -> bool:
         return any(cell.said for cell in self.cells)
+
+    @property
+    def unknown(self) -> bool:
+        return self.text is not Text.WHOLE and not self.raised
 
 
 def threads_with_counts(user: Any) -> QuerySet[Theme]:
@@ -103,12 +107,12 @@ def add_drift(rows: list[Row]) -> None:
 
 
 def folded(rows: list[Row]) -> list[Row]:
-    """``rows`` with every long run of meetings without text as one row that lists them."""
+    """``rows`` with every long run of meetings of which nothing can be told as one row that lists them."""
     shown: list[Row] = []
-    for silent, run in groupby(rows, key=lambda row: row.text is Text.NONE and not row.raised):
+    for unknown, run in groupby(rows, key=lambda row: row.unknown):
         group = list(run)
-        if silent and len(group) >= FOLDED_FROM:
-            shown.append(Row(group[0].meeting, Text.NONE, [], [row.meeting for row in group]))
+        if unknown and len(group) >= FOLDED_FROM:
+            shown.append(Row(group[0].meeting, Text.NONE, [], group))
         else:
             shown += group
     return shown

@@ -59,7 +59,7 @@ def test_an_archivist_is_told_that_no_note_is_held(theme, archivist, as_user):
 def test_runs_of_meetings_without_text_are_folded(theme, reader, as_user):
     for month in range(1, 5):
         make.meeting(opened_on=date(2018, month, 1), city=f"City {month}")
-    assert "4 meetings: no note that you may read" in words(as_user(reader).get("/threads/visa-reciprocity/"))
+    assert "4 meetings of which the archive cannot tell" in words(as_user(reader).get("/threads/visa-reciprocity/"))
 
 
 def test_a_limite_note_is_a_gap_for_those_who_may_not_read_it(theme, reader, limite_reader, as_user):
