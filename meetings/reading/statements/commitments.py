@@ -54,6 +54,8 @@ FIRM_FOR_THE_CHAIR = listed(
 
 def undertakings(sentence: Words, memory: Memory) -> tuple[Undertaking, ...]:
     """At most one undertaking for each side: the firmest. An agreement to go on is ``continues``."""
+    if sentence.words[-1:] == ["?"]:
+        return ()
     strongest: dict[Side | None, Undertaking] = {}
     for found in _all(sentence, memory):
         known = strongest.get(found.side)

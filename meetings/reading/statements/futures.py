@@ -80,6 +80,8 @@ def future_deed(clause: str, *, vouched: bool = False) -> Deed | None:
     found = FUTURE.match(clause)
     if not found:
         return None
+    if found["subject"].split()[0] in ("nothing", "nobody", "much", "little", "everything"):
+        return None
     subject, modal, verb, after = found["subject"], found["modal"], found["verb"], found["next"] or ""
     agent = AGENTS.search(subject) is not None
     if modal == "should":

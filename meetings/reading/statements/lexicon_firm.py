@@ -185,5 +185,5 @@ AGREEING: tuple[Rule, ...] = (
         "to with-doing",
     ),
     Rule("finds-common-ground", AGREES, "find", " common ground", "to doing"),
-    Rule("is-at-one", AGREES, "=mind|=one", "", "to"),
+    Rule("is-at-one", AGREES, "be", " (?:of one mind|of the same mind|at one)", "to"),
 )

@@ -17,7 +17,7 @@ AGAIN = (
     "re-emphasise|re-emphasize|reemphasise|reemphasize|maintain|reinforce|uphold|echo|refresh"
 )
 READY_WORDS = (
-    "=ready|=willing|=prepared|=open|=inclined|=minded|=disposed|=available|=agreeable|=amenable|=poised|=receptive"
+    "=ready|=willing|=prepared|=open|=inclined|=favourable|=minded|=disposed|=available|=agreeable|=amenable|=poised|=receptive"
 )
 GLAD_WORDS = "=keen|=eager|=happy|=glad|=pleased|=delighted|=anxious|=content"
 
@@ -160,6 +160,6 @@ BEING_WILLING: tuple[Rule, ...] = (
         r"content|honoured|available))",
         "willed doing",
     ),
-    Rule("has-in-mind", WILLING, "have", " (?:it )?in mind", "to bare-doing"),
+    Rule("has-in-mind", WILLING, "have", "(?: it)? in mind", "to bare-doing"),
     Rule("sets-sights", WILLING, "set", " (?:its|their) sights on", "bare-doing named"),
 )

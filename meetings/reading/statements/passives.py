@@ -74,7 +74,7 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule(
         "there-was-agreement",
         Strength.AGREES,
-        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|"
+        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|"
         rf"accord|understanding){AGENT}?(?= )",
         "to that",
     ),
@@ -108,7 +108,7 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule(
         "there-was-will",
         Strength.WILLING,
-        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )",
+        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )",
         "willed doing",
     ),
     _rule(

@@ -45,6 +45,14 @@ OTHER = re.compile(
 )
 LABEL = re.compile(r"^(@(?:eu|us|both|pres|next)) : ")  # "US: will send a first draft"
 
+# Set phrases with a plain word for the same: "did not conceal its eagerness" shows it.
+PLAINER: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\bdid not (?:conceal|hide|disguise|deny)\b"), "showed"),
+    (re.compile(r"\bnot (?:unwilling|averse|disinclined|loath|adverse)\b"), "willing"),
+    (re.compile(r"\b(?:gave|gives) (@\w+|the meeting) to understand\b"), r"told \1"),
+    (re.compile(r"^(?:for|on behalf of|speaking for|speaking on behalf of) @\w+ , (?=@)"), ""),
+)
+
 MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"({_ACTOR}) 's {_PEOPLE}\b"), r"\1"),
     (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
@@ -78,7 +86,7 @@ def plain_wording(sentence: str, persons: dict[str, Side]) -> str:
         words = pattern.sub(form, words)
     words = " ".join(_repaired(word) for word in words.lower().split())
     words = LABEL.sub(r"\1 ", words)
-    for pattern, form in MERGES:
+    for pattern, form in (*PLAINER, *MERGES):
         words = pattern.sub(form, words)
     words = FORMER_LATTER.sub(r"\1", OTHER.sub("counterpart", words))
     return " ".join(words.split())
