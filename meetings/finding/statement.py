@@ -8,7 +8,7 @@ single paragraph does, those that hold some; where only the title does, its titl
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 
 from meetings.finding.asked import Sort
 from meetings.search.compile import Columns, Sql, all_of, any_of, tsquery
@@ -34,7 +34,10 @@ def find_units(query: Query, notes: Any, sort: Sort) -> tuple[int, list[int]]:
         statement = finding_statement(query, notes, sort)
     except EmptyResultSet:
         return 0, []
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner does not reckon with the cost of fetching vectors from out of line, which is nearly all of it,
+        # and would read the vectors of all notes rather than use their index.
+        cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(statement.text, statement.params)
         stamp, units = cursor.fetchone()
     return stamp, units or []

@@ -31,9 +31,8 @@ def run(command: list[str], folder: str) -> list[dict]:
     """The figures of one engine; none where it is not installed."""
     if shutil.which(command[0]) is None:
         return []
-    done = subprocess.run(
-        [*command, folder], cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
-    )
+    place = [*command[:3], folder, *command[3:]] if command[0] == sys.executable else [*command, folder]
+    done = subprocess.run(place, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     if done.returncode:
         sys.stderr.write(f"{command[-1]} did not run: {done.stderr.strip().splitlines()[-1:]}\n")
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
@@ -62,7 +61,10 @@ def main() -> None:
     arguments.add_argument("paragraphs", type=int)
     arguments.add_argument("--out", type=Path, help="keep the figures in this file, by size")
     arguments.add_argument("--engines", default=",".join(ENGINES), help="parted by commas")
+    arguments.add_argument("--no-textbook", action="store_true", help="leave out the textbook view, slow from 100,000")
     given = arguments.parse_args()
+    if given.no_textbook:
+        ENGINES["ours"].append("--alone")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         made = [sys.executable, "-m", "tests.benchmarks.corpus", str(given.paragraphs), folder]
         subprocess.run(made, cwd=ROOT, check=True)
