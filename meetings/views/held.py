@@ -9,6 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, 
 from django.db.models.functions import Coalesce
 
 from meetings.access import may_review
+from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
 from meetings.reading.abstract import KIND as ABSTRACT
 
@@ -56,16 +57,29 @@ class Held:
 
     @property
     def kind(self) -> str:
-        """``note``, ``statement`` or ``nothing``."""
+        """``note``, ``statement``, ``abstract``, ``number`` (known or cited, not to be read here) or ``nothing``."""
         if self.leading is None:
-            return "nothing"
+            return "number" if self.numbers else "nothing"
+        if self.leading.is_abstract:
+            return "abstract"
         return "statement" if self.leading.kind in STATEMENTS else "note"
+
+    @property
+    def limite(self) -> bool:
+        """Whether one of the papers is LIMITE, or not yet marked."""
+        return any(paper.marking != Marking.PUBLIC for paper in self.papers)
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of outcome notes that a public source gives and that are not among the papers."""
+        read = {paper.number for paper in self.papers}
+        return [paper.number for paper in self.meeting.known_papers.all() if paper.number not in read]
 
 
 def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> list[Held]:
-    """Each of ``meetings`` with its papers, in two queries; one more for the titles of their agenda ``topics``."""
+    """Each of ``meetings`` with its papers, in three queries; one more for the titles of their agenda ``topics``."""
     papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
-    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"))
+    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), "known_papers")
     return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
 
 

@@ -1,10 +1,11 @@
 """The list of meetings and the page of one: who sees what, and which filter leaves what."""
 
+import re
 from datetime import date
 
 import pytest
 
-from meetings.models import OutcomeNote
+from meetings.models import KnownPaper, OutcomeNote
 from tests import make
 from tests.views.rows import full_note
 
@@ -169,7 +170,7 @@ def test_list_of_meetings_takes_the_same_queries_for_more_rows(
         for place in range(rows):
             meeting = make.meeting(opened_on=date(2010 + rows, 1 + place, 1), city=f"City {rows}{place}")
             full_note(meeting=meeting, marking="LIMITE")
-        with django_assert_num_queries(15), no_query_in_a_template():
+        with django_assert_num_queries(16), no_query_in_a_template():
             client.get("/meetings/?level=ministerial")
 
 
@@ -185,3 +186,16 @@ def test_page_of_a_meeting_takes_the_same_queries_for_more_rows(
             full_note(meeting=full.note.meeting)
         with django_assert_num_queries(20), no_query_in_a_template():
             client.get(full.note.meeting.get_absolute_url())
+
+
+def test_an_abstract_and_a_known_number_are_told_apart_from_nothing(reader, as_user):
+    abstract = make.meeting(opened_on=date(2019, 1, 1), city="Abstract")
+    make.note("On drugs.", meeting=abstract, kind="ABSTRACT", number="")
+    numbered = make.meeting(opened_on=date(2019, 2, 1), city="Numbered")
+    KnownPaper.objects.create(meeting=numbered, number="12385/16", source_url="https://example.org/")
+    make.note("On drugs.", meeting=numbered, number="12385/16", marking="LIMITE")
+    make.meeting(opened_on=date(2019, 3, 1), city="Nothing")
+    page = as_user(reader).get("/").content.decode()
+    for kind, city in (("abstract", "Abstract"), ("number", "Numbered"), ("nothing", "Nothing")):
+        assert re.search(rf'class="held-{kind}" href="[^"]+" title="[^"]*{city}', page), kind
+    assert "12385/16" in as_user(reader).get("/meetings/").content.decode()
