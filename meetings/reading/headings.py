@@ -87,16 +87,25 @@ def _candidate(block: Block) -> Heading | None:
 
 
 def _set_alike(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:
-    """Where most numbered headings are bold or set as headings, a numbered line that is neither is a list item."""
+    """Where most numbered headings are bold or set as headings, a numbered line that is neither is a list item.
+
+    Unless it has the number that is lacking between them: some papers print one number in another type.
+    """
     numbered = [at for at, heading in found.items() if heading.number]
     sure = [at for at in numbered if blocks[at].bold or blocks[at].heading is not None]
     if len(sure) < 2 or len(sure) < 0.5 * len(numbered):
         return found
-    return {
-        at: heading
-        for at, heading in found.items()
-        if at in sure or heading.number is None or heading.number.is_lettered or heading.number.deeper
-    }
+    there = {number.rank for at in sure if (number := found[at].number) is not None}
+    kept: dict[int, Heading] = {}
+    last: tuple[str, int] | None = None
+    for at, heading in found.items():
+        number = heading.number
+        rank = number.rank if number is not None else None
+        lacking = rank is not None and last is not None and rank == (last[0], last[1] + 1) and rank not in there
+        if at in sure or number is None or rank is None or lacking:
+            kept[at] = heading
+            last = rank or last
+    return kept
 
 
 def _in_order(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, Heading]:

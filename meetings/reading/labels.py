@@ -146,6 +146,7 @@ def _later_start(seen: Sequence[tuple[int, Label]], pieces: Sequence[Piece], sta
 def _read(pieces: Sequence[Piece], start: int) -> Table:
     entries: list[Labelled] = []
     waiting: list[Labelled] = []
+    early: list[Piece] = []
     current: Labelled | None = None
     blank = spaced = labelled = False
     at = start
@@ -159,10 +160,16 @@ def _read(pieces: Sequence[Piece], start: int) -> Table:
             entry = Labelled(found[0], piece, first=found[1])
             entries.append(entry)
             spaced, labelled = spaced or blank, True
+            entry.values += early
+            early = []
             if entry.first:
                 current = entry
             else:
                 waiting.append(entry)
+            blank = False
+        elif not waiting and current and _is_above_its_label(pieces, at, current):
+            # Its label stands lower, at the foot or in the middle of a cell with several lines.
+            early.append(piece)
             blank = False
         else:
             taker = _taker(piece, waiting, current, blank=blank, goes_on=spaced and not labelled)
@@ -174,6 +181,23 @@ def _read(pieces: Sequence[Piece], start: int) -> Table:
             current, blank, labelled = taker, False, False
         at += 1
     return Table(start, at, tuple(entries))
+
+
+def _is_above_its_label(pieces: Sequence[Piece], at: int, current: Labelled) -> bool:
+    """Whether a piece without a label is nearer to the label below it than to the value above it, in print."""
+    line = pieces[at].line
+    above = (current.values[-1] if current.values else current.piece).line
+    if line.y is None or above.y is None or line.page != above.page or pieces[at].row == current.piece.row:
+        return False
+    last = line
+    for then in range(at, min(at + 8, len(pieces))):
+        piece = pieces[then]
+        if piece.line.y is None or last.y is None or piece.line.page != line.page:
+            return False
+        if label_of(piece, pieces, then):
+            return piece.line.y - last.y < line.y - above.y - 1.0
+        last = piece.line
+    return False
 
 
 def _taker(

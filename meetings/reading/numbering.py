@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -21,6 +23,17 @@ class Numbered:
     @property
     def is_lettered(self) -> bool:
         return self.letter is not None
+
+    @property
+    def rank(self) -> tuple[str, int] | None:
+        """The kind of a whole number (figure, roman, capital) and its place; None for parts of one: 2.a, 2.1, a)."""
+        if self.letter or self.deeper:
+            return None
+        if self.integer is not None:
+            return "figure", self.integer
+        if self.roman:
+            return "roman", ROMAN.index(self.roman) + 1 if self.roman in ROMAN else 0
+        return ("capital", ord(self.capital) - ord("A") + 1) if self.capital else None
 
     @property
     def key(self) -> int | str:

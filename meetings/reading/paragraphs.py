@@ -19,6 +19,8 @@ from meetings.reading.numbering import Numbered, numbered
 BULLET = re.compile(r"(?:[•·▪●‣◦■□➢✓]\s*|[-–—*o]\s+)(?=\S)")
 # "responsible for", "Washington,"; not "Counter-terrorism".
 UNFINISHED = re.compile(r"(?:,|\b(?:and|or|of|the|on|in|at|for|with|to|between|from|by|an?|its|their))$")
+#: Gaps between lines, as multiples of the usual: one that parts any text, and one that parts what has ended.
+WIDE_GAP, NOTICED_GAP = 1.3, 1.15
 LONE_NUMBER = re.compile(r"(?P<integer>\d{1,2})\.?")
 ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$")
 
@@ -233,10 +235,12 @@ def _goes_on_in_print(block: Block, before: Line, line: Line, layout: Layout, *,
     short = layout.right is not None and before.x1 < layout.right - 0.12 * (layout.right - (layout.left or 0))
     if before.page != line.page:
         if ended:
-            return line.text[:1].islower()
+            # A sentence that ends with a full line at the foot of a page is more often inside its paragraph.
+            full = not _would_fit(before, line, layout) and line.x <= (layout.left or 0) + 6
+            return line.text[:1].islower() or (full and not block.bold and not numbered(line.text))
         return not (block.bold or (short and line.text[:1].isupper() and block.lines == 1))
     gap = _gap(before, line, layout)
-    if gap > 1.3:
+    if gap > WIDE_GAP or (ended and gap > NOTICED_GAP):
         return not ended and line.text[:1].islower() and gap < 2.2 and not block.bold
     if ended and (short or _would_fit(before, line, layout)):
         return False
