@@ -1,12 +1,14 @@
 """The registers: every list and form opens, what a reading wrote is only shown, and rights come from groups alone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings import review
 from meetings.models import (
@@ -17,6 +19,7 @@ from meetings.models import (
     Participant,
     Participation,
     Source,
+    StatusChange,
     Theme,
     TopicCode,
 )
@@ -24,17 +27,27 @@ from tests import make
 
 MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme]
+DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
 
 @pytest.fixture
-def rows(db: None) -> dict[type, object]:
+def rows(archivist: User) -> dict[type, object]:
     """One row of everything that is registered."""
     note = make.note("Both sides agreed.", codes="VISA 1")
     paragraph = note.paragraphs.get()
     participation = make.participation(note, paragraph, name="Duke")
+    commitment = make.commitment(paragraph)
     return {
         OutcomeNote: note,
-        Commitment: make.commitment(paragraph),
+        Commitment: commitment,
+        StatusChange: StatusChange.objects.create(
+            commitment=commitment,
+            status="delivered",
+            since=date(2018, 1, 1),
+            address="https://example.org/visa",
+            decided_by=archivist,
+            decided_at=timezone.now(),
+        ),
         Doubt: Doubt.objects.create(note=note, kind="no-codes", words="none"),
         Source: make.source(note),
         Meeting: note.meeting,
@@ -50,10 +63,10 @@ def address(model: type, page: str, *args: object) -> str:
 
 
 def test_the_table_of_this_test_knows_every_register() -> None:
-    assert set(admin.site._registry) == {*MENDED_AT_THE_DESK, *MENDED_HERE, User, Group}
+    assert set(admin.site._registry) == {*MENDED_AT_THE_DESK, *MENDED_HERE, *DECIDED_HERE, User, Group}
 
 
-@pytest.mark.parametrize("model", [*MENDED_AT_THE_DESK, *MENDED_HERE])
+@pytest.mark.parametrize("model", [*MENDED_AT_THE_DESK, *MENDED_HERE, *DECIDED_HERE])
 def test_every_list_row_and_history_opens(desk: Client, rows: dict[type, object], model: type) -> None:
     row = rows[model]
     assert desk.get(address(model, "changelist"), {"q": "visa"}).status_code == 200

@@ -1,0 +1,133 @@
+"""The archivist's work in a real browser: upload, review with the keys, publish; and all of it without scripts."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from meetings.models import Commitment, OutcomeNote
+from tests import make
+
+PAPER = settings.BASE_DIR / "tests" / "specimens" / "dev" / "99211-11.pdf"
+DROPPED = """(zone) => {
+  const carried = new DataTransfer();
+  carried.items.add(new File(["Some words"], "dropped.txt", { type: "text/plain" }));
+  zone.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
+}"""
+MARK_FIRST_WORDS = """(text) => {
+  const range = document.createRange();
+  range.setStart(text.firstChild, 0);
+  range.setEnd(text.firstChild, text.firstChild.data.indexOf(" ", 20));
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.fixture
+def at_the_desk(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """``at_the_desk(java_script_enabled=False)`` is a page of an archivist; complaints of the browser fail the test."""
+    client = Client()
+    client.force_login(make.user("archivist"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_one(**options: bool) -> Page:
+        context = browser.new_context(base_url=site, **options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": site}])
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        return page
+
+    yield open_one
+    for context in opened:
+        context.close()
+    assert not complaints
+
+
+def upload(page: Page) -> OutcomeNote:
+    """Send PAPER through the upload page; the note that came of it, with the browser at its review page."""
+    page.goto(reverse("admin:upload"))
+    page.get_by_label("Choose notes").set_input_files(PAPER)
+    page.get_by_role("button", name="Send and read").click(no_wait_after=True)
+    expect(page.get_by_role("heading", name="1 of 1 file is in the archive")).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Review 99211/11").click()
+    page.wait_for_url("**/admin/review/*/", wait_until="load")
+    return OutcomeNote.objects.get(number="99211/11")
+
+
+def test_from_the_upload_to_the_reader(at_the_desk: Callable[..., Page], page: Page) -> None:
+    desk = at_the_desk()
+    note = upload(desk)
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    expect(desk.locator(".messages")).to_contain_text("99211/11 is published")
+    page.goto(note.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_contain_text("99211/11")
+
+
+def test_the_same_without_scripts(at_the_desk: Callable[..., Page]) -> None:
+    desk = at_the_desk(java_script_enabled=False)
+    note = upload(desk)
+    desk.get_by_role("button", name="Confirm the").click()
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    note.refresh_from_db()
+    assert note.is_published
+    assert Commitment.objects.filter(paragraph__note=note, state=Commitment.CONFIRMED).exists()
+
+
+def test_the_original_stands_beside_its_reading(at_the_desk: Callable[..., Page]) -> None:
+    desk = at_the_desk()
+    upload(desk)
+    original, reading = desk.locator("iframe.original"), desk.locator("#cover")
+    left, right = original.bounding_box(), reading.bounding_box()
+    assert left["x"] + left["width"] <= right["x"]
+    assert "#page=1" in original.get_attribute("src")
+    assert desk.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_commitments_are_judged_by_keys_alone(at_the_desk: Callable[..., Page]) -> None:
+    desk = at_the_desk()
+    note = upload(desk)
+    commitments = Commitment.objects.filter(paragraph__note=note)
+    first, second = commitments.order_by("paragraph__position", "start", "side")[:2]
+    for _ in range(note.doubts.count() + 1):
+        desk.keyboard.press("j")
+    expect(desk.locator(f"#commitment-{first.pk}")).to_be_focused()
+    desk.keyboard.press("y")
+    expect(desk.locator(f"#commitment-{first.pk}")).to_contain_text("Confirmed")
+    expect(desk.locator(f"#commitment-{second.pk}")).to_be_focused()
+    desk.keyboard.press("n")
+    expect(desk.locator(f"#commitment-{second.pk}")).to_contain_text("Rejected")
+    desk.keyboard.press("k")
+    desk.keyboard.press("e")
+    expect(desk.get_by_label("Words").and_(desk.locator(":focus"))).to_be_visible()
+    desk.keyboard.press("n")  # a letter in the field, not a rejection
+    assert list(commitments.filter(state=Commitment.REJECTED)) == [second]
+
+
+def test_marked_words_become_a_commitment(at_the_desk: Callable[..., Page]) -> None:
+    desk = at_the_desk()
+    note = upload(desk)
+    paragraph = note.paragraphs.exclude(commitments__isnull=False).first()
+    text = desk.locator(f'[data-paragraph="{paragraph.pk}"]')
+    text.evaluate(MARK_FIRST_WORDS)
+    form = desk.locator(f'[data-add="{paragraph.pk}"]')
+    form.locator("summary").click()
+    form.get_by_role("button", name="Add the commitment").click()
+    expect(desk.locator(".messages")).to_contain_text("was added")
+    added = Commitment.objects.get(paragraph=paragraph)
+    assert added.start == 0
+    assert len(added.quote) >= 20
+
+
+def test_files_can_be_dropped_and_are_listed(at_the_desk: Callable[..., Page]) -> None:
+    desk = at_the_desk()
+    desk.goto(reverse("admin:upload"))
+    desk.locator("[data-drop-zone]").evaluate(DROPPED)
+    expect(desk.locator("[data-chosen]")).to_have_text("dropped.txt, 1 KB")
+    assert desk.evaluate("document.querySelector('input[type=file]').files.length") == 1
