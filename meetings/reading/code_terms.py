@@ -124,7 +124,7 @@ TERMS: dict[str, Terms] = {
     "COTER": TERRORISM,
     "CT": Terms((*TERRORISM.chief, "Counter-Terrorism Coordinator"), TERRORISM.further),
     "CORDROGUE": DRUGS,
-    "EUROJUST": Terms((*JUDICIAL.chief, "criminal justice", "prosecution"), JUDICIAL.further),
+    "EUROJUST": Terms((*JUDICIAL.chief, "prosecution"), (*JUDICIAL.further, "criminal justice")),
     "EUROPOL": _terms(
         "Europol; European Counter Terrorism Centre; EC3; EUROPOL", "law enforcement; police; liaison officers"
     ),

@@ -32,7 +32,7 @@ from meetings.reading.statements.requests import askings
 from meetings.reading.statements.speaking import Words
 from meetings.reading.statements.wording import plain_wording
 
-OF_MEETINGS = ("OUTCOME", "SUMMARY", "STATEMENT", "CONCLUSIONS", "MINUTES", "RECORD", "DECLARATION")
+OF_OTHER_THINGS = ("NOTE", "PROPOSAL", "REGULATION", "DIRECTIVE", "DECISION", "OPINION", "AGENDA", "RECOMMENDATION")
 SPOKEN_IN = (Part.SUMMARY, Part.BODY, Part.TOPIC, Part.ANNEX)
 
 
@@ -59,9 +59,9 @@ def find_statements(note: ParsedNote) -> ParsedNote:
 
 
 def reports_a_meeting(note: ParsedNote) -> bool:
-    """False for a Council paper about something else: it has no meeting and is no outcome, summary or statement."""
+    """False for a Council paper about something else: no meeting was found, and its kind is one of other papers."""
     kind = (note.cover.kind or "").upper()
-    return note.meeting is not None or not kind or any(word in kind for word in OF_MEETINGS)
+    return note.meeting is not None or not any(word in kind for word in OF_OTHER_THINGS)
 
 
 class _Reader:

@@ -1,6 +1,7 @@
 """Sentences written after the rules, to see what they do with wording nobody had in mind; wording is our own."""
 
 ROWS_SET_ASIDE: tuple[tuple[str, str, str], ...] = (
+    ("US commits", "The US side will not introduce its new system, it stated, before the EU side has been heard.", "holds back"),
     ("EU commits", "The Netherlands Presidency made it a point of honour to have the text adopted before the summer.", "point of honour"),
     ("US willing", "The State Department, without wishing to anticipate Congress, was favourably disposed to support the waiver.", "negated aside"),
     ("US agrees", "The Department of Homeland Security agreed, not without some hesitation, to feed its data into the system.", "negated aside"),
@@ -50,7 +51,7 @@ ROWS_SET_ASIDE: tuple[tuple[str, str, str], ...] = (
 )
 
 NEAR_MISSES_SET_ASIDE: tuple[tuple[str, str], ...] = (
-    ("negated will", "The US side will not introduce its new system, it stated, before the EU side has been heard."),
+
     ("past agreement", "The list agreed between the two sides in Prague was now complete."),
     ("past agreement", "Since the agreement to share data had been signed, hits had doubled."),
     ("view", "The two sides agreed that they were facing the same adversary."),

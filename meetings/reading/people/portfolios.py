@@ -9,12 +9,12 @@ PORTFOLIO_WORD = (
     r"Counterterrorism|Counter-Terrorism|Narcotics|Trade|Transport|Transportation|Plans|Strategy|Religious|Local|"
     r"Regional|"
     r"Government|Emergency|Situations|Prevention|Crime|Drugs|Customs|Territorial|Family|Refugees?|Population|Political|"
-    r"Cabinet|Relations|Constitutional|Union|Economic|Labour|Employment|Finance|Development|Cooperation)\b"
+    r"Cabinet|Relations|Constitutional|Union|Citizen|Economic|Labour|Employment|Finance|Development|Cooperation)\b"
 )
 
 # "for Home Affairs", "for Justice, Fundamental Rights and Citizenship"; not "of the European Commission".
 PORTFOLIO = (
-    rf"(?:\s+(?:of|for|responsible for|in charge of)\s+(?:the\s+)?(?!European (?:Commission|Union)){PORTFOLIO_WORD}"
+    rf"(?>\s+(?:of|for|responsible for|in charge of)\s+(?:the\s+)?(?!European (?:Commission|Union)){PORTFOLIO_WORD}"
     rf"(?:(?:,\s+|\s+and\s+(?:for\s+)?(?:the\s+)?|\s+|,\s+and\s+)(?:{PORTFOLIO_WORD}|[A-Z][a-z]+(?=(?:,|"
     rf"\s+and)\s+(?:the\s+)?{PORTFOLIO_WORD})))*)"
 )

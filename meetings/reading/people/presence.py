@@ -109,7 +109,7 @@ ELSEWHERE_BEFORE = re.compile(
     r"condolences|order|memorandum|book|message|"
     r"telephone\s+call|term|case|portrait|mandate|proposal|report)\s+(?:of|by|from|to|against|"
     r"on)\s+(?:the\s+)?(?:new\s+|then\s+|US\s+|EU\s+)?$|\b(?:since|under|succeed(?:ing|ed)?|replac(?:ed|ing)|"
-    r"to)\s+(?:the\s+)?$"
+    r"to|as)\s+(?:the\s+)?$"
 )
 ELSEWHERE_AFTER = re.compile(
     r"\s*,?\s+(?:(?:who\s+)?had\b|(?:was|were|is|had been|has been)\s+(?:absent|appointed|"
@@ -180,7 +180,6 @@ def _subject_place(before: str) -> bool:
         "but",
         "while",
         "whereas",
-        "as",
         "though",
         "although",
         "where",
@@ -205,6 +204,8 @@ def _is_speaking(found: re.Match[str]) -> bool:
         return more[0] in SPEAKING or (more[0].endswith("ed") and more[0] not in MERE_FACTS)
     if verb in ("will", "would"):  # "the incoming Presidency will concentrate on"; of an agency no more than a forecast
         return False
+    if verb == "had":  # "had its sights on"; "had visited" tells of an earlier time
+        return bool(more) and more[0] in ("its", "a", "an", "the", "no", "some", "doubts", "misgivings")
     if verb in ("could", "did", "does"):
         return bool(more) and more[0] != "be"
     if verb in ("was", "were", "is", "are"):

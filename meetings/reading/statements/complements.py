@@ -8,9 +8,9 @@ import re
 
 from meetings.reading.listed import listed
 from meetings.reading.statements.futures import Deed, deed_of, future_deed
-from meetings.reading.statements.vocabulary import SPEECH_ACTS, VIEWING, VIEWS
+from meetings.reading.statements.vocabulary import LY, SPEECH_ACTS, VIEWING, VIEWS
 
-ADVERB = r"(?: (?:also|further|again|both|each|now|once|more|jointly|together|there|then|\w+ly|so)(?= )){0,3}?"
+ADVERB = rf"(?: (?:also|further|again|both|each|now|once|more|jointly|together|there|then|{LY}|so)(?= )){{0,3}}?"
 ASIDE = r"(?: ,(?: [^\s,;:]+){1,22} ,)?"
 # "agreed [with the US side] [in principle] to"; few words, so that the rule stays near its verb.
 PHRASE = (
@@ -21,7 +21,7 @@ PHRASE = (
 GAP = ADVERB + ASIDE + PHRASE + ASIDE
 
 TO_DO = re.compile(
-    rf"(?P<gap>{GAP}) (?:, )?(?:not )?to(?P<adverb> also| further| jointly| closely| \w+ly| together| "
+    rf"(?P<gap>{GAP}) (?:, )?(?:not )?to(?P<adverb> also| further| jointly| closely| {LY}| together| "
     rf"now| again)? (?P<verb>\S+)(?P<rest> .*)?"
 )
 DOING = re.compile(
@@ -43,7 +43,7 @@ ACTION_NOUNS = (
     r"procedures|"
     r"mechanism|format|group|groups|task force|network|round|rounds|contact points?|arrangements?|guidelines|"
     r"protocols?|"
-    r"templates?|study|mapping|paper|proposals?|call|calls|contacts|talks|consultations|negotiations|implementation|"
+    r"templates?|study|mapping|paper|proposals?|call|calls|contacts|talks|work|consultations|negotiations|implementation|"
     r"collaboration|engagement|coordination|joint \w+|common \w+|way forward|course|date|dates|deadline|measures|"
     r"secondment|deployment|approach|initiative|initiatives|programme|travel|assistance|support)"
 )

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from meetings.reading.listed import listed
+from meetings.reading.statements.vocabulary import LY
 
 
 class Deed(StrEnum):
@@ -28,7 +29,7 @@ FUTURE = re.compile(
     r"^(?P<subject>(?:(?!would\b|will\b|shall\b|should\b|must\b|had\b|was\b|were\b|is\b|are\b|ought\b|needs?\b|"
     r"could\b|might\b|can\b|may\b)[^;:]){1,220}?)"
     r"(?P<modal>would|will|shall|should|(?:is|are|was|were) to|be)(?P<adverb>(?: also| therefore| then| jointly| "
-    r"again| soon| now| first| each| both| only| \w+ly| ,[^,;:]{1,80},)*) (?P<verb>\S+)(?: (?P<next>\S+))?"
+    rf"again| soon| now| first| each| both| only| {LY}| ,[^,;:]{{1,80}},)*) (?P<verb>\S+)(?: (?P<next>\S+))?"
 )
 AGENTS = re.compile(
     r"@(?:eu|us|both|pres|next)\b(?! 's)|\b(?:experts?|officials|groups?|teams?|authorities|contact points?|lawyers|"

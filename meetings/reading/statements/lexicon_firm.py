@@ -135,6 +135,13 @@ COMMITTING: tuple[Rule, ...] = (
     ),
     Rule("is-dedicated", COMMITS, "=dedicated|=devoted", "", "doing", be=True),
     Rule(
+        "makes-it-a-point",
+        COMMITS,
+        "make",
+        r" it (?:an? |its |their )(?:point of honour|point|priority|business|task|goal|aim|duty|rule|objective)",
+        "to",
+    ),
+    Rule(
         "holds-itself-bound",
         COMMITS,
         "hold|consider|regard|declare",

@@ -38,7 +38,7 @@ GOING_ON: tuple[Rule, ...] = (
         CONTINUES,
         AGAIN,
         r"(?: [^;:]{3,140}? and)? (?:{its} |@\w+ 's "
-        r")?{adj}" + WORD_NOUNS,
+        r")?{adj}" + "(?:" + WORD_NOUNS + "|will)",
         "to towards that any",
     ),
     Rule(
@@ -49,6 +49,15 @@ GOING_ON: tuple[Rule, ...] = (
         r"faithful|true|"
         r"resolute)",
         "to towards doing",
+    ),
+    Rule(
+        "assures-of-going-on",
+        CONTINUES,
+        "assure",
+        r"{whom} of {its} (?:continuing|continued|ongoing|enduring|unwavering|undiminished|unchanged) (?:"
+        + WORD_NOUNS
+        + "|support|cooperation|assistance|interest)",
+        "any",
     ),
     Rule(
         "is-fully-committed",

@@ -112,6 +112,12 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
         "willed doing",
     ),
     _rule(
+        "occasion-to-reaffirm",
+        Strength.CONTINUES,
+        rf"\b(?:opportunity|occasion|chance)(?: for (?P<agent>@\w+))? to (?:reaffirm|reiterate|renew|restate) (?:the|their|its|our) (?:\w+ )?{WORD_NOUNS}(?: of (?P<whose>@\w+))?(?= )",
+        "to towards",
+    ),
+    _rule(
         "word-was-received",
         Strength.COMMITS,
         rf"\b(?:received|obtained|secured|was given|were given) (?:the|an?) (?:\w+ )?{WORD_NOUNS} (?:of|from|by) "
@@ -183,7 +189,7 @@ MIDDLE_SAID = re.compile(
     r"assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
 )
 NOTE_FORM = re.compile(r" (?:[\w@'-]+ ){1,8}to (?:be )?[a-z]+\b")
-NOTE_MODAL = re.compile(r" to be (?=\w+(?:ed|held|sent|given|made|drawn)\b)")
+NOTE_MODAL = re.compile(r" to be (?=(?:\w+ed|held|sent|given|made|drawn|set|taken)\b)")
 MODAL = re.compile(r"\b(?:will|would|shall|should)\b")
 TOLD_LATER = {"agreed": Strength.AGREES, "decided": Strength.AGREES}
 

@@ -171,6 +171,10 @@ def _all(sentence: Words, memory: Memory) -> Iterator[Asking]:
             if passive:
                 yield from _asked_of(sentence, index, rule)
                 continue
+            if index and word != "would" and sentence.words[index - 1] in ("will", "would", "shall"):
+                continue  # "announced that it would invite US experts"
+            if (match.groupdict().get("whom") or "eu") not in ("eu", "us", "pres", "next"):
+                continue
             if OUTSIDERS.match(_object(rule, text[sentence.end(index) :])):
                 continue
             subject = subject_of(sentence, index, memory, passive=word == "would")

@@ -16,7 +16,8 @@ ADVERBS = listed(
     both thereupon accordingly instead rather afterwards subsequently meanwhile too there here all alike
     themselves itself herself himself ourselves in turn for its their part on own behalf so well hereby"""
 )
-NOT_ADVERBS = listed("reply family early supply apply ally only july italy comply daily assembly")
+LY = r"(?!(?:apply|supply|reply|comply|rely|multiply)\b)\w+ly"  # in patterns: an adverb, not "to supply"
+NOT_ADVERBS = listed("reply family early supply apply ally only rely multiply july italy comply daily assembly")
 
 AUXILIARIES = listed("is are was were be been being has have having do does did will would shall")
 REFLEXIVES = listed("itself themselves himself herself ourselves")
