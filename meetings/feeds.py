@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 LONGEST_LINE = 75  # octets, without the line end
 
@@ -15,20 +15,21 @@ class Event:
     uid: str
     opens_on: date
     closes_on: date
+    written_at: datetime
     title: str
     description: str
     address: str
     private: bool
 
 
-def calendar_of(name: str, events: Iterable[Event], *, now: datetime) -> str:
+def calendar_of(name: str, events: Iterable[Event]) -> str:
     """The feed: lines ended by CR LF, none longer than 75 octets; nothing in a text can begin a line of its own."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//EU-US Outcomes//Diary//EN", f"X-WR-CALNAME:{escaped(name)}"]
     for event in events:
         lines += [
             "BEGIN:VEVENT",
             f"UID:{escaped(event.uid)}",
-            f"DTSTAMP:{now:%Y%m%dT%H%M%SZ}",
+            f"DTSTAMP:{event.written_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
             f"DTSTART;VALUE=DATE:{event.opens_on:%Y%m%d}",
             f"DTEND;VALUE=DATE:{event.closes_on + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{escaped(event.title)}",

@@ -34,9 +34,8 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The same entries as an .ics file, for whoever is signed in; each says how its paper is marked."""
     listed = entries(request.user, today=timezone.localdate())[:MOST_IN_A_FEED]
     events = [event_of(entry, row, request) for entry, row in with_sources(listed, request.user)]
-    body = calendar_of("EU–US Outcomes: diary", events, now=timezone.now())
     return HttpResponse(
-        body,
+        calendar_of("EU–US Outcomes: diary", events),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="eu-us-diary.ics"'},
     )
@@ -50,6 +49,7 @@ def event_of(entry: Entry, row: ComingDate, request: HttpRequest) -> Event:
         uid=f"coming-{row.pk}@eu-us-outcomes",
         opens_on=row.opens_on,
         closes_on=row.closes_on,
+        written_at=note.published_at or note.received_at,
         title=f"[{marking}] {row.words}: {row.paragraph.citation}",
         description=f"{row.sentence}{own}\n{row.paragraph.citation}, {note.meeting or note.dated_on or ''}\n{marking}",
         address=request.build_absolute_uri(row.paragraph.get_absolute_url()),

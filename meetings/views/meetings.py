@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.filters import MeetingFilter
-from meetings.models import Meeting, OutcomeNote
+from meetings.following.around import subjects_of
+from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
 from meetings.views.body import body_of, for_reading
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
 from meetings.views.marking import strictest
@@ -51,7 +52,20 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers),
     }
-    return render(request, "meetings/meeting.html", context | neighbours(found, request.user))
+    context |= neighbours(found, request.user) | around(found, papers, request.user)
+    return render(request, "meetings/meeting.html", context)
+
+
+def around(found: Meeting, papers: list[OutcomeNote], user: Any) -> dict[str, Any]:
+    """Who took part by public sources, papers known by number alone, and the same subjects before and after."""
+    public = PublicParticipation.objects.visible_to(user).filter(meeting=found).select_related("participant")
+    known = KnownPaper.objects.visible_to(user).filter(meeting=found)
+    read = {paper.number for paper in papers}
+    return {
+        "attended": list(public.order_by("side", "pk")),
+        "numbers": [paper for paper in known if paper.number not in read],
+        "subjects": subjects_of(found, user),
+    }
 
 
 def neighbours(found: Meeting, user: Any) -> dict[str, Meeting | None]:

@@ -5,7 +5,14 @@ from datetime import date
 
 import pytest
 
-from meetings.models import KnownPaper, OutcomeNote
+from meetings.models import (
+    KnownPaper,
+    OutcomeNote,
+    Participant,
+    PublicParticipation,
+    Theme,
+    ThemePassage,
+)
 from tests import make
 from tests.views.rows import full_note
 
@@ -184,7 +191,7 @@ def test_page_of_a_meeting_takes_the_same_queries_for_more_rows(
             text = f"Both sides agreed on point {place}."
             make.commitment(make.paragraph(full.note, text, topic=full.note.topics.get()))
             full_note(meeting=full.note.meeting)
-        with django_assert_num_queries(20), no_query_in_a_template():
+        with django_assert_num_queries(23), no_query_in_a_template():
             client.get(full.note.meeting.get_absolute_url())
 
 
@@ -199,3 +206,32 @@ def test_an_abstract_and_a_known_number_are_told_apart_from_nothing(reader, as_u
     for kind, city in (("abstract", "Abstract"), ("number", "Numbered"), ("nothing", "Nothing")):
         assert re.search(rf'class="held-{kind}" href="[^"]+" title="[^"]*{city}', page), kind
     assert "12385/16" in as_user(reader).get("/meetings/").content.decode()
+
+
+def test_subjects_are_told_with_the_meetings_before_and_after(reader, as_user):
+    pnr = Theme.objects.create(slug="pnr", label="Passenger name records", terms=["PNR"])
+    held = []
+    for month in (1, 2, 3, 4, 5):
+        held.append(make.meeting(opened_on=date(2018, month, 1), city=f"City {month}"))
+        note = make.note("PNR.", meeting=held[-1], marking="LIMITE" if month == 4 else "PUBLIC")
+        ThemePassage.objects.create(theme=pnr, paragraph=note.paragraphs.get(), terms=["PNR"])
+    (subject,) = as_user(reader).get(held[2].get_absolute_url()).context["subjects"]
+    assert (subject.before, subject.after) == (held[1], held[4])  # the LIMITE note of April does not count
+
+
+def test_who_took_part_is_told_with_capacity_and_source(reader, as_user):
+    meeting = make.meeting()
+    person = Participant.objects.create(name="Ana Birchall", kind=Participant.PERSON)
+    PublicParticipation.objects.create(
+        meeting=meeting,
+        participant=person,
+        office="Minister of Justice",
+        side="EU",
+        capacity="incoming presidency",
+        source_url="https://example.org/list",
+        certainty="announced",
+    )
+    page = as_user(reader).get(meeting.get_absolute_url()).content.decode()
+    assert "Ana Birchall</a>, Minister of Justice" in page
+    assert "Incoming Presidency; announced, may not have come" in page
+    assert 'href="https://example.org/list"' in page
