@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from meetings.ingest import receive_source
-from meetings.reference import load_reference
+from meetings.reference.catalogue import load_codes, load_glossary, load_meetings, load_themes
 from tests import make
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -40,8 +40,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(transactional_db: None, django_db_serialized_rollback: None, live_server: object) -> str:
-    """The site with the reference facts and the Valletta note, published; its address."""
-    load_reference()
+    """The site with the known meetings, codes and themes and the Valletta note, published; its address."""
+    for load in (load_codes, load_meetings, load_themes, load_glossary):
+        load()
     receive_source(data=NOTE.read_bytes(), name=NOTE.name, by=None, publish=True)
     return str(live_server)
 

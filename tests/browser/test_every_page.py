@@ -21,6 +21,14 @@ PAGES = [
     "/commitments/",
     "/search/?q=visa+reciprocity",
     "/search/?q=zzzz",
+    "/threads/",
+    "/threads/visa-reciprocity/",
+    "/people/",
+    "/people/duke/",
+    "/diary/",
+    "/instruments/",
+    "/quiet/",
+    "/glossary/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)
