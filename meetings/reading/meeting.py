@@ -117,6 +117,7 @@ def find_meeting(
     if dates is None:
         words = subject or title or ""
         return None, [Doubt(DoubtKind.MEETING_UNCERTAIN, words, None)]
+    dates, source = _whole(dates, source, sources)
     if not dates.year_printed:
         doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[dates.start : dates.end], source.page))
     level = _level(sources)
@@ -161,6 +162,16 @@ def _dates(sources: Sequence[_Source], dated_on: date | None) -> tuple[DatesFoun
         if dated_on is not None and (today := TODAY.search(source.text)):
             return DatesFound(dated_on, dated_on, today.start(), today.end(), year_printed=False), source
     return None, _Source("", None, False)
+
+
+def _whole(dates: DatesFound, source: _Source, sources: Sequence[_Source]) -> tuple[DatesFound, _Source]:
+    """The span of days in the opening that a single day of the subject lies in; else that day itself."""
+    if dates.opened_on == dates.closed_on:
+        for other in sources:
+            for span in find_dates(other.text):
+                if span.opened_on < span.closed_on and span.opened_on <= dates.opened_on <= span.closed_on:
+                    return span, other
+    return dates, source
 
 
 def _near(dates: DatesFound, dated_on: date | None) -> bool:

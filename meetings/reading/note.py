@@ -11,7 +11,7 @@ from meetings.reading.lines import Extract
 from meetings.reading.meeting import find_meeting
 from meetings.reading.parsed import Doubt, DoubtKind, ParsedNote
 from meetings.reading.sections import split_sections
-from meetings.reading.statement_page import read_statement, title_of
+from meetings.reading.statement_page import read_page, title_of
 
 
 def read_note(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
@@ -30,23 +30,20 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
     refuse_classified(lines, furniture, head, table)
     if table is None and (abstract := read_abstract(found)):
         return abstract
-    statement = title_of(found, lines) if table is None else None
-    if statement is not None:
-        read = read_statement(found, lines, furniture, name, statement)
-    else:
-        read = read_cover(lines, furniture, name)
+    page = title_of(found, lines) if table is None else None
+    read = read_cover(lines, furniture, name) if page is None else read_page(found, lines, furniture, page)
     body = without_repeated_subject(read.body, read.cover.subject)
-    sections = split_sections(body, is_statement=statement is not None)
+    sections = split_sections(body, is_statement=page is not None)
     meeting, doubts = find_meeting(
         read.cover.subject,
         sections.paragraphs,
         read.cover.dated_on,
-        title=found.title if statement is not None else None,
-        is_statement=statement is not None,
+        title=found.title if page is not None else None,
+        is_statement=page is not None,
         beside=read.beside,
         external=any(code == "JAIEX" for code, _ in read.cover.codes),
     )
-    if not sections.topics and statement is None:
+    if not sections.topics and page is None:
         doubts.append(Doubt(DoubtKind.NO_TOPICS, "", None))
     doubts += [Doubt(DoubtKind.TEXT_DAMAGED, words, None) for words in found.odd]
     return find_statements(

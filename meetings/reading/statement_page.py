@@ -1,15 +1,25 @@
-"""A joint statement on a press page: a title, perhaps a date, then paragraphs; no Council cover."""
+"""A joint statement, or another text, on a press page: a title, perhaps a date, then paragraphs; no Council cover."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from meetings.council.dates import find_dates
 from meetings.reading.cover import CoverRead, read_cover
 from meetings.reading.lines import Extract, Line
+from meetings.reading.media import MediaType
 from meetings.reading.parsed import Cover, Doubt, DoubtKind
 
 KIND = "JOINT STATEMENT"
+# What other press pages call themselves on a line above their title.
+KINDS = {
+    "press release": "PRESS RELEASE",
+    "press releases": "PRESS RELEASE",
+    "statement": "STATEMENT",
+    "remarks": "REMARKS",
+    "speech": "SPEECH",
+}
 
 # "Joint EU-U.S. statement following …", "EU-US Statement on …"; not "statement by the Minister".
 TITLE = re.compile(
@@ -54,10 +64,20 @@ END = re.compile(
 BREADCRUMB = re.compile(r"[^.>›»|]{2,60}(?:\s*[>›»|]\s*[^.>›»|]{2,80}){1,6}")
 
 
-def title_of(extract: Extract, lines: Sequence[Line]) -> tuple[int | None, str] | None:
-    """The title of a joint statement and the index of its last line, or None when the paper is none.
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a press page, the index of its last line (None when only the file names it), and its kind."""
 
-    A heading is preferred to a line of text; the title of the file stands in where no line can be one.
+    text: str
+    at: int | None
+    kind: str | None = KIND
+
+
+def title_of(extract: Extract, lines: Sequence[Line]) -> Title | None:
+    """The title of a joint statement or of another press page, or None when the paper is no such page.
+
+    A heading is preferred to a line of text; the title of the file stands in where no line can be one. A page that
+    says what it is ("Press release") keeps that as its kind.
     """
     titled = [at for at, line in enumerate(lines[:60]) if _is_title(line)]
     titled.sort(key=lambda at: lines[at].heading != 1)
@@ -67,10 +87,18 @@ def title_of(extract: Extract, lines: Sequence[Line]) -> tuple[int | None, str] 
         while _runs_on(lines, at, title):
             at += 1
             title = f"{title} {lines[at].text}"
-        return at, title
+        return Title(title, at)
     if extract.title and TITLE.search(extract.title):
-        return None, re.split(r"\s+[|–—-]\s+(?=[^|–—-]*$)", extract.title)[0]
+        return Title(re.split(r"\s+[|–—-]\s+(?=[^|–—-]*$)", extract.title)[0], None)
+    for at, line in enumerate(lines[:60]):
+        if line.heading == 1 and extract.media_type == MediaType.HTML:
+            named = next((KINDS[text] for text in (_folded(line) for line in lines[:at]) if text in KINDS), None)
+            return Title(line.text, at, named)
     return None
+
+
+def _folded(line: Line) -> str:
+    return line.text.strip(" :").casefold()
 
 
 def _is_title(line: Line) -> bool:
@@ -89,18 +117,13 @@ def _runs_on(lines: Sequence[Line], at: int, title: str) -> bool:
     return alike and (len(line.text) > 45 or bool(GOES_ON.match(after.text)))
 
 
-def read_statement(
-    extract: Extract, lines: Sequence[Line], furniture: Sequence[Line], name: str, found: tuple[int | None, str]
-) -> CoverRead:
-    """The cover fields of a joint statement: what its page does not say is None.
+def read_page(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line], title: Title) -> CoverRead:
+    """The cover fields of a press page: what it does not say is None.
 
     A press release of the Council carries a number, a date and codes above its title; they are read as on a cover.
     """
-    at, title = found
-    body_at = 0 if at is None else at + 1
-    head = list(lines[: body_at if at is not None else 0])
-    above = read_cover([line for line in head if line.text != title], furniture, "").cover
-    heading = next((line.text for line in lines if line.heading == 1 and TITLE.search(line.text)), title)
+    body_at = 0 if title.at is None else title.at + 1
+    above = read_cover([line for line in lines[:body_at] if line.text not in title.text], furniture, "").cover
     dated_on = _published(extract, lines, furniture, body_at) or above.dated_on
     cover = Cover(
         number=above.number,
@@ -112,11 +135,11 @@ def read_statement(
         marking=above.marking,
         stamps=above.stamps,
         codes=above.codes,
-        kind=KIND,
+        kind=title.kind,
         sent_from=None,
         sent_to=None,
         previous_documents=(),
-        subject=re.sub(r"\s+", " ", heading).strip(),
+        subject=re.sub(r"\s+", " ", title.text).strip(),
     )
     doubts = [] if dated_on else [Doubt(DoubtKind.NO_DATE, "", None)]
     body = _body(lines[body_at:])

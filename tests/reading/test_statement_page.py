@@ -94,3 +94,24 @@ def test_today_is_the_day_of_publication_and_the_dateline_gives_the_city_with_a_
     assert (note.meeting.opened_on, note.meeting.city) == (date(2014, 11, 12), "Washington")
     assert note.cover.place is None
     assert [doubt.kind for doubt in note.doubts if doubt.kind == "meeting-uncertain"]
+
+
+def test_a_press_release_that_is_no_statement_keeps_its_own_kind() -> None:
+    note = read(
+        "<html><body><p>Press release</p><h1>EU and US deepen their dialogue</h1><p>26 June 2014</p><p>The EU-US Ministerial "
+        "Meeting on Justice and Home Affairs took place in Patras on 25 June.</p></body></html>",
+        "page.html",
+    )
+    assert (note.cover.kind, note.cover.subject) == ("PRESS RELEASE", "EU and US deepen their dialogue")
+    assert note.cover.dated_on == date(2014, 6, 26)
+    assert note.meeting is not None
+    assert (note.meeting.opened_on, note.meeting.city) == (date(2014, 6, 25), "Patras")
+
+
+def test_a_span_in_the_text_is_preferred_to_a_day_of_it_in_the_title() -> None:
+    note = read(
+        "Joint press release following the EU-U.S. Ministerial on Justice and Home Affairs, 26 September 2025, Aarhus\n\n"
+        f"On 25-26 September 2025, the Danish Presidency hosted the meeting in Aarhus.\n\n{SECOND}\n"
+    )
+    assert note.meeting is not None
+    assert (note.meeting.opened_on, note.meeting.closed_on) == (date(2025, 9, 25), date(2025, 9, 26))
