@@ -6,10 +6,14 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from meetings.council.offices import office_key
 from meetings.models import (
     CodeEvidence,
+    ComingDate,
     Commitment,
     Doubt,
+    Instrument,
+    InstrumentMention,
     Meeting,
     OutcomeNote,
     Paragraph,
@@ -60,6 +64,7 @@ def shared_world() -> OutcomeNote:
     note = make.note(PUBLIC_TEXT, codes=f"{SHARED_CODE} 1", number="76401/17", meeting=meeting)
     _fill(note, note.paragraphs.get(), make.code(note, "JAIEX", 2).code)
     Theme.objects.create(slug="visa-reciprocity", label="Visa reciprocity", terms=["visa reciprocity"])
+    Instrument.objects.create(slug="visa-waiver", name="Visa waiver", kind="agreement", forms=["visa reciprocity"])
     return note
 
 
@@ -114,6 +119,17 @@ def _fill(note: OutcomeNote, paragraph: Paragraph, code: TopicCode) -> Commitmen
     )
     for theme in Theme.objects.all():
         ThemePassage.objects.create(theme=theme, paragraph=paragraph, terms=["visa reciprocity"])
+    for instrument in Instrument.objects.all():
+        place = paragraph.text.index("visa reciprocity")
+        InstrumentMention.objects.create(instrument=instrument, paragraph=paragraph, start=place, end=place + 16)
+    ComingDate.objects.create(
+        paragraph=paragraph,
+        start=0,
+        end=len(paragraph.text),
+        words=paragraph.text.split()[0],
+        opens_on=date(2018, 1, 1),
+        closes_on=date(2018, 1, 31),
+    )
     return make.commitment(paragraph)
 
 
@@ -124,6 +140,9 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "note": hidden.note.slug,
         "code": hidden.code.slug,
         "original": hidden.source.pk,
+        "paragraph": hidden.paragraph.address,
+        "person": hidden.participation.participant.slug,
+        "office": office_key(hidden.participation.office),
         "pk": hidden.note.pk,
         "doubt_pk": hidden.doubt.pk,
         "commitment_pk": hidden.commitment.pk,

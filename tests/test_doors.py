@@ -36,6 +36,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "commitments": (),
     "search": (),
     "suggest": (),
+    "similar": ("note", "paragraph"),
     "threads": (),
     "thread": ("theme",),
     "compare": (),
@@ -81,6 +82,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         }.items()
     },
 }
+# Its argument is a subject that everybody knows; what stands on the page differs.
+KNOWN_TO_ALL = {"thread", "instrument"}
 # Answered without signing in; none of them shows anything of the archive.
 OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
@@ -90,6 +93,7 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "suggest": {"q": ANY},
     "meetings": {"city": ("city",), "code": ("code",)},
     "commitments": {"code": ("code",)},
+    "quiet": {"n": ("number",), "m": ("number",)},
 }
 ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
 
@@ -129,6 +133,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
     """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask."""
     others = {
         "role": "archivist",
+        "theme": "visa-reciprocity",
+        "instrument": "visa-waiver",
         "app": "meetings",
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
@@ -139,6 +145,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
             yield Door(name, "get", path)
             yield Door(name, "post", path)
     for paper in hidden:
+        address = f"{paper.note.slug}/{paper.paragraph.address}"
+        yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
@@ -225,7 +233,7 @@ def test_hidden_papers_leave_no_trace(
         assert with_them[door] == without_them[door], door
         if door.name.startswith("admin:"):
             assert without_path(with_them[door]) == nowhere, door
-        elif ADDRESSES.get(door.name) and door.name not in OPEN_TO_VISITORS and door.method == "get":
+        elif ADDRESSES.get(door.name) and door.name not in OPEN_TO_VISITORS | KNOWN_TO_ALL and door.method == "get":
             assert with_them[door].status == 404, door
 
 
