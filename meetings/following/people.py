@@ -67,8 +67,8 @@ def presences(user: Any, *, of: Participant | None = None, side: str = "") -> li
     public = PublicParticipation.objects.visible_to(user).select_related("participant", "institution", "meeting")
     noted = (
         Participation.objects.visible_to(user)
-        .select_related("participant", "meeting", "note__meeting", "paragraph__note")
-        .defer("note__text", "note__vector", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+        .select_related("participant", "meeting", "note__meeting", "paragraph")
+        .defer("note__text", "note__summary", "note__subject", "note__vector", "paragraph__text", "paragraph__vector")
     )
     if of is not None:
         public = public.filter(Q(participant=of) | Q(institution=of))
@@ -103,6 +103,8 @@ def from_public(row: PublicParticipation) -> Presence:
 def from_note(row: Participation) -> Presence:
     office = "" if row.office == row.participant.name else row.office
     meeting = row.note.meeting or row.meeting
+    if row.paragraph is not None:
+        row.paragraph.note = row.note  # the same row, not fetched twice
     return Presence(row.participant, meeting, row.side, office, as_named=row.as_named, paragraph=row.paragraph)
 
 

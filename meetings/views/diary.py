@@ -12,7 +12,7 @@ from meetings.models import ComingDate
 from meetings.views.marking import strictest
 
 ON_A_PAGE = 25
-MOST_IN_A_FEED = 1000
+MOST_IN_A_FEED = 250
 
 
 def diary(request: HttpRequest) -> HttpResponse:
