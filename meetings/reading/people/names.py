@@ -17,7 +17,7 @@ NOT_NAMES = (
     r"Agency|Mission|State|Federal|"
     r"Vice|Head|Chief|President|Chair|Coordinator|Administration|Congress|Senate|Parliament|House|Act|Agreement|"
     r"Treaty|LIMITE|Also|While|"
-    r"Participants|Officials|Ministers|Under|Assistant|Principal|Division|Court|He|She|They|We|As|An?|Austrian|"
+    r"Participants|Officials|Ministers|Jr|Sr|Under|Assistant|Principal|Division|Court|He|She|They|We|As|An?|Austrian|"
     r"Belgian|British|Bulgarian|Croatian|Cypriot|"
     r"Czech|Danish|Dutch|Estonian|Finnish|French|German|Greek|Hungarian|Irish|Italian|Latvian|Lithuanian|Maltese|"
     r"Polish|Portuguese|Romanian|Slovak|Slovenian|"

@@ -14,7 +14,10 @@ OF_BODY = (
     r"Protection|Department of (?:Homeland Security|Justice|State|the Treasury)|US|U\.S\.|United States))"
 )
 OF_COUNTRY = rf"(?:\s+of\s+(?:{MEMBER_STATES}|the\s+United\s+States))"
-NATION = rf"(?:(?:{MEMBER_STATE_ADJECTIVES}|EU|European|US|U\.S\.|American|Europol's|Eurojust's|Frontex's|the Commission's|Europol’s|Eurojust’s|Italy's|Spain's|Germany's|France's)\s+)"
+NATION = (
+    rf"(?:(?:{MEMBER_STATE_ADJECTIVES}|EU|European|US|U\.S\.|American|Europol's|Eurojust's|Frontex's|the "
+    rf"Commission's|Europol’s|Eurojust’s|Italy's|Spain's|Germany's|France's)\s+)"
+)
 
 US_OFFICE = (
     r"(?:(?:Acting|Deputy|Principal|Associate|Assistant|Under|Senior|then)[ -]+)*"
@@ -27,7 +30,8 @@ US_OFFICE = (
 EU_OFFICE = (
     r"(?:(?:Acting|Deputy|Prime|Vice|Federal|First|Executive|Senior|Justice|Interior|Home Affairs|Migration|Security|"
     r"Parliamentary)[ -]+)*"
-    r"(?:Vice-Minister|Prime Minister and Minister|Minister and Minister|Commission\s+(?:Executive\s+)?Vice[- ]President|Minister|"
+    r"(?:Vice-Minister|Prime Minister and Minister|Minister and Minister|Commission\s+(?:Executive\s+)?Vice[- "
+    r"]President|Minister|"
     r"Permanent Secretary(?: of the Ministry)?|State Secretary|Secretary of State|Home Secretary|Lord Chancellor|"
     r"Secretary[- ]General|Director[- ]General|"
     r"Deputy Director[- ]General|Vice[- ]President|Commissioner|High Representative|Counter[- ]?[Tt]errorism "
@@ -37,7 +41,8 @@ EU_OFFICE = (
 )
 # "Deputy Assistant Attorney General and DOJ Counselor for International Affairs": one person with two offices.
 SECOND = (
-    r"(?P<second>\s+and\s+(?:(?:DOJ|DHS|US|U\.S\.|EU|Acting|Senior|Chief|Special)\s+)*(?:Counsell?or|Advis[eo]r|Director|"
+    r"(?P<second>\s+and\s+(?:(?:DOJ|DHS|US|U\.S\.|EU|Acting|Senior|Chief|Special)\s+)*(?:Counsell?or|Advis[eo]r|"
+    r"Director|"
     r"Coordinator|Envoy|Chief|Head|Representative|Under Secretary|Assistant Secretary|Minister|High Representative)"
     rf"{PORTFOLIO})?"
 )

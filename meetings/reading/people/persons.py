@@ -76,7 +76,15 @@ def _closed(text: str, match: re.Match[str]) -> bool:
 
 def _office(match: re.Match[str]) -> str:
     """The office as printed, without what is only its holder."""
-    parts = (match["nation"], match["office"], match["portfolio"], match["body"], match["country"], match["more"], match["second"])
+    parts = (
+        match["nation"],
+        match["office"],
+        match["portfolio"],
+        match["body"],
+        match["country"],
+        match["more"],
+        match["second"],
+    )
     return " ".join("".join(part or "" for part in parts).split())
 
 

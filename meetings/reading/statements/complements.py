@@ -43,7 +43,8 @@ ACTION_NOUNS = (
     r"procedures|"
     r"mechanism|format|group|groups|task force|network|round|rounds|contact points?|arrangements?|guidelines|"
     r"protocols?|"
-    r"templates?|study|mapping|paper|proposals?|call|calls|contacts|talks|work|consultations|negotiations|implementation|"
+    r"templates?|study|mapping|paper|proposals?|call|calls|contacts|talks|work|consultations|negotiations|"
+    r"implementation|"
     r"collaboration|engagement|coordination|joint \w+|common \w+|way forward|course|date|dates|deadline|measures|"
     r"secondment|deployment|approach|initiative|initiatives|programme|travel|assistance|support)"
 )

@@ -17,7 +17,8 @@ AGAIN = (
     "re-emphasise|re-emphasize|reemphasise|reemphasize|maintain|reinforce|uphold|echo|refresh"
 )
 READY_WORDS = (
-    "=ready|=willing|=prepared|=open|=inclined|=favourable|=minded|=disposed|=available|=agreeable|=amenable|=poised|=receptive"
+    "=ready|=willing|=prepared|=open|=inclined|=favourable|=minded|=disposed|=available|=agreeable|=amenable|=poised|"
+    "=receptive"
 )
 GLAD_WORDS = "=keen|=eager|=happy|=glad|=pleased|=delighted|=anxious|=content"
 

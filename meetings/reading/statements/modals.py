@@ -36,7 +36,10 @@ PUT_FORWARD = re.compile(
     r"attention|before|forward|up with)"
 )
 # "will not introduce its system before the EU side has been consulted": a promise to hold back.
-HOLDING_BACK = re.compile(r" not (?!be\b|have\b|accept\b|agree\b|commit\b|support\b)\w+ [^;]{3,160}? (?:before|until|without (?:first )?(?:consult|inform|notif|hear)\w*)\b")
+HOLDING_BACK = re.compile(
+    r" not (?!be\b|have\b|accept\b|agree\b|commit\b|support\b)\w+ [^;]{3,160}? (?:before|until|"
+    r"without (?:first )?(?:consult|inform|notif|hear)\w*)\b"
+)
 WISHFUL = listed("ideally hopefully preferably perhaps possibly")
 HOSTING = listed("host convene organise organize hold chair welcome receive")
 
@@ -90,7 +93,11 @@ def _said_of_itself(sentence: Words, modal: int, memory: Memory) -> Iterator[Und
     ):
         return  # "they would, both sides confirmed, continue": see passives.py
     verb, following = _verb_after(sentence.words, modal + 1 if going else modal)
-    if verb == "not" and HOLDING_BACK.search(sentence.text, sentence.end(modal)) and subject.mark not in ("@pres", "@next"):
+    if (
+        verb == "not"
+        and HOLDING_BACK.search(sentence.text, sentence.end(modal))
+        and subject.mark not in ("@pres", "@next")
+    ):
         yield Undertaking(subject.side, Strength.COMMITS, "will-not-before")
         return
     if verb is None or (verb in NO_OWN_DEED and not _passive_deed(verb, following)):

@@ -74,7 +74,8 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule(
         "there-was-agreement",
         Strength.AGREES,
-        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?(?:agreement|consensus|consent|unanimity|"
+        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?(?:agreement|consensus|"
+        rf"consent|unanimity|"
         rf"accord|understanding){AGENT}?(?= )",
         "to that",
     ),
@@ -114,7 +115,8 @@ PASSIVE_RULES: tuple[PassiveRule, ...] = (
     _rule(
         "occasion-to-reaffirm",
         Strength.CONTINUES,
-        rf"\b(?:opportunity|occasion|chance)(?: for (?P<agent>@\w+))? to (?:reaffirm|reiterate|renew|restate) (?:the|their|its|our) (?:\w+ )?{WORD_NOUNS}(?: of (?P<whose>@\w+))?(?= )",
+        rf"\b(?:opportunity|occasion|chance)(?: for (?P<agent>@\w+))? to (?:reaffirm|reiterate|renew|restate) (?:the|"
+        rf"their|its|our) (?:\w+ )?{WORD_NOUNS}(?: of (?P<whose>@\w+))?(?= )",
         "to towards",
     ),
     _rule(

@@ -15,7 +15,8 @@ ADDRESSING = listed(
 )
 # "it is important", "it was felt": nobody.
 IMPERSONAL = listed(
-    """important essential clear necessary common for crucial felt vital too useful understood said made likely possible high
+    """important essential clear necessary common for crucial felt vital too useful
+    understood said made likely possible high
     time"""
 )
 

@@ -80,7 +80,8 @@ RECALLING = all_forms(
 ) - frozenset(["found", "taken"])
 
 VERBS_WITH_SUBJECTS = all_forms(
-    """undertake agree commit undertake pledge promise vow resolve decide accept consent assent concur offer intend wish want
+    """undertake agree commit undertake pledge promise vow resolve decide accept consent assent concur offer
+    intend wish want
     plan aim hope say state announce indicate confirm declare signal express voice show display reaffirm
     reiterate repeat renew restate underline stress emphasise recall note welcome thank present brief inform
     outline describe explain ask request call invite urge press appeal encourage seek give take make see find

@@ -61,6 +61,7 @@ MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(@eu|@us|@pres|@next) (?:representatives?|delegates?|officials?|experts?|speakers?|delegations?|"
                 r"spokesperson|spokesman)\b"), r"\1"),
     (re.compile(r"(@eu|@pres|@us|@both) , \1 ,"), r"\1"),
+    (re.compile(r"(@eu|@us) of \1\b(?: of the \w+\b)?"), r"\1"),
     (re.compile(r"(@eu|@us|@pres)(?: ,)? \1(?= )"), r"\1"),
     (re.compile(r"@(?:eu|pres)(?:(?: ,| and| and the| as well as| together with) @(?:eu|pres))+"), "@eu"),
     (re.compile(r"(?:(?<=^)|(?<=, )|(?<=; )|(?<=: )|(?<=and )|(?<=that ))(?:both )?(?:@(?:eu|pres)(?: ,)? (?:and|as "
