@@ -23,7 +23,7 @@ from meetings.reading.sentences import LONGEST_SENTENCE, pieces, split_sentences
         ("They met in Washington, D.C. The talks were "
          "frank.", ["They met in Washington, D.C.", "The talks were frank."], "D.C."),
         ("It was for the U.S. The EU waited.", ["It was for the U.S.", "The EU waited."], "U.S. at the end"),
-        ('It had to be "simple enough." Both agreed.', ['It had to be "simple enough."', "Both agreed."], "a closing quote"),
+        ('It had to be "simple enough." Both agreed.', ['It had to be "simple enough."', "Both agreed."], "a quote"),
         ("Data go into the System.1 The EU side "
          "asked.", ["Data go into the System.", "The EU side asked."], "a footnote digit"),
         ("They agreed.The US side left.", ["They agreed.", "The US side left."], "a lost space"),
