@@ -8,7 +8,7 @@ os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-tests-" + "x" * 40)
 os.environ.setdefault("ARCHIVE_PLAIN_HTTP", "1")
 os.environ["ARCHIVE_ORIGINALS"] = str(Path(tempfile.mkdtemp(prefix="archive-originals-")))
 
-from archive.settings import *  # noqa: E402, F403
+from archive.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {  # noqa: F405

@@ -1,6 +1,5 @@
 """Passages like one passage: those that share its rarest words, its themes or the codes of its note."""
 
-
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet

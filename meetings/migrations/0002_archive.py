@@ -6,368 +6,839 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.text
-import meetings.models.source
-import meetings.search.vectors
 from django.conf import settings
 from django.db import migrations, models
 
+import meetings.models.source
+import meetings.search.vectors
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('meetings', '0001_fold_text'),
+        ("meetings", "0001_fold_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('label', models.CharField()),
-                ('description', models.TextField(blank=True)),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("label", models.CharField()),
+                ("description", models.TextField(blank=True)),
+                ("terms", django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), default=list)),
             ],
             options={
-                'ordering': ['label'],
+                "ordering": ["label"],
             },
         ),
         migrations.CreateModel(
-            name='TopicCode',
+            name="TopicCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('label', models.CharField(blank=True)),
-                ('description', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('evidenced', 'Evidenced'), ('inferred', 'Inferred'), ('unconfirmed', 'Unconfirmed')], default='unconfirmed', max_length=12)),
-                ('general', models.BooleanField(default=False, help_text='Says whom the paper is for, not what it is about.')),
-                ('known', models.BooleanField(default=False, help_text='Stands in the reference table.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("label", models.CharField(blank=True)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("evidenced", "Evidenced"), ("inferred", "Inferred"), ("unconfirmed", "Unconfirmed")],
+                        default="unconfirmed",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "general",
+                    models.BooleanField(default=False, help_text="Says whom the paper is for, not what it is about."),
+                ),
+                ("known", models.BooleanField(default=False, help_text="Stands in the reference table.")),
             ],
             options={
-                'verbose_name': 'topic code',
-                'ordering': ['code'],
+                "verbose_name": "topic code",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True)),
-                ('level', models.CharField(choices=[('ministerial', 'Ministerial'), ('senior-officials', 'Senior officials')], max_length=20)),
-                ('opened_on', models.DateField(verbose_name='first day')),
-                ('closed_on', models.DateField(verbose_name='last day')),
-                ('city', models.CharField(blank=True)),
-                ('country', models.CharField(blank=True)),
-                ('host', models.CharField(blank=True, choices=[('EU', 'EU side'), ('US', 'US side')], max_length=2)),
-                ('videoconference', models.BooleanField(default=False)),
-                ('public_source', models.TextField(blank=True, help_text='Addresses, parted by spaces, of public pages that name the meeting.', verbose_name='public sources')),
-                ('joint_statement_url', models.TextField(blank=True, verbose_name='address of the joint statement')),
-                ('certainty', models.CharField(choices=[('sure', 'Sure'), ('date-uncertain', 'Date uncertain')], default='sure', max_length=20)),
-                ('remark', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=120, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("ministerial", "Ministerial"), ("senior-officials", "Senior officials")],
+                        max_length=20,
+                    ),
+                ),
+                ("opened_on", models.DateField(verbose_name="first day")),
+                ("closed_on", models.DateField(verbose_name="last day")),
+                ("city", models.CharField(blank=True)),
+                ("country", models.CharField(blank=True)),
+                ("host", models.CharField(blank=True, choices=[("EU", "EU side"), ("US", "US side")], max_length=2)),
+                ("videoconference", models.BooleanField(default=False)),
+                (
+                    "public_source",
+                    models.TextField(
+                        blank=True,
+                        help_text="Addresses, parted by spaces, of public pages that name the meeting.",
+                        verbose_name="public sources",
+                    ),
+                ),
+                ("joint_statement_url", models.TextField(blank=True, verbose_name="address of the joint statement")),
+                (
+                    "certainty",
+                    models.CharField(
+                        choices=[("sure", "Sure"), ("date-uncertain", "Date uncertain")], default="sure", max_length=20
+                    ),
+                ),
+                ("remark", models.TextField(blank=True)),
             ],
             options={
-                'ordering': ['-opened_on', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('closed_on__gte', models.F('opened_on'))), name='meeting_closes_after_it_opens', violation_error_message='The last day of a meeting cannot lie before its first day.'), models.UniqueConstraint(fields=('level', 'opened_on', 'city'), name='meeting_once_a_day_and_level', violation_error_message='This meeting is in the archive already: same level, first day and city.')],
+                "ordering": ["-opened_on", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_on__gte", models.F("opened_on"))),
+                        name="meeting_closes_after_it_opens",
+                        violation_error_message="The last day of a meeting cannot lie before its first day.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("level", "opened_on", "city"),
+                        name="meeting_once_a_day_and_level",
+                        violation_error_message="This meeting is in the archive already: same level, first day and city.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OutcomeNote',
+            name="OutcomeNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(help_text='As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …')),
-                ('number', models.CharField(blank=True, help_text='The base number, such as 10483/17. Empty for a joint statement.')),
-                ('version', models.CharField(default='INIT', help_text='INIT, REV 1, ADD 1, COR 1 …')),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('slug', models.SlugField(help_text='Its address: 10483-17, 14860-18-rev-1.', max_length=120, unique=True)),
-                ('marking', models.CharField(blank=True, choices=[('PUBLIC', 'PUBLIC'), ('LIMITE', 'LIMITE')], help_text='Who may read it. Must be set before it is published.', max_length=10)),
-                ('stamps', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list)),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='date of the note')),
-                ('place', models.CharField(blank=True)),
-                ('sent_from', models.CharField(blank=True, verbose_name='from')),
-                ('sent_to', models.CharField(blank=True, verbose_name='to')),
-                ('subject', models.TextField(blank=True)),
-                ('summary', models.TextField(blank=True)),
-                ('previous_documents', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list)),
-                ('text', models.TextField(blank=True, editable=False)),
-                ('reader_version', models.CharField(editable=False, max_length=20)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('state', models.CharField(choices=[('in-review', 'In review'), ('published', 'Published'), ('withdrawn', 'Withdrawn')], default='in-review', max_length=12)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.CombinedSearchVector(django.contrib.postgres.search.SearchVector(meetings.search.vectors.Fold(django.db.models.functions.text.Left(models.F('subject'), 500000)), config='english', weight='A'), '||', django.contrib.postgres.search.SearchVector(meetings.search.vectors.Fold(django.db.models.functions.text.Left(models.F('text'), 500000)), config='english', weight='C'), django.contrib.postgres.search.SearchConfig('english')), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='meetings.meeting')),
-                ('published_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, help_text="The base number, such as 10483/17. Empty for a joint statement."
+                    ),
+                ),
+                ("version", models.CharField(default="INIT", help_text="INIT, REV 1, ADD 1, COR 1 …")),
+                ("language", models.CharField(default="en", max_length=2)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Its address: 10483-17, 14860-18-rev-1.", max_length=120, unique=True),
+                ),
+                (
+                    "marking",
+                    models.CharField(
+                        blank=True,
+                        choices=[("PUBLIC", "PUBLIC"), ("LIMITE", "LIMITE")],
+                        help_text="Who may read it. Must be set before it is published.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stamps",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list),
+                ),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="date of the note")),
+                ("place", models.CharField(blank=True)),
+                ("sent_from", models.CharField(blank=True, verbose_name="from")),
+                ("sent_to", models.CharField(blank=True, verbose_name="to")),
+                ("subject", models.TextField(blank=True)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "previous_documents",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list),
+                ),
+                ("text", models.TextField(blank=True, editable=False)),
+                ("reader_version", models.CharField(editable=False, max_length=20)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("in-review", "In review"), ("published", "Published"), ("withdrawn", "Withdrawn")],
+                        default="in-review",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                (
+                    "vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.CombinedSearchVector(
+                            django.contrib.postgres.search.SearchVector(
+                                meetings.search.vectors.Fold(
+                                    django.db.models.functions.text.Left(models.F("subject"), 500000)
+                                ),
+                                config="english",
+                                weight="A",
+                            ),
+                            "||",
+                            django.contrib.postgres.search.SearchVector(
+                                meetings.search.vectors.Fold(
+                                    django.db.models.functions.text.Left(models.F("text"), 500000)
+                                ),
+                                config="english",
+                                weight="C",
+                            ),
+                            django.contrib.postgres.search.SearchConfig("english"),
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome note',
-                'ordering': ['-dated_on', '-pk'],
+                "verbose_name": "outcome note",
+                "ordering": ["-dated_on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoteCode',
+            name="NoteCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.PositiveIntegerField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(help_text='Its place on the cover, from 1.')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='note_codes', to='meetings.outcomenote')),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='note_codes', to='meetings.topiccode')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serial", models.PositiveIntegerField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(help_text="Its place on the cover, from 1.")),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="note_codes",
+                        to="meetings.outcomenote",
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="note_codes", to="meetings.topiccode"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'topic code of a note',
-                'verbose_name_plural': 'topic codes of notes',
-                'ordering': ['note', 'position'],
+                "verbose_name": "topic code of a note",
+                "verbose_name_plural": "topic codes of notes",
+                "ordering": ["note", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Doubt',
+            name="Doubt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('words', models.TextField(blank=True)),
-                ('page', models.PositiveIntegerField(blank=True, null=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doubts', to='meetings.outcomenote')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("words", models.TextField(blank=True)),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="doubts", to="meetings.outcomenote"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['note', 'pk'],
+                "ordering": ["note", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaTopic',
+            name="AgendaTopic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(help_text='Its place in the note, from 1.')),
-                ('number', models.CharField(blank=True)),
-                ('label', models.CharField(help_text='Stands before the dot in the addresses of its paragraphs: 4, 2a, II, t3.')),
-                ('title', models.TextField()),
-                ('page', models.PositiveIntegerField(blank=True, null=True)),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='meetings.outcomenote')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(help_text="Its place in the note, from 1.")),
+                ("number", models.CharField(blank=True)),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Stands before the dot in the addresses of its paragraphs: 4, 2a, II, t3."
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="topics", to="meetings.outcomenote"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda topic',
-                'ordering': ['note', 'position'],
+                "verbose_name": "agenda topic",
+                "ordering": ["note", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Paragraph',
+            name="Paragraph",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('summary', 'Summary'), ('body', 'Body'), ('topic', 'Agenda topic'), ('annex', 'Annex'), ('footnote', 'Footnote')], max_length=10)),
-                ('position', models.PositiveIntegerField(help_text='Its place in the note, from 1.')),
-                ('ordinal', models.PositiveIntegerField(help_text='Its number inside its topic, or in the note when it has none.')),
-                ('address', models.CharField(help_text='4.2 for the second paragraph of topic 4; S.1 in the summary.')),
-                ('page', models.PositiveIntegerField(blank=True, null=True)),
-                ('text', models.TextField()),
-                ('side', models.CharField(blank=True, choices=[('EU', 'EU side'), ('US', 'US side'), ('both', 'Both sides')], help_text='When all of it comes from one side.', max_length=4)),
-                ('sides', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('EU', 'EU side'), ('US', 'US side'), ('both', 'Both sides')], max_length=4), default=list, help_text='All that are reported as speaking.')),
-                ('vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector(meetings.search.vectors.Fold(django.db.models.functions.text.Left(models.F('text'), 500000)), config='english', weight='B'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='meetings.outcomenote')),
-                ('topic', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='meetings.agendatopic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("summary", "Summary"),
+                            ("body", "Body"),
+                            ("topic", "Agenda topic"),
+                            ("annex", "Annex"),
+                            ("footnote", "Footnote"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(help_text="Its place in the note, from 1.")),
+                (
+                    "ordinal",
+                    models.PositiveIntegerField(
+                        help_text="Its number inside its topic, or in the note when it has none."
+                    ),
+                ),
+                ("address", models.CharField(help_text="4.2 for the second paragraph of topic 4; S.1 in the summary.")),
+                ("page", models.PositiveIntegerField(blank=True, null=True)),
+                ("text", models.TextField()),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("EU", "EU side"), ("US", "US side"), ("both", "Both sides")],
+                        help_text="When all of it comes from one side.",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "sides",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("EU", "EU side"), ("US", "US side"), ("both", "Both sides")], max_length=4
+                        ),
+                        default=list,
+                        help_text="All that are reported as speaking.",
+                    ),
+                ),
+                (
+                    "vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            meetings.search.vectors.Fold(
+                                django.db.models.functions.text.Left(models.F("text"), 500000)
+                            ),
+                            config="english",
+                            weight="B",
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="meetings.outcomenote",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="paragraphs",
+                        to="meetings.agendatopic",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['note', 'position'],
+                "ordering": ["note", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(blank=True, choices=[('EU', 'EU side'), ('US', 'US side'), ('both', 'Both sides')], help_text='Empty when nobody is named.', max_length=4)),
-                ('strength', models.CharField(choices=[('commits', 'commits'), ('agrees', 'agrees'), ('continues', 'continues'), ('willing', 'willing')], max_length=10)),
-                ('quote', models.TextField()),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('rule', models.CharField(blank=True)),
-                ('origin', models.CharField(choices=[('found', 'Found by the reader'), ('entered', 'Entered by a person')], default='found', max_length=10)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected')], default='proposed', max_length=10)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='meetings.paragraph')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("EU", "EU side"), ("US", "US side"), ("both", "Both sides")],
+                        help_text="Empty when nobody is named.",
+                        max_length=4,
+                    ),
+                ),
+                (
+                    "strength",
+                    models.CharField(
+                        choices=[
+                            ("commits", "commits"),
+                            ("agrees", "agrees"),
+                            ("continues", "continues"),
+                            ("willing", "willing"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("quote", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("rule", models.CharField(blank=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("found", "Found by the reader"), ("entered", "Entered by a person")],
+                        default="found",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("confirmed", "Confirmed"), ("rejected", "Rejected")],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="commitments", to="meetings.paragraph"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['paragraph', 'start', 'side'],
+                "ordering": ["paragraph", "start", "side"],
             },
         ),
         migrations.CreateModel(
-            name='CodeEvidence',
+            name="CodeEvidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
-                ('note_code', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='meetings.notecode')),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='code_evidence', to='meetings.paragraph')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("terms", django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
+                (
+                    "note_code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="meetings.notecode"
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="code_evidence",
+                        to="meetings.paragraph",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'code evidence',
+                "verbose_name_plural": "code evidence",
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField()),
-                ('kind', models.CharField(choices=[('person', 'Person or office'), ('institution', 'Institution')], max_length=12)),
-                ('variants', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Person or office"), ("institution", "Institution")], max_length=12
+                    ),
+                ),
+                (
+                    "variants",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(), blank=True, default=list),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('name', 'kind'), name='participant_once', violation_error_message='This participant is in the archive already.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "kind"),
+                        name="participant_once",
+                        violation_error_message="This participant is in the archive already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(blank=True, choices=[('EU', 'EU side'), ('US', 'US side')], max_length=4)),
-                ('office', models.CharField(blank=True)),
-                ('as_named', models.CharField()),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.meeting')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.outcomenote')),
-                ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='meetings.paragraph')),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='meetings.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("side", models.CharField(blank=True, choices=[("EU", "EU side"), ("US", "US side")], max_length=4)),
+                ("office", models.CharField(blank=True)),
+                ("as_named", models.CharField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.outcomenote",
+                    ),
+                ),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="meetings.paragraph",
+                    ),
+                ),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="meetings.participant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['note', 'side', 'pk'],
+                "ordering": ["note", "side", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(editable=False, upload_to=meetings.models.source.storage_name)),
-                ('sha256', models.CharField(editable=False, max_length=64, unique=True)),
-                ('media_type', models.CharField(editable=False, max_length=100)),
-                ('name', models.CharField(editable=False, verbose_name='name of the file as received')),
-                ('size', models.PositiveBigIntegerField(editable=False, verbose_name='size in bytes')),
-                ('pages', models.PositiveIntegerField(editable=False, null=True)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('read_with', models.CharField(editable=False, verbose_name='read with version')),
-                ('leads', models.BooleanField(default=True, help_text='The text of the note was read from this file.')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='meetings.outcomenote')),
-                ('received_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("file", models.FileField(editable=False, upload_to=meetings.models.source.storage_name)),
+                ("sha256", models.CharField(editable=False, max_length=64, unique=True)),
+                ("media_type", models.CharField(editable=False, max_length=100)),
+                ("name", models.CharField(editable=False, verbose_name="name of the file as received")),
+                ("size", models.PositiveBigIntegerField(editable=False, verbose_name="size in bytes")),
+                ("pages", models.PositiveIntegerField(editable=False, null=True)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                ("read_with", models.CharField(editable=False, verbose_name="read with version")),
+                ("leads", models.BooleanField(default=True, help_text="The text of the note was read from this file.")),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="meetings.outcomenote"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['note', '-leads', 'received_at'],
+                "ordering": ["note", "-leads", "received_at"],
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('side', models.CharField(blank=True, choices=[('EU', 'EU side'), ('US', 'US side'), ('both', 'Both sides')], max_length=4)),
-                ('kind', models.CharField(choices=[('committed', 'Commitment'), ('asked', 'Request'), ('concern', 'Concern'), ('welcomed', 'Welcome'), ('stressed', 'Stress'), ('informed', 'Information'), ('refused', 'Refusal'), ('other', 'Other')], max_length=10)),
-                ('rule', models.CharField(blank=True)),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='meetings.paragraph')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True, choices=[("EU", "EU side"), ("US", "US side"), ("both", "Both sides")], max_length=4
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("committed", "Commitment"),
+                            ("asked", "Request"),
+                            ("concern", "Concern"),
+                            ("welcomed", "Welcome"),
+                            ("stressed", "Stress"),
+                            ("informed", "Information"),
+                            ("refused", "Refusal"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("rule", models.CharField(blank=True)),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="meetings.paragraph"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['paragraph', 'start'],
+                "ordering": ["paragraph", "start"],
             },
         ),
         migrations.CreateModel(
-            name='ThemePassage',
+            name="ThemePassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('terms', django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
-                ('paragraph', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_passages', to='meetings.paragraph')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='passages', to='meetings.theme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("terms", django.contrib.postgres.fields.ArrayField(base_field=models.CharField())),
+                (
+                    "paragraph",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_passages",
+                        to="meetings.paragraph",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="meetings.theme"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='outcomenote',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('vector'), name='note_vector'),
+            model_name="outcomenote",
+            index=django.contrib.postgres.indexes.GinIndex(models.F("vector"), name="note_vector"),
         ),
         migrations.AddConstraint(
-            model_name='outcomenote',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('number', 'version', 'language'), name='note_number_once', violation_error_message='A note with this number, version and language is in the archive already.'),
+            model_name="outcomenote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("number", "version", "language"),
+                name="note_number_once",
+                violation_error_message="A note with this number, version and language is in the archive already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('marking', ''), _negated=True), _connector='OR'), name='published_note_is_marked', violation_error_message='A note cannot be published before it says who may read it: set its marking.'),
+            model_name="outcomenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True),
+                    models.Q(("marking", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="published_note_is_marked",
+                violation_error_message="A note cannot be published before it says who may read it: set its marking.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomenote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='published_note_has_a_time', violation_error_message='A published note needs the time of its publication.'),
+            model_name="outcomenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="published_note_has_a_time",
+                violation_error_message="A published note needs the time of its publication.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomenote',
-            constraint=models.CheckConstraint(condition=models.Q(('marking__in', ['', 'PUBLIC', 'LIMITE'])), name='note_marking_is_known', violation_error_message='The marking must be PUBLIC or LIMITE.'),
+            model_name="outcomenote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("marking__in", ["", "PUBLIC", "LIMITE"])),
+                name="note_marking_is_known",
+                violation_error_message="The marking must be PUBLIC or LIMITE.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendatopic',
-            constraint=models.UniqueConstraint(fields=('note', 'position'), name='topic_position_once', violation_error_message='This note has a topic at that place already.'),
+            model_name="agendatopic",
+            constraint=models.UniqueConstraint(
+                fields=("note", "position"),
+                name="topic_position_once",
+                violation_error_message="This note has a topic at that place already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendatopic',
-            constraint=models.UniqueConstraint(fields=('note', 'label'), name='topic_label_once', violation_error_message='This note has a topic with that label already.'),
+            model_name="agendatopic",
+            constraint=models.UniqueConstraint(
+                fields=("note", "label"),
+                name="topic_label_once",
+                violation_error_message="This note has a topic with that label already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='paragraph',
-            index=django.contrib.postgres.indexes.GinIndex(models.F('vector'), name='paragraph_vector'),
+            model_name="paragraph",
+            index=django.contrib.postgres.indexes.GinIndex(models.F("vector"), name="paragraph_vector"),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('note', 'address'), name='paragraph_address_once', violation_error_message='This note has a paragraph with that address already.'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                fields=("note", "address"),
+                name="paragraph_address_once",
+                violation_error_message="This note has a paragraph with that address already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('note', 'position'), name='paragraph_position_once', violation_error_message='This note has a paragraph at that place already.'),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                fields=("note", "position"),
+                name="paragraph_position_once",
+                violation_error_message="This note has a paragraph at that place already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='paragraph_is_not_empty', violation_error_message='A paragraph needs its words.'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True),
+                name="paragraph_is_not_empty",
+                violation_error_message="A paragraph needs its words.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('part', 'topic'), ('topic__isnull', False)), models.Q(models.Q(('part', 'topic'), _negated=True), ('topic__isnull', True)), _connector='OR'), name='paragraph_under_a_topic_says_so', violation_error_message='A paragraph stands under an agenda topic, or in another part of the note.'),
+            model_name="paragraph",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("part", "topic"), ("topic__isnull", False)),
+                    models.Q(models.Q(("part", "topic"), _negated=True), ("topic__isnull", True)),
+                    _connector="OR",
+                ),
+                name="paragraph_under_a_topic_says_so",
+                violation_error_message="A paragraph stands under an agenda topic, or in another part of the note.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('paragraph', 'start', 'side'), name='commitment_once_a_side', violation_error_message='This passage is recorded as a commitment of that side already.'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(
+                fields=("paragraph", "start", "side"),
+                name="commitment_once_a_side",
+                violation_error_message="This passage is recorded as a commitment of that side already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('end', django.db.models.expressions.CombinedExpression(models.F('start'), '+', django.db.models.functions.text.Length('quote'))), models.Q(('quote', ''), _negated=True)), name='commitment_quote_fits_its_place', violation_error_message='The quotation must be the words between its beginning and its end.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("start"), "+", django.db.models.functions.text.Length("quote")
+                        ),
+                    ),
+                    models.Q(("quote", ""), _negated=True),
+                ),
+                name="commitment_quote_fits_its_place",
+                violation_error_message="The quotation must be the words between its beginning and its end.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), ('reviewed_at__isnull', False), _connector='OR'), name='reviewed_commitment_has_a_time', violation_error_message='A confirmed or rejected commitment needs the time of the review.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state", "proposed"), ("reviewed_at__isnull", False), _connector="OR"),
+                name="reviewed_commitment_has_a_time",
+                violation_error_message="A confirmed or rejected commitment needs the time of the review.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='codeevidence',
-            constraint=models.UniqueConstraint(fields=('note_code', 'paragraph'), name='code_evidence_once', violation_error_message='This passage explains that code already.'),
+            model_name="codeevidence",
+            constraint=models.UniqueConstraint(
+                fields=("note_code", "paragraph"),
+                name="code_evidence_once",
+                violation_error_message="This passage explains that code already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('note', 'participant', 'office'), name='participation_once_a_note', violation_error_message='This participant is recorded for that note already.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("note", "participant", "office"),
+                name="participation_once_a_note",
+                violation_error_message="This participant is recorded for that note already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('as_named', ''), _negated=True), name='participation_has_words', violation_error_message='A participation needs the words of the note.'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("as_named", ""), _negated=True),
+                name="participation_has_words",
+                violation_error_message="A participation needs the words of the note.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('note',), name='note_has_one_leading_source', violation_error_message='The text of this note is read from another file already.'),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("leads", True)),
+                fields=("note",),
+                name="note_has_one_leading_source",
+                violation_error_message="The text of this note is read from another file already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='source_hash_is_sha256', violation_error_message='The hash of a file must be a SHA-256 in hexadecimal digits.'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="source_hash_is_sha256",
+                violation_error_message="The hash of a file must be a SHA-256 in hexadecimal digits.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='statement_has_words', violation_error_message='A statement must end after it begins.'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))),
+                name="statement_has_words",
+                violation_error_message="A statement must end after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themepassage',
-            constraint=models.UniqueConstraint(fields=('theme', 'paragraph'), name='theme_passage_once', violation_error_message='This passage belongs to that theme already.'),
+            model_name="themepassage",
+            constraint=models.UniqueConstraint(
+                fields=("theme", "paragraph"),
+                name="theme_passage_once",
+                violation_error_message="This passage belongs to that theme already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notecode',
-            constraint=models.UniqueConstraint(fields=('note', 'code', 'serial'), name='note_code_once', nulls_distinct=False, violation_error_message='This note carries that code already.'),
+            model_name="notecode",
+            constraint=models.UniqueConstraint(
+                fields=("note", "code", "serial"),
+                name="note_code_once",
+                nulls_distinct=False,
+                violation_error_message="This note carries that code already.",
+            ),
         ),
     ]

@@ -33,7 +33,9 @@ DROP = (
     + "DROP FUNCTION stamp_archive();\nDROP SEQUENCE meetings_archive_changes;"
 )
 
-CREATE_SUBJECTS = "CREATE INDEX note_subject_words ON meetings_outcomenote USING gin (to_tsvector('english', fold(subject)))"
+CREATE_SUBJECTS = (
+    "CREATE INDEX note_subject_words ON meetings_outcomenote USING gin (to_tsvector('english', fold(subject)))"
+)
 DROP_SUBJECTS = "DROP INDEX note_subject_words"
 
 

@@ -16,9 +16,9 @@ READER_VERSION = "1.0"
 class Part(StrEnum):
     """Which part of the note a paragraph stands in."""
 
-    SUMMARY = "summary"      # introduced as such ("Summary: …")
-    BODY = "body"            # before or without agenda topics: an introduction, the paragraphs of a joint statement
-    TOPIC = "topic"          # under an agenda topic
+    SUMMARY = "summary"  # introduced as such ("Summary: …")
+    BODY = "body"  # before or without agenda topics: an introduction, the paragraphs of a joint statement
+    TOPIC = "topic"  # under an agenda topic
     ANNEX = "annex"
     FOOTNOTE = "footnote"
 
@@ -27,12 +27,12 @@ class StatementKind(StrEnum):
     """What a sentence reports its side as doing."""
 
     COMMITTED = "committed"  # any strength; the Commitment carries it
-    ASKED = "asked"          # a request to the other side
+    ASKED = "asked"  # a request to the other side
     CONCERN = "concern"
     WELCOMED = "welcomed"
     STRESSED = "stressed"
     INFORMED = "informed"
-    REFUSED = "refused"      # declined, could not commit
+    REFUSED = "refused"  # declined, could not commit
     OTHER = "other"
 
 
@@ -70,20 +70,20 @@ class Cover:
 
     number: str | None
     version: str | None
-    language: str | None                     # "en"
+    language: str | None  # "en"
     dated_on: date | None
     place: str | None
-    marking: str | None                      # "LIMITE", "PUBLIC" or None when nothing stands in its place
+    marking: str | None  # "LIMITE", "PUBLIC" or None when nothing stands in its place
     stamps: tuple[str, ...]
     codes: tuple[tuple[str, int | None], ...]
-    kind: str | None                         # "OUTCOME OF PROCEEDINGS", "JOINT STATEMENT", …
+    kind: str | None  # "OUTCOME OF PROCEEDINGS", "JOINT STATEMENT", …
     sent_from: str | None
     sent_to: str | None
-    previous_documents: tuple[str, ...]      # "14860/1/18 REV 1" → number with version, without codes
+    previous_documents: tuple[str, ...]  # "14860/1/18 REV 1" → number with version, without codes
     subject: str | None
-    number_printed: str | None = None        # as the cover prints it, where that differs from number
-    kind_printed: str | None = None          # as printed, where that differs from kind
-    original_language: str | None = None     # "(OR. fr)", where that differs from language
+    number_printed: str | None = None  # as the cover prints it, where that differs from number
+    kind_printed: str | None = None  # as printed, where that differs from kind
+    original_language: str | None = None  # "(OR. fr)", where that differs from language
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class MeetingFound:
 
 @dataclass(frozen=True, slots=True)
 class TopicFound:
-    number: int | str | None                 # 1, "2.a", "II", or None for a heading without a number
+    number: int | str | None  # 1, "2.a", "II", or None for a heading without a number
     title: str
     page: int | None
 
@@ -111,18 +111,18 @@ class ParagraphFound:
     """
 
     part: Part
-    topic: int | None                        # index in ParsedNote.topics
+    topic: int | None  # index in ParsedNote.topics
     ordinal: int
-    page: int | None                         # where it begins
+    page: int | None  # where it begins
     text: str
-    side: Side | None = None                 # set when all that is reported in it comes from one side
+    side: Side | None = None  # set when all that is reported in it comes from one side
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFound:
     """One sentence with who is reported as speaking and what it reports; ``text[start:end] == quote`` holds."""
 
-    paragraph: int                           # index in ParsedNote.paragraphs
+    paragraph: int  # index in ParsedNote.paragraphs
     start: int
     end: int
     side: Side | None
@@ -164,11 +164,11 @@ class ParticipantFound:
     office: str | None
     side: Side | None
     kind: ParticipantKind
-    as_named: str                            # the printed words, text[start:end]
+    as_named: str  # the printed words, text[start:end]
     paragraph: int
     start: int
     end: int
-    variants: tuple[str, ...] = ()           # other printed forms of the same name in this note
+    variants: tuple[str, ...] = ()  # other printed forms of the same name in this note
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
-    NO_FILE = "no-file"            # nothing that can be opened under that path
+    NO_FILE = "no-file"  # nothing that can be opened under that path
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     TOO_MANY_PAGES = "too-many-pages"
     WRONG_TYPE = "wrong-type"
     DAMAGED = "damaged"
     ENCRYPTED = "encrypted"
-    NO_TEXT = "no-text"            # a scan: pages without a text layer
+    NO_TEXT = "no-text"  # a scan: pages without a text layer
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"
     TOO_MUCH_OUTPUT = "too-much-output"
-    CLASSIFIED = "classified"      # marked RESTREINT UE/EU RESTRICTED or above: must not be kept
+    CLASSIFIED = "classified"  # marked RESTREINT UE/EU RESTRICTED or above: must not be kept
 
 
 class SourceRefused(Exception):
