@@ -4,9 +4,22 @@ from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connections
 from django.test import Client
 
 from tests import make
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """What the migrations wrote, kept where each connection finds it.
+
+    Django keeps it on the connection that made the database, but inside Playwright's event loop the tests have
+    another connection, which would find nothing to put back.
+    """
+    wrapper = connections["default"]
+    if contents := getattr(wrapper, "_test_serialized_contents", None):
+        type(wrapper)._test_serialized_contents = contents
 
 
 @pytest.fixture
