@@ -32,6 +32,9 @@ TOKENS = re.compile(
     re.X,
 )
 
+# "99066/01 DCL 1 kal 1": a clerk's initials without a stroke, between number and page; not "in 99066/01 and 3 others".
+INITIALLED = re.compile(r"\d{1,5}(?:/\d)?/\d\d(?:\s(?:REV|ADD|COR|DCL|EXT|AMD)\s?\d{1,2})*\s[a-z]{2,4}\s\d{1,3}")
+
 # "Page 3", "3 of 12", "p. 3/8"; not "3 officials".
 PAGE_COUNT = re.compile(r"(?:page|p\.)\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s+of\s+\d{1,3}", re.I)
 
@@ -49,6 +52,8 @@ def footer_tokens(text: str) -> set[str] | None:
     names: set[str] = set()
     at = 0
     words = " ".join(text.split())
+    if INITIALLED.fullmatch(words):
+        return {"number", "clerk", "page"}
     while at < len(words):
         match = TOKENS.match(words, at)
         if match is None or match.end() == at:

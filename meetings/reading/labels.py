@@ -68,10 +68,14 @@ SECOND_PART = re.compile(r"[-–]\s?[A-Z][^.;]{5,110}$")
 
 # The body begins: "1. Counter-terrorism", "Summary: …", "Delegations will find attached", "I. INTRODUCTION".
 BODY = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)](?:\s|(?=[A-Z]))|(?:Item|Summary|Introduction|Annex)\b|"
+    r"(?:(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)](?:\s|$|(?=[A-Z]))|(?:Item|Summary|Introduction|Annex)\b|"
     r"(?:Executive\s+summary)\b|Delegations\s+will\s+find)",
     re.I,
 )
+
+
+# The end of a line in "13-⏎14 September"; not in "ST 13 -⏎14 pages".
+DAYS_OVER_TWO_LINES = re.compile(r"(?<=\d[-–])\n(?=\d)")
 
 
 @dataclass(slots=True)
@@ -87,7 +91,8 @@ class Labelled:
     def text(self) -> str:
         """The value on one line."""
         parts = [self.first, *(value.text for value in self.values)]
-        return re.sub(r"\s+", " ", " ".join(part for part in parts if part)).strip()
+        printed = DAYS_OVER_TWO_LINES.sub("", "\n".join(part.strip() for part in parts if part))
+        return re.sub(r"\s+", " ", printed).strip()
 
 
 @dataclass(frozen=True, slots=True)

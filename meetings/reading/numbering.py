@@ -57,6 +57,7 @@ FORMS = re.compile(
         # "2.a", "2. a)", "2a."; not "2nd"
       | (?P<lettered>\d{1,2})(?:\.?\s?(?P<letter>[a-z])[.):]|\.?(?P<tight>[a-z])(?=\s))
       | (?P<deep>\d{1,2})\.(?P<deeper>\d{1,2}(?:\.\d{1,2})?)[.):]?                  # "2.1", "2.1."; not "2.15 %"
+      | \((?P<enclosed>\d{1,2})\)                                                  # "(1)"; not "(2001)"
       | (?P<integer>\d{1,2})(?:\.\)?|\)|\s?[:–—](?=\s)|\.\s?-|\s-(?=\s[A-Z]|$))        # "1.", "1)", "1 - "; not "1st"
         # "II.", "IV.2"; not "I would"
       | (?P<roman>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?:[.):](?:(?P<roman_deeper>\d{1,2})[.)]?)?|\s?[–—-](?=\s|$))
@@ -86,7 +87,8 @@ def numbered(text: str) -> Numbered | None:
     found = match.groupdict()
     rest = (found["rest"] or "").strip()
     printed = found["printed"].strip()
-    integer = found["worded"] or found["bracketed"] or found["lettered"] or found["deep"] or found["integer"]
+    integer = found["worded"] or found["bracketed"] or found["lettered"] or found["deep"]
+    integer = integer or found["enclosed"] or found["integer"]
     if integer is not None:
         if int(integer) == 0 or (found["deep"] and re.match(r"[%°]|(?:million|billion|per)\b", rest)):
             return None

@@ -246,3 +246,16 @@ def test_the_body_does_not_run_into_the_subject() -> None:
     )
     assert note.cover.subject == "EU-US JHA Ministerial meeting of 14 April 2011 in Gödöllő - Summary"
     assert texts(note) == ["The Presidency informed delegations about the meeting."]
+
+
+@pytest.mark.parametrize(
+    ("printed", "subject"),
+    [
+        ("Outcome of the meeting, Valletta, 15-\n16 June 2017\n", "Outcome of the meeting, Valletta, 15-16 June 2017"),
+        ("Outcome of the meeting, Valletta\n\n1.\nTerrorism\n", "Outcome of the meeting, Valletta"),
+    ],
+    ids=["days over two lines", "a number alone begins the body"],
+)
+def test_a_subject_over_lines_is_one_line(printed: str, subject: str) -> None:
+    head = "Council of the European Union\nBrussels, 29 June 2017\n10483/17\nJAIEX 45\nNOTE\nFrom: Presidency\nTo: Delegations\n"
+    assert cover(f"{head}Subject: {printed}\n").subject == subject

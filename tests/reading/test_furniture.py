@@ -14,6 +14,7 @@ FOOTERS = [
     (["5662/24 RB/ek 2", "ANNEX TREE.2.B LIMITE EN"], "an annex"),
     (["LIMITEEN"], "marking and language without a space"),
     (["14860/1/18 REV 1 GG/ml 3", "DGD 1 EN"], "a revision"),
+    (["99066/01 DCL 1          kal       1"], "initials without a stroke"),
     (["Page 3 of 12"], "pages counted"),
     (["10483/17 GG/ml 3", "DGD 1 RESTREINT UE/EU RESTRICTED EN"], "a classification"),
 ]
@@ -25,6 +26,7 @@ NONE = [
     (["1"], "a lone paragraph number"),
     (["The US side agreed to it in 10483/17 EN"], "a sentence"),
     (["EU/US"], "the two sides"),
+    (["as in 99066/01 and 3"], "a number in running text"),
 ]
 
 

@@ -52,6 +52,7 @@ HEADINGS = {
         "Terrorism\n\n{t} It was said twice.\n\nVisa reciprocity\n\n{t} It was said twice.\n",
         [(None, "Terrorism"), (None, "Visa reciprocity")],
     ),
+    "numbers in brackets": ("(1)  CYBERCRIME\n\n{t}\n\n(2)  EUROPOL\n\n{t}\n", [(1, "CYBERCRIME"), (2, "EUROPOL")]),
     "no heading at all": ("{t}\n\n{t}\n", []),
     "numbered paragraphs are no headings": ("1. {t}\n\n2. {t}\n\n3. {t}\n", []),
     "an introduction is no topic": ("Introduction\n\n{t}\n\n1. Visa\n\n{t}\n", [(1, "Visa")]),

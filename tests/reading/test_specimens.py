@@ -72,7 +72,10 @@ def test_the_report_knows_every_paper() -> None:
 
 @pytest.mark.parametrize("kind", LAYOUT)
 def test_layout_is_exact_on_nearly_every_paper(kind: str) -> None:
-    exact, counted = exact_papers(all_tallies(), kind)
+    # The papers set aside were not read while rules were written: they measure, and only the report holds them.
+    aside = {path.name for path in (ROOT / "tests/specimens/aside").iterdir()}
+    read = {name: tallies for name, tallies in all_tallies().items() if name not in aside}
+    exact, counted = exact_papers(read, kind)
     assert exact >= 0.95 * counted, total(all_tallies())[kind]
 
 
