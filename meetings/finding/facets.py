@@ -63,8 +63,8 @@ def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], field
         if written.excluded:
             excluded |= union(values)
         else:
+            # Not ticked beside the list: the form would send it a second time, and unticking would not take it away.
             passing[written.name] = passing.get(written.name, 0) | union(values)
-            keys |= {(written.name, value.key) for value in values}
     return Filters(passing, excluded, frozenset(keys))
 
 

@@ -111,6 +111,12 @@ def test_each_chosen_filter_can_be_taken_away(page: Callable[..., str]) -> None:
     ]
 
 
+def test_a_filter_written_among_the_words_is_a_tag_and_not_a_ticked_box(page: Callable[..., str]) -> None:
+    make.note("The visa policy.", codes="VISA 1")
+    assert "checked" not in page(q="visa code:VISA")
+    assert 'name="code" value="VISA" checked' in page(q="visa", code="VISA")
+
+
 def test_dates_of_meeting_and_note_are_kept_apart(search: Callable[..., Any]) -> None:
     make.note("The visa policy.", dated_on=date(2017, 9, 1))
     from meetings.finding.asked import DateRange
