@@ -46,11 +46,16 @@ def main() -> None:
         lines.append(
             f'<text x="{across(size):.1f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size:,} paragraphs</text>'
         )
+    labelled: list[tuple[int, float]] = []
     for (name, points), dash in zip(series.items(), DASHES, strict=False):
         path = "L".join(f"{across(size):.1f} {down(value):.1f}" for size, value in points)
         lines.append(f'<path d="M{path}" fill="none" stroke="#123" stroke-width="2" stroke-dasharray="{dash}"/>')
         size, value = points[-1]
-        lines.append(f'<text x="{across(size) + 8:.1f}" y="{down(value) + 4:.1f}">{name} {value:.1f}</text>')
+        place = down(value) + 4
+        while any(beside == size and abs(place - other) < 15 for beside, other in labelled):
+            place += 15
+        labelled.append((size, place))
+        lines.append(f'<text x="{across(size) + 8:.1f}" y="{place:.1f}">{name} {value:.1f}</text>')
     Path(sys.argv[2]).write_text("\n".join([*lines, "</svg>", ""]), encoding="utf-8")
 
 
