@@ -7,7 +7,6 @@ The address bar is the state: ``?year=2017&year=2018&code=visa``.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import django_filters
@@ -15,39 +14,10 @@ from django import forms
 from django.db.models import Count, Model, Q, QuerySet
 from django.http import QueryDict
 
-# Choices shown before the rest of a long facet folds away.
-SHOWN_AT_FIRST = 8
+from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Tag
+
 # More choices of one facet than a person makes by hand are no choice.
 MOST_CHOSEN = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a facet: what stands in the address, what the person reads, and how many rows it would leave."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A facet as the page shows it: ``choices`` at once, ``more`` behind a fold."""
-
-    name: str
-    legend: str
-    choices: list[Choice]
-    more: list[Choice]
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A chosen filter, with the address of the same list without it."""
-
-    legend: str
-    label: str
-    without: str
 
 
 class Values(forms.MultipleChoiceField):

@@ -11,7 +11,8 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
-from meetings.facets import Choice, FacetedFilterSet, FacetFilter, count_by
+from meetings.facets import FacetedFilterSet, FacetFilter, count_by
+from meetings.finding.facets import Choice
 from meetings.models import (
     CodeEvidence,
     Commitment,
@@ -24,7 +25,6 @@ from meetings.models import (
 )
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
-from meetings.reading.abstract import KIND as ABSTRACT
 
 YEARS = range(1990, 2100)
 
@@ -79,9 +79,9 @@ class PaperFacet(FacetFilter):
     def narrowed(self, values: list[str]) -> Q:
         readable = OutcomeNote.objects.visible_to(self.parent.user).filter(meeting=OuterRef("pk"))
         kinds = {
-            "note": Q(Exists(readable.exclude(kind__in=[OutcomeNote.JOINT_STATEMENT, ABSTRACT]))),
+            "note": Q(Exists(readable.exclude(kind__in=[OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT]))),
             "statement": Q(Exists(readable.filter(kind=OutcomeNote.JOINT_STATEMENT))),
-            "abstract": Q(Exists(readable.filter(kind=ABSTRACT))),
+            "abstract": Q(Exists(readable.filter(kind=OutcomeNote.ABSTRACT))),
             "none": ~Q(Exists(readable)),
         }
         return reduce(or_, (kinds[value] for value in values if value in kinds), Q(pk__in=[]))

@@ -14,8 +14,9 @@ from threading import Lock
 from django.db import connection
 
 from meetings.council.presidencies import NoPresidency, presidency_on
-from meetings.council.sides import Level, Side, Strength
+from meetings.council.sides import Side, Strength
 from meetings.finding.units import UNITS
+from meetings.models import Meeting
 from meetings.search.bitmaps import bits_of
 from meetings.search.folding import fold
 from meetings.search.queries import years_of
@@ -118,12 +119,11 @@ LABELS = {
     "person": "Person",
 }
 SIDES = {Side.EU: "EU side, alone or with the US", Side.US: "US side, alone or with the EU", Side.BOTH: "Both sides"}
-LEVELS = {Level.MINISTERIAL: "Ministerial", Level.SENIOR_OFFICIALS: "Senior officials"}
 NAMES: dict[str, Callable[[str, str], str]] = {
     "code": lambda key, label: f"{key}: {label}" if label else key,
     "side": lambda key, label: SIDES[Side(key)],
     "strength": lambda key, label: key.capitalize(),
-    "level": lambda key, label: LEVELS[Level(key)],
+    "level": lambda key, label: dict(Meeting.LEVELS)[key],
     "kind": lambda key, label: label.capitalize() or "Kind not given",
     "marking": lambda key, label: label or "Not marked yet",
     "city": lambda key, label: label or "City not known",

@@ -1,19 +1,20 @@
 """What is chosen, and what each further choice would leave: a facet counts over all filters but its own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.finding.dimensions import Dimension, Dimensions, Value
 from meetings.search.bitmaps import bits_of
 from meetings.search.terms import Field
 
+# Choices shown before the rest of a long facet folds away.
 SHOWN_AT_FIRST = 8
 MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: how many passages it has, and whether it is chosen."""
+    """One line of a facet: what stands in the address, what the person reads, and how many rows it would leave."""
 
     value: str
     label: str
@@ -23,12 +24,21 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One dimension beside the list, its largest values first."""
+    """A facet as the page shows it: ``choices`` at once, ``more`` behind a fold."""
 
     name: str
     legend: str
-    choices: tuple[Choice, ...]
-    more: tuple[Choice, ...] = ()  # behind a fold
+    choices: Sequence[Choice]
+    more: Sequence[Choice] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A chosen filter, with the address of the same list without it."""
+
+    legend: str
+    label: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 from meetings.finding.asked import Asked, Sort
 from meetings.finding.destinations import is_number, notes_citing, notes_numbered
 from meetings.finding.dimensions import LABELS
-from meetings.finding.facets import Facet, union
+from meetings.finding.facets import Facet, Tag, union
 from meetings.finding.hits import Group, grouped, hits_of
 from meetings.finding.nothing import Help, help_with
 from meetings.finding.passages import PAGE, Found, find
@@ -16,15 +16,6 @@ from meetings.search.terms import Query
 from meetings.search.variants import also_searched
 
 SORTS = {Sort.RELEVANCE: "best first", Sort.MEETING: "newest meeting first", Sort.NOTE: "newest note first"}
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A chosen filter, and the address without it."""
-
-    legend: str
-    label: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
