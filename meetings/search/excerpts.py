@@ -5,7 +5,7 @@ characters become ``<mark>``; ``ts_headline`` would let ``<img onerror>`` throug
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(
 
 def marked(text: str, query: Query | str, variants: Variants | None = None) -> SafeString:
     """``text`` escaped, with the places of ``query`` in ``<mark>``. An empty query marks nothing."""
-    return _with_marks(text, 0, len(text), find_marks(text, _understood(query, variants)))
+    return with_places_marked(text, _places(find_marks(text, _understood(query, variants))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +49,28 @@ def excerpt(text: str, query: Query | str, variants: Variants | None = None) -> 
     start, end = _best_stretch(text, marks)
     start, end = _shortened(text, start, end, marks)
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]
-    return Excerpt(_with_marks(text, start, end, inside), start > 0, end < len(text.rstrip()))
+    return Excerpt(with_places_marked(text, _places(inside), start=start, end=end), start > 0, end < len(text.rstrip()))
 
 
 def _understood(query: Query | str, variants: Variants | None) -> Query:
     return understand(query, variants) if isinstance(query, str) else query
 
 
-def _with_marks(text: str, start: int, end: int, marks: Sequence[Mark]) -> SafeString:
-    """``text[start:end]`` escaped, with ``marks`` in it."""
+def with_places_marked(
+    text: str, places: Iterable[tuple[int, int]], *, start: int = 0, end: int | None = None
+) -> SafeString:
+    """``text[start:end]`` escaped, with ``<mark>`` around ``places`` (beginnings and ends in ``text``, in order)."""
     pieces, place = [], start
-    for mark in marks:
-        pieces += [_bare(text[place : mark.start]), OPEN, _bare(text[mark.start : mark.end]), CLOSE]
-        place = mark.end
+    for first, last in places:
+        pieces += [_bare(text[place:first]), OPEN, _bare(text[first:last]), CLOSE]
+        place = last
     pieces.append(_bare(text[place:end]))
     safe = escape("".join(pieces)).replace(OPEN, "<mark>").replace(CLOSE, "</mark>")
     return mark_safe(safe)  # noqa: S308 - escaped in the line above
+
+
+def _places(marks: Iterable[Mark]) -> list[tuple[int, int]]:
+    return [(mark.start, mark.end) for mark in marks]
 
 
 def _bare(text: str) -> str:

@@ -4,13 +4,15 @@ import re
 
 from django import template
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from meetings.council.sides import Side
+from meetings.models.agenda import SIDES
+from meetings.search.excerpts import with_places_marked
 
 register = template.Library()
 
-SIDE_NAMES = {Side.EU.value: "EU side", Side.US.value: "US side", Side.BOTH.value: "Both sides"}
+SIDE_NAMES = dict(SIDES)
 
 
 @register.filter
@@ -51,10 +53,5 @@ def with_terms_marked(text: str, terms: list[str]) -> SafeString:
     if not terms:
         return conditional_escape(text)
     longest_first = sorted(terms, key=len, reverse=True)
-    words = re.compile(rf"(?<!\w)({'|'.join(re.escape(term) for term in longest_first)})(?!\w)", re.IGNORECASE)
-    # With one group, split() gives the words between the finds at even places and the finds at odd ones.
-    parts = [
-        format_html("<mark>{}</mark>", part) if place % 2 else conditional_escape(part)
-        for place, part in enumerate(words.split(text))
-    ]
-    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped above
+    words = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(term) for term in longest_first)})(?!\w)", re.IGNORECASE)
+    return with_places_marked(text, [found.span() for found in words.finditer(text)])
