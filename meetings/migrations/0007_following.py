@@ -7,7 +7,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 from django.utils.text import slugify
 
-CURATED = ["glossaryterm", "instrument", "knownpaper", "publicparticipation", "publictwin", "statuschange"]
+CURATED = ["glossaryterm", "instrument", "knownpaper", "publicparticipation", "statuschange"]
 
 
 def give_addresses(apps, schema_editor):
@@ -326,47 +326,6 @@ class Migration(migrations.Migration):
                         name="public_participation_has_a_source",
                         violation_error_message="A participation that no note reports needs the address of its source.",
                     ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PublicTwin",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(choices=[("confirmed", "Confirmed"), ("rejected", "Rejected")], max_length=10),
-                ),
-                ("decided_at", models.DateTimeField()),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="public_twins",
-                        to="meetings.paragraph",
-                    ),
-                ),
-                (
-                    "public_passage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="twins_of", to="meetings.paragraph"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["passage", "public_passage"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("passage", "public_passage"),
-                        name="public_twin_once",
-                        violation_error_message="This pair was judged already.",
-                    )
                 ],
             },
         ),

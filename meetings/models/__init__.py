@@ -13,7 +13,6 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
-from meetings.models.twin import PublicTwin
 
 __all__ = [
     "AgendaTopic",
@@ -34,7 +33,6 @@ __all__ = [
     "Participant",
     "Participation",
     "PublicParticipation",
-    "PublicTwin",
     "SearchVariant",
     "Source",
     "Statement",

@@ -68,7 +68,6 @@ class Paragraph(models.Model):
         (ANNEX, "Annex"),
         (FOOTNOTE, "Footnote"),
     ]
-    PREFIXES = {SUMMARY: "S", BODY: "", ANNEX: "A", FOOTNOTE: "F"}
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="paragraphs")
     topic = models.ForeignKey(AgendaTopic, models.CASCADE, related_name="paragraphs", null=True, blank=True)

@@ -28,9 +28,6 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def oldest_first(self) -> "MeetingQuerySet":
         return self.order_by("opened_on", "closed_on", "slug")
 
-    def in_year(self, year: int) -> "MeetingQuerySet":
-        return self.filter(opened_on__year=year)
-
     def at_level(self, level: Level) -> "MeetingQuerySet":
         return self.filter(level=level)
 

@@ -36,20 +36,12 @@ class SearchVariant(models.Model):
         return ", ".join(self.terms)
 
 
-class FailedSearchQuerySet(models.QuerySet["FailedSearch"]):
-    def most_wanted(self) -> "FailedSearchQuerySet":
-        """Those asked most often first: what the table of variants lacks."""
-        return self.order_by("-count", "-month", "words")
-
-
 class FailedSearch(models.Model):
     """Words that found nothing, counted by month. Who asked is not kept, nor the day."""
 
     words = models.CharField(max_length=200)
     month = models.DateField(help_text="Its first day.")
     count = models.PositiveIntegerField(default=1)
-
-    objects = FailedSearchQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "failed searches"

@@ -8,7 +8,7 @@ from datetime import date
 from meetings.council.codes import known_codes, repaired
 from meetings.council.dates import MONTHS, find_dates
 from meetings.council.markings import Marking, folded
-from meetings.council.numbers import PRINTED, REGISTER, VERSION, DocumentNumber, UnknownNumber, VersionPart
+from meetings.council.numbers import PRINTED, REGISTER, VERSION, DocumentNumber, UnknownNumber
 from meetings.reading.parsed import Doubt, DoubtKind
 from meetings.reading.pieces import Piece
 
@@ -251,8 +251,3 @@ def take_glued(head: Masthead, numbers: Iterable[int]) -> list[str]:
         texts.append(digits[cut:] + match["rest"])
     head.glued.clear()
     return texts
-
-
-def version_part(number: DocumentNumber, part: VersionPart) -> int | None:
-    """The count of one part of the version (DCL 1 gives 1), or None."""
-    return next((count for which, count in number.versions if which is part), None)
