@@ -171,6 +171,7 @@ TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True
 DATE_FORMAT = "j F Y"
+THEMES = ("light", "dark")  # besides following the reader's system
 
 LOGGING = {
     "version": 1,

@@ -81,7 +81,7 @@ def _stop(place: int, row: Row) -> Stop:
     marks = [
         Mark(
             x + SHIFTS[cell.side],
-            TOP + (len(Strength) - cell.leading.rank) * RUNG,
+            _height(cell.leading),
             cell.side.value.lower(),
             cell.leading,
         )

@@ -19,7 +19,6 @@ from meetings.models import (
     Statement,
     ThemePassage,
 )
-from meetings.reading.abstract import KIND as ABSTRACT
 from meetings.search.folding import placed_words
 from meetings.search.marks import find_marks
 from meetings.search.stems import lexemes_of
@@ -79,11 +78,6 @@ class Body:
     def cites_absent(self) -> bool:
         """Whether a paper is named that the person cannot open here."""
         return any(each.held is None for each in self.previous)
-
-    @property
-    def in_our_words(self) -> bool:
-        """An abstract is the archive speaking, and must not look like a quotation."""
-        return self.note.kind == ABSTRACT
 
 
 def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote]:

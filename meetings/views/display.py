@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-THEMES = ("light", "dark")
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -20,7 +19,7 @@ def display(request: HttpRequest) -> HttpResponse:
         back = "home"
     response = redirect(back)
     theme = request.POST.get("theme")
-    if theme in THEMES:
+    if theme in settings.THEMES:
         response.set_cookie(
             "theme", theme, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )

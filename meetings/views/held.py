@@ -11,12 +11,11 @@ from django.db.models.functions import Coalesce
 from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
-from meetings.reading.abstract import KIND as ABSTRACT
 
 STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.WITHDRAWN)
 
 # What is known of a meeting without its outcome note: a public statement, or our own abstract of one.
-STATEMENTS = (OutcomeNote.JOINT_STATEMENT, ABSTRACT)
+STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
 
 # "REV 2"; not "ADD 1": an addendum or corrigendum never stands for the whole note.
 REVISION = re.compile(r"\bREV (?P<count>\d+)")

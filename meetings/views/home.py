@@ -10,10 +10,9 @@ from django.utils.text import get_text_list
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
+from meetings.following.statuses import with_status
 from meetings.models import Commitment, Meeting, OutcomeNote
 from meetings.models.status import OPEN
-from meetings.reading.abstract import KIND as ABSTRACT
-from meetings.views.commitments import with_status
 from meetings.views.held import Held, held_of, papers_for, words_for_nothing
 from meetings.views.marking import strictest
 
@@ -45,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def holdings(known: list[Held], user: Any) -> dict[str, Any]:
     """The numbers of the sentence that says what is held."""
-    joint, abstract = Q(kind=OutcomeNote.JOINT_STATEMENT), Q(kind=ABSTRACT)
+    joint, abstract = Q(kind=OutcomeNote.JOINT_STATEMENT), Q(kind=OutcomeNote.ABSTRACT)
     counts = OutcomeNote.objects.visible_to(user).aggregate(
         papers=Count("pk"),
         notes=Count("pk", filter=~joint & ~abstract),
