@@ -1,23 +1,45 @@
 """The passages of one page: read once more through ``visible_to``, cut to excerpts and grouped under their meetings."""
+# ruff: noqa: S608 - the SQL is put together from the pieces of this module; keys are parameters
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Model
 
 from meetings.finding.units import note_of, paragraph_of
 from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
 from meetings.search.excerpts import Excerpt, excerpt
 from meetings.search.terms import Query
 
-MEETING = ("slug", "level", "opened_on", "closed_on", "city", "videoconference")
-COVER = (
-    "slug", "number", "version", "kind", "marking", "state", "subject", *(f"meeting__{name}" for name in MEETING)
-)  # fmt: skip
-SHOWN = ("address", "page", "text", "sides", "topic__number", "topic__title")
+
+def _fields(model: type[Model], names: str) -> tuple[str, ...]:
+    """``names`` in the order in which ``Model.from_db`` takes their values."""
+    wanted = {"id", *names.split()}
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in wanted)
+
+
+# The columns that a hit shows. They are read for every search, so two short statements fetch them (the planner takes
+# longer over one that joins everything), and the instances have these fields alone.
+NOTE = _fields(OutcomeNote, "slug number version kind marking state subject meeting_id")
+MEETING = _fields(Meeting, "slug level opened_on closed_on city videoconference")
+TOPIC = _fields(AgendaTopic, "number title")
+PARAGRAPH = _fields(Paragraph, "note_id address page text sides")
+STRENGTHS = """ARRAY(SELECT DISTINCT c.strength FROM meetings_commitment c
+    WHERE c.paragraph_id = p.id AND c.state <> 'rejected' AND c.strength <> '' ORDER BY 1)"""
+
+
+def _columns(**tables: tuple[str, ...]) -> str:
+    return ", ".join(f'{alias}."{name}"' for alias, names in tables.items() for name in names)
+
+
+PASSAGES = f"""SELECT {_columns(p=PARAGRAPH, t=TOPIC)}, {STRENGTHS}
+    FROM meetings_paragraph p LEFT JOIN meetings_agendatopic t ON t.id = p.topic_id WHERE p.id = ANY(%s)"""
+COVERS = f"""SELECT {_columns(n=NOTE, m=MEETING)}
+    FROM meetings_outcomenote n LEFT JOIN meetings_meeting m ON m.id = n.meeting_id WHERE n.id = ANY(%s) AND n.id IN """
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +73,64 @@ def hits_of(units: Iterable[int], query: Query, user: Any) -> list[Hit]:
     """The hits for ``units``, in their order; a unit that ``user`` may not read gives none."""
     wanted = list(units)
     words = urlencode({"hl": query.text}) if query.wanted else ""
-    paragraphs = _paragraphs([key for unit in wanted if (key := paragraph_of(unit)) is not None], user)
-    titles = _titles([key for unit in wanted if (key := note_of(unit)) is not None], user)
+    keys = [key for unit in wanted if (key := paragraph_of(unit)) is not None]
+    passages = {row[0]: row for row in _rows(PASSAGES, keys)}
+    titles = [key for unit in wanted if (key := note_of(unit)) is not None]
+    covers = _covers(list({*titles, *(row[1] for row in passages.values())}), user)
     hits = []
     for unit in wanted:
-        key = paragraph_of(unit)
-        if key is not None and key in paragraphs:
-            hits.append(_hit_of_paragraph(paragraphs[key], query, words))
-        elif key is None and unit // 2 in titles:
-            note = titles[unit // 2]
-            url = f"{note.get_absolute_url()}{'?' if words else ''}{words}"
-            hits.append(Hit(note, "", url, None, excerpt(note.subject or note.name, query)))
+        row = passages.get(paragraph_of(unit))
+        note = covers.get(row[1] if row else note_of(unit))
+        if note is not None:
+            hits.append(_hit(note, row, query, words))
     return hits
 
 
-def _paragraphs(keys: list[int], user: Any) -> dict[int, Paragraph]:
+def _rows(statement: str, keys: list[int], *params: Any) -> list[tuple[Any, ...]]:
     if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [keys, *params])
+        return list(cursor.fetchall())
+
+
+def _covers(keys: list[int], user: Any) -> dict[int, OutcomeNote]:
+    """The notes of ``keys`` that ``user`` may read, with their meetings."""
+    try:
+        readable, params = OutcomeNote.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
         return {}
-    counted = ~Q(commitments__state="rejected")
-    rows = (
-        Paragraph.objects.visible_to(user)
-        .filter(pk__in=keys)
-        .select_related("topic", "note__meeting")
-        .only(*SHOWN, *(f"note__{name}" for name in COVER))
-        .annotate(strengths=ArrayAgg("commitments__strength", filter=counted, distinct=True, default=[]))
-    )
-    return {row.pk: row for row in rows}
+    covers = {}
+    for row in _rows(f"{COVERS} ({readable})", keys, *params):
+        note: OutcomeNote = _instance(OutcomeNote, NOTE, row)
+        note.meeting = _instance(Meeting, MEETING, row[len(NOTE) :])
+        covers[note.pk] = note
+    return covers
 
 
-def _titles(keys: list[int], user: Any) -> dict[int, OutcomeNote]:
-    if not keys:
-        return {}
-    rows = OutcomeNote.objects.visible_to(user).filter(pk__in=keys).select_related("meeting")
-    return {row.pk: row for row in rows.only(*COVER)}
-
-
-def _hit_of_paragraph(paragraph: Any, query: Query, words: str) -> Hit:
-    note = paragraph.note
+def _hit(note: OutcomeNote, row: tuple[Any, ...] | None, query: Query, words: str) -> Hit:
+    """The hit for one row of PASSAGES; for the title page of ``note`` when there is none."""
+    url = f"{note.get_absolute_url()}{'?' if words else ''}{words}"
+    if row is None:
+        return Hit(note, "", url, None, excerpt(note.subject or note.name, query))
+    paragraph: Paragraph = _instance(Paragraph, PARAGRAPH, row)
     return Hit(
         note=note,
         address=paragraph.address,
-        url=f"{note.get_absolute_url()}{'?' if words else ''}{words}#{paragraph.anchor}",
+        url=f"{url}#{paragraph.anchor}",
         page=paragraph.page,
         excerpt=excerpt(paragraph.text, query),
         sides=tuple(paragraph.sides),
-        strengths=tuple(strength for strength in paragraph.strengths if strength),
-        topic=paragraph.topic,
+        strengths=tuple(row[-1]),
+        topic=_instance(AgendaTopic, TOPIC, row[len(PARAGRAPH) :]),
     )
+
+
+def _instance(model: type[Model], names: tuple[str, ...], row: tuple[Any, ...]) -> Any:
+    """An instance of ``model`` with the fields ``names``, which begin ``row``; None where no row was joined."""
+    if row[0] is None:
+        return None
+    return model.from_db(connection.alias, names, row[: len(names)])
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:
