@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.search.folding import WORD, folded_word, words_of
-from meetings.search.stems import lexemes_of
+from meetings.search.stems import lexemes_in_order, lexemes_of
 from meetings.search.terms import AllOf, AnyOf, Exact, Near, Not, Phrase, Prefix, Query, Term, Widened, Word
 
 
@@ -25,18 +25,34 @@ class _Step:
     word: str
     how: str  # "lexeme", "prefix", "exact", "capitals" or "any"
 
-    def meets(self, word: str, lexeme: str) -> bool:
+    def places(self, words: Sequence[str], lexemes: Sequence[str]) -> Iterable[int]:
+        """Where among ``words`` (folded, with their ``lexemes`` beside them) it is met, in order."""
         match self.how:
             case "lexeme":
-                return lexeme == self.word
+                return _places_of(self.word, lexemes)
             case "prefix":
-                return word.lower().startswith(self.word) or lexeme.startswith(self.word)
+                begins = self.word
+                return [
+                    place
+                    for place, lexeme in enumerate(lexemes)
+                    if lexeme.startswith(begins) or words[place].lower().startswith(begins)
+                ]
             case "exact":
-                return word.lower() == self.word
+                return [place for place, word in enumerate(words) if word.lower() == self.word]
             case "capitals":
-                return word == self.word
+                return _places_of(self.word, words)
             case _:
-                return True
+                return range(len(words))
+
+
+def _places_of(wanted: str, words: Sequence[str]) -> list[int]:
+    """Where ``wanted`` stands in ``words``. Looked for in every passage, where it mostly does not stand at all."""
+    places, start = [], 0
+    for _ in range(words.count(wanted)):
+        start = words.index(wanted, start)
+        places.append(start)
+        start += 1
+    return places
 
 
 type _Steps = tuple[_Step, ...]
@@ -46,7 +62,7 @@ def find_marks(text: str, query: Query) -> list[Mark]:
     """The places of the wanted terms in ``text``, in order, without overlaps. A phrase is one place."""
     matches = list(WORD.finditer(text))
     words = [folded_word(match[0]) for match in matches]
-    lexemes = _lexemes_in_order(words)
+    lexemes = lexemes_in_order(words)
     found = [
         Mark(matches[start].start(), matches[end - 1].end(), place)
         for place, term in enumerate(query.wanted)
@@ -60,12 +76,6 @@ def find_marks(text: str, query: Query) -> list[Mark]:
 def patterns(term: Term) -> tuple[_Steps, ...]:
     """The sequences of words that are marked for ``term``; asked again for each of twenty passages."""
     return tuple(_patterns(term))
-
-
-def _lexemes_in_order(words: Sequence[str]) -> list[str]:
-    """The lexeme of each of ``words``, all in one go."""
-    known = lexemes_of(words)
-    return [known[word.lower()] for word in words]
 
 
 def _patterns(term: Term) -> Iterator[_Steps]:
@@ -102,16 +112,14 @@ def _patterns(term: Term) -> Iterator[_Steps]:
 
 def _stands(steps: _Steps, words: Sequence[str], lexemes: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where in ``words`` the steps are met one after the other."""
-    first, *rest = steps
-    starts: Iterable[int] = range(len(words) - len(rest))
-    if first.how == "lexeme":
-        # Quick, for this is asked for every word of every passage.
-        starts = [start for start in starts if lexemes[start] == first.word] if first.word in lexemes else []
+    starts: Iterable[int] = steps[0].places(words, lexemes)
+    for behind, step in enumerate(steps[1:], 1):
+        if not starts:
+            return
+        met = set(step.places(words, lexemes))
+        starts = [start for start in starts if start + behind in met]
     for start in starts:
-        if first.meets(words[start], lexemes[start]) and all(
-            step.meets(words[start + i], lexemes[start + i]) for i, step in enumerate(rest, 1)
-        ):
-            yield start, start + len(steps)
+        yield start, start + len(steps)
 
 
 def _merged(marks: Iterable[Mark]) -> Iterator[Mark]:

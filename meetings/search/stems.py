@@ -1,6 +1,6 @@
 """Words and their lexemes, asked from PostgreSQL's own dictionary and remembered: what a word is never changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -28,6 +28,17 @@ def lexemes_of(words: Iterable[str]) -> dict[str, str]:
             _known.clear()
         _known.update(found)
     return found
+
+
+def lexemes_in_order(words: Sequence[str]) -> list[str]:
+    """The lexeme of each of ``words``, folded and in any case; asked for every word of every passage shown."""
+    try:
+        return [_known[word] for word in words]
+    except KeyError:
+        found = lexemes_of(words)
+        as_written = {word: found[word.lower()] for word in words}
+        _known.update(as_written)
+        return [as_written[word] for word in words]
 
 
 def lexeme_of(word: str) -> str:
