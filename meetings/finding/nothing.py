@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Max, Min
 
-from meetings.finding.asked import Asked, Sort
+from meetings.finding.asked import Asked
 from meetings.finding.passages import Found, find, readable_notes
 from meetings.finding.statement import find_units
 from meetings.models import Meeting, OutcomeNote, Paragraph
@@ -82,7 +82,7 @@ def holdings(user: Any) -> Holdings:
 
 
 def _count(term: Term, user: Any) -> int:
-    return len(find_units(Query(terms=(term,)), readable_notes(Asked(), user), Sort.RELEVANCE)[1])
+    return len(find_units(Query(terms=(term,)), readable_notes(Asked(), user))[1])
 
 
 def _meant(term: Term, asked: Asked, user: Any) -> tuple[tuple[str, Asked], ...]:

@@ -52,6 +52,7 @@ class SearchPage:
     following: str
     first: int
     last: int
+    ranked: int | None  # only so many of the latest were ranked; None when all were
 
     @property
     def papers(self) -> list[OutcomeNote]:
@@ -97,6 +98,7 @@ def search_page(asked: Asked, user: Any) -> SearchPage:
         following=_at(asked.but(page=asked.page + 1)) if first + PAGE < found.total else "",
         first=first + 1,
         last=first + len(hits),
+        ranked=found.ranked,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from meetings.finding.asked import Asked
 from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
+from meetings.finding.order import in_order, most_ranked
 from meetings.finding.statement import find_units
 from meetings.models import OutcomeNote
 from meetings.search.bitmaps import bits_of, membership
@@ -26,6 +27,7 @@ class Found:
     matched: int  # a bitmap: everything the words find for this reader, before the filters
     dimensions: Dimensions
     filters: Filters
+    ranked: int | None = None  # how many of the latest were ranked, when not all
 
     @property
     def facets(self) -> list[Facet]:
@@ -40,11 +42,11 @@ def find(asked: Asked, user: Any) -> Found:
     if query.asks_nothing and not _has_filters(asked):
         return Found(query, [], 0, 0, dimensions, filters_for(dimensions, asked.chosen, query.fields))
     notes = readable_notes(asked, user)
-    stamp, units = find_units(query, notes, asked.sort)
+    stamp, units = find_units(query, notes)
     variants, dimensions = dimensions.variants, dimensions_at(stamp)
     if dimensions.variants != variants:  # a curator has just changed the table
         query = understood(asked, dimensions)
-        _, units = find_units(query, notes, asked.sort)
+        _, units = find_units(query, notes)
     filters = filters_for(dimensions, asked.chosen, query.fields)
     matched = bits_of(units)
     passing = filters.apply(matched)
@@ -52,7 +54,9 @@ def find(asked: Asked, user: Any) -> Found:
         holds = membership(passing)
         units = [unit for unit in units if holds(unit)]
     first = (asked.page - 1) * PAGE
-    return Found(query, units[first : first + PAGE], len(units), matched, dimensions, filters)
+    page = in_order(query, units, asked.sort, first, first + PAGE)
+    ranked = most_ranked(query, units, asked.sort)
+    return Found(query, page, len(units), matched, dimensions, filters, ranked)
 
 
 def understood(asked: Asked, dimensions: Dimensions) -> Query:

@@ -6,13 +6,22 @@ neither another statement for each filter nor another engine.
 
 from collections.abc import Callable, Iterable
 
+DENSE = 32  # places for each member
+
 
 def bits_of(members: Iterable[int]) -> int:
     """The set of ``members``, none of them negative."""
     kept = members if isinstance(members, list) else list(members)
     if not kept:
         return 0
-    octets = bytearray((max(kept) >> 3) + 1)
+    most = max(kept)
+    if most < DENSE * len(kept):
+        # One digit a place, read as a binary number: quicker than bit by bit where every few places one is taken.
+        digits = bytearray(b"0") * (most + 1)
+        for member in kept:
+            digits[most - member] = 49  # "1"
+        return int(digits, 2)
+    octets = bytearray((most >> 3) + 1)
     for member in kept:
         octets[member >> 3] |= 1 << (member & 7)
     return int.from_bytes(octets, "little")

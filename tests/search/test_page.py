@@ -199,7 +199,9 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
     client = as_user(reader)
     make.note(*(f"The visa policy, part {n}." for n in range(25)), codes="VISA 1, ASIM 2")
     client.get("/search/", {"q": "visa"})
-    with django_assert_max_num_queries(9):  # session, user, groups, what is found (in a transaction), its passages
+    with django_assert_max_num_queries(
+        11
+    ):  # session, user, groups, what is found (in a transaction), its order, passages, notes
         client.get("/search/", {"q": "visa"})
 
 
