@@ -102,7 +102,7 @@ BY_DAY = """SELECT m.opened_on, array_agg(u.unit) FROM units u
     GROUP BY m.opened_on"""
 ALL_UNITS = "SELECT array_agg(unit) FROM units"
 STAMP = "SELECT coalesce((SELECT number FROM meetings_archivestamp), 0)"
-VARIANTS = "SELECT terms, kind, capitals FROM meetings_searchvariant ORDER BY id"
+VARIANTS = "SELECT terms, kind, capitals FROM meetings_searchvariant WHERE in_use ORDER BY id"
 
 # In the order of the page.
 LABELS = {

@@ -16,6 +16,9 @@ class SearchVariant(models.Model):
         "capitals only", default=False, help_text="Terms in capitals count only so: US is never the word us."
     )
     remark = models.TextField(blank=True)
+    in_use = models.BooleanField(default=True, help_text="Without the tick it stays in the table and widens no search.")
+    # The terms as the reference table has them, so that a row is known again after a curator has edited it.
+    reference = models.CharField(blank=True, editable=False)
 
     class Meta:
         ordering = ["kind", "terms"]
@@ -24,6 +27,12 @@ class SearchVariant(models.Model):
                 name="search_variant_once",
                 fields=["terms"],
                 violation_error_message="These variants are in the table already.",
+            ),
+            models.UniqueConstraint(
+                name="search_variant_reference_once",
+                fields=["reference"],
+                condition=~Q(reference=""),
+                violation_error_message="This row of the reference table is in the table already.",
             ),
             models.CheckConstraint(
                 name="search_variant_has_two_terms",

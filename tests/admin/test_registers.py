@@ -14,10 +14,12 @@ from meetings import review
 from meetings.models import (
     Commitment,
     Doubt,
+    FailedSearch,
     Meeting,
     OutcomeNote,
     Participant,
     Participation,
+    SearchVariant,
     Source,
     StatusChange,
     Theme,
@@ -25,8 +27,8 @@ from meetings.models import (
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source]
-MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme]
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch]
+MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
 
@@ -55,6 +57,8 @@ def rows(archivist: User) -> dict[type, object]:
         Participant: participation.participant,
         Participation: participation,
         Theme: Theme.objects.create(slug="visa", label="Visa reciprocity"),
+        SearchVariant: SearchVariant.objects.create(terms=["visa", "entry permit"], kind="synonym"),
+        FailedSearch: FailedSearch.objects.create(words="visas", month=date(2026, 11, 1)),
     }
 
 
@@ -86,7 +90,7 @@ def test_what_a_reading_wrote_is_not_changed_past_the_desk(
     assert model.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("model", [Meeting, TopicCode, Participant, Theme])
+@pytest.mark.parametrize("model", [Meeting, TopicCode, Participant, Theme, SearchVariant])
 def test_archivists_add_reference_rows_and_delete_none(desk: Client, rows: dict[type, object], model: type) -> None:
     assert desk.get(address(model, "add")).status_code == 200
     assert desk.post(address(model, "delete", rows[model].pk), {"post": "yes"}).status_code == 403
