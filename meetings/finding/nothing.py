@@ -4,9 +4,9 @@ Everything here is asked from the notes that this reader may read; a word that s
 """
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Max, Min
 
@@ -21,8 +21,7 @@ from meetings.search.understanding import words_in
 
 MOST_WORDS_HELPED = 6
 MOST_MEANT = 3
-# The words of this many newest paragraphs are compared with one that found nothing (0.1 s for ten thousand).
-COMPARED = 50_000
+MOST_COMPARED = 20  # lexemes like a word that found nothing, each then asked of the paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +97,18 @@ def _meant(term: Term, asked: Asked, user: Any) -> tuple[tuple[str, Asked], ...]
 
 def words_like(word: str, user: Any) -> list[str]:
     """Words that readable notes use and that look like ``word``, most alike first, as they are printed."""
-    lexemes = _lexemes_like(lexeme_of(word) or word.lower(), user)
-    words = [_as_printed(lexeme, user) for lexeme in lexemes]
-    return [one for one in dict.fromkeys(words) if one and one.lower() != word.lower()]
+    printed = (_as_printed(lexeme, user) for lexeme in _lexemes_like(lexeme_of(word) or word.lower()))
+    words = (one for one in printed if one and one.lower() != word.lower())
+    return list(dict.fromkeys(islice(words, MOST_MEANT)))
 
 
-def _lexemes_like(lexeme: str, user: Any) -> list[str]:
-    """The lexemes of readable paragraphs that share most trigrams with ``lexeme``."""
-    paragraphs = Paragraph.objects.visible_to(user).order_by("-pk").values_list("vector")[:COMPARED]
-    try:
-        text, params = paragraphs.query.sql_with_params()
-    except EmptyResultSet:
-        return []
+def _lexemes_like(lexeme: str) -> list[str]:
+    """Lexemes of any paragraph that share most trigrams with ``lexeme``: not to be shown before they are checked."""
     with connection.cursor() as cursor:
-        # ts_stat takes a statement as text, so its parameters are written into it by the driver.
-        statement = cursor.mogrify(text, params)
         cursor.execute(
-            """SELECT word FROM ts_stat(%s) WHERE similarity(word, %s) > 0.35
-               ORDER BY similarity(word, %s) DESC, ndoc DESC, word LIMIT %s""",
-            [statement, lexeme, lexeme, MOST_MEANT],
+            """SELECT lexeme FROM meetings_searchword WHERE lexeme %% %s AND similarity(lexeme, %s) > 0.35
+               ORDER BY similarity(lexeme, %s) DESC, lexeme LIMIT %s""",
+            [lexeme, lexeme, lexeme, MOST_COMPARED],
         )
         return [row[0] for row in cursor.fetchall()]
 

@@ -9,7 +9,7 @@ from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.review import Doubt
-from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant
+from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
@@ -34,6 +34,7 @@ __all__ = [
     "Participation",
     "PublicParticipation",
     "SearchVariant",
+    "SearchWord",
     "Source",
     "Statement",
     "StatusChange",

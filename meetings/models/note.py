@@ -81,7 +81,11 @@ class OutcomeNote(models.Model):
     class Meta:
         verbose_name = "outcome note"
         ordering = ["-dated_on", "-pk"]
-        indexes = [GinIndex("vector", name="note_vector")]
+        indexes = [
+            GinIndex("vector", name="note_vector"),
+            # Each search asks which notes a person may read; this answers without reading the notes themselves.
+            models.Index(fields=["id"], include=["marking", "state", "published_at"], name="note_readable"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="note_number_once",

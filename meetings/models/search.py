@@ -1,6 +1,7 @@
 """What search keeps of its own: the variants that curators edit, searches that found nothing, the archive's stamp."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -70,6 +71,21 @@ class FailedSearch(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class SearchWord(models.Model):
+    """A lexeme that stands in some paragraph, whoever may read it; written by the database itself (migration 0011).
+
+    Words like a mistyped one are looked for here. Whether a reader may learn of one is asked of the paragraphs.
+    """
+
+    lexeme = models.TextField(primary_key=True)
+
+    class Meta:
+        indexes = [GinIndex(fields=["lexeme"], name="search_word_trigrams", opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.lexeme
 
 
 class ArchiveStamp(models.Model):
