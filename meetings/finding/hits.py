@@ -10,9 +10,9 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model
 
-from meetings.finding.units import note_of, paragraph_of
+from meetings.finding.units import note_of, paragraph_of, parted
 from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
-from meetings.search.excerpts import Excerpt, excerpt
+from meetings.search.excerpts import Excerpt, excerpts
 from meetings.search.terms import Query
 
 
@@ -28,6 +28,7 @@ NOTE = _fields(OutcomeNote, "slug number version kind marking state subject meet
 MEETING = _fields(Meeting, "slug level opened_on closed_on city videoconference")
 TOPIC = _fields(AgendaTopic, "number title")
 PARAGRAPH = _fields(Paragraph, "note_id address page text sides")
+TEXT = PARAGRAPH.index("text")
 STRENGTHS = """ARRAY(SELECT DISTINCT c.strength FROM meetings_commitment c
     WHERE c.paragraph_id = p.id AND c.state <> 'rejected' AND c.strength <> '' ORDER BY 1)"""
 
@@ -73,17 +74,17 @@ def hits_of(units: Iterable[int], query: Query, user: Any) -> list[Hit]:
     """The hits for ``units``, in their order; a unit that ``user`` may not read gives none."""
     wanted = list(units)
     words = urlencode({"hl": query.text}) if query.wanted else ""
-    keys = [key for unit in wanted if (key := paragraph_of(unit)) is not None]
+    keys, titles = parted(wanted)
     passages = {row[0]: row for row in _rows(PASSAGES, keys)}
-    titles = [key for unit in wanted if (key := note_of(unit)) is not None]
     covers = _covers(list({*titles, *(row[1] for row in passages.values())}), user)
-    hits = []
+    shown = []
     for unit in wanted:
         row = passages.get(paragraph_of(unit))
         note = covers.get(row[1] if row else note_of(unit))
         if note is not None:
-            hits.append(_hit(note, row, query, words))
-    return hits
+            shown.append((note, row))
+    best = excerpts([row[TEXT] if row else note.subject or note.name for note, row in shown], query)
+    return [_hit(note, row, cut, words) for (note, row), cut in zip(shown, best, strict=True)]
 
 
 def _rows(statement: str, keys: list[int], *params: Any) -> list[tuple[Any, ...]]:
@@ -108,18 +109,18 @@ def _covers(keys: list[int], user: Any) -> dict[int, OutcomeNote]:
     return covers
 
 
-def _hit(note: OutcomeNote, row: tuple[Any, ...] | None, query: Query, words: str) -> Hit:
+def _hit(note: OutcomeNote, row: tuple[Any, ...] | None, cut: Excerpt, words: str) -> Hit:
     """The hit for one row of PASSAGES; for the title page of ``note`` when there is none."""
     url = f"{note.get_absolute_url()}{'?' if words else ''}{words}"
     if row is None:
-        return Hit(note, "", url, None, excerpt(note.subject or note.name, query))
+        return Hit(note, "", url, None, cut)
     paragraph: Paragraph = _instance(Paragraph, PARAGRAPH, row)
     return Hit(
         note=note,
         address=paragraph.address,
         url=f"{url}#{paragraph.anchor}",
         page=paragraph.page,
-        excerpt=excerpt(paragraph.text, query),
+        excerpt=cut,
         sides=tuple(paragraph.sides),
         strengths=tuple(row[-1]),
         topic=_instance(AgendaTopic, TOPIC, row[len(PARAGRAPH) :]),

@@ -8,7 +8,7 @@ from django.db import connection
 
 from meetings.finding.asked import Sort
 from meetings.finding.statement import PARAGRAPH
-from meetings.finding.units import note_of, paragraph_of
+from meetings.finding.units import parted
 from meetings.search.compile import Sql, all_of, tsquery
 from meetings.search.terms import AnyOf, Query
 
@@ -48,12 +48,13 @@ def in_order(query: Query, units: list[int], sort: Sort, first: int, last: int) 
 
 def _ordering_statement(query: Query, units: list[int], sort: Sort) -> Sql:
     rank = _rank(query)
-    params: list[Any] = [*rank.params, [key for unit in units if (key := paragraph_of(unit)) is not None]]
+    paragraphs, titles = parted(units)
+    params: list[Any] = [*rank.params, _array(paragraphs)]
     found = f"""SELECT 2 * p.id AS unit, p.note_id, {rank.text} AS rank
         FROM meetings_paragraph p WHERE p.id = ANY(ARRAY(SELECT unnest(%s::bigint[])))"""
-    if titles := [key for unit in units if (key := note_of(unit)) is not None]:
+    if titles:
         found += f" UNION ALL SELECT 2 * key + 1, key, {TITLE_RANK} FROM unnest(%s::bigint[]) AS key"
-        params.append(titles)
+        params.append(_array(titles))
     dated = "" if sort is Sort.RELEVANCE else DATED
     return Sql(f"SELECT found.unit FROM ({found}) found {dated} ORDER BY {ORDERS[sort]}", tuple(params))
 

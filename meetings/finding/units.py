@@ -1,8 +1,18 @@
 """What can be found: the paragraphs of notes, and the title page of each note. Both are numbered as units."""
 
+from collections.abc import Iterable
+
 # Even numbers are paragraphs, odd ones title pages, so that one set of whole numbers holds both.
 UNITS = """SELECT 2 * p.id AS unit, p.note_id FROM meetings_paragraph p
     UNION ALL SELECT 2 * n.id + 1, n.id FROM meetings_outcomenote n"""
+
+
+def parted(units: Iterable[int]) -> tuple[list[int], list[int]]:
+    """The keys of the paragraphs among ``units``, and the keys of the notes whose title pages are among them."""
+    paragraphs, notes = [], []
+    for unit in units:
+        (notes if unit & 1 else paragraphs).append(unit >> 1)
+    return paragraphs, notes
 
 
 def paragraph_of(unit: int) -> int | None:

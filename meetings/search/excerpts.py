@@ -12,7 +12,7 @@ from itertools import pairwise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.search.marks import Mark, find_marks
+from meetings.search.marks import Mark, find_marks, find_marks_in
 from meetings.search.terms import Query
 from meetings.search.understanding import understand
 from meetings.search.variants import Variants
@@ -45,7 +45,15 @@ class Excerpt:
 
 def excerpt(text: str, query: Query | str, variants: Variants | None = None) -> Excerpt:
     """One or two whole sentences of ``text`` around the best place: the most different terms, then the most marks."""
-    marks = find_marks(text, _understood(query, variants))
+    return excerpts([text], _understood(query, variants))[0]
+
+
+def excerpts(texts: Sequence[str], query: Query) -> list[Excerpt]:
+    """The excerpt of each of ``texts``, the passages of one page."""
+    return [_cut(text, marks) for text, marks in zip(texts, find_marks_in(texts, query), strict=True)]
+
+
+def _cut(text: str, marks: Sequence[Mark]) -> Excerpt:
     start, end = _best_stretch(text, marks)
     start, end = _shortened(text, start, end, marks)
     inside = [mark for mark in marks if start <= mark.start and mark.end <= end]

@@ -1,5 +1,6 @@
 """Where the terms of a query stand in a text: the same words that PostgreSQL found, with their places as printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,9 +61,17 @@ type _Steps = tuple[_Step, ...]
 
 def find_marks(text: str, query: Query) -> list[Mark]:
     """The places of the wanted terms in ``text``, in order, without overlaps. A phrase is one place."""
-    matches = list(WORD.finditer(text))
-    words = [folded_word(match[0]) for match in matches]
-    lexemes = lexemes_in_order(words)
+    return find_marks_in([text], query)[0]
+
+
+def find_marks_in(texts: Iterable[str], query: Query) -> list[list[Mark]]:
+    """The marks of each of ``texts``; at most one query to the database for the words of all of them."""
+    matches = [list(WORD.finditer(text)) for text in texts]
+    words = [[folded_word(match[0]) for match in found] for found in matches]
+    return [_marks(*text, query) for text in zip(matches, words, lexemes_in_order(words), strict=True)]
+
+
+def _marks(matches: Sequence[re.Match[str]], words: Sequence[str], lexemes: Sequence[str], query: Query) -> list[Mark]:
     found = [
         Mark(matches[start].start(), matches[end - 1].end(), place)
         for place, term in enumerate(query.wanted)

@@ -30,15 +30,16 @@ def lexemes_of(words: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def lexemes_in_order(words: Sequence[str]) -> list[str]:
-    """The lexeme of each of ``words``, folded and in any case; asked for every word of every passage shown."""
+def lexemes_in_order(texts: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The lexeme of each word of ``texts`` (folded, any case), in order; asked for all passages of a page at once."""
     try:
-        return [_known[word] for word in words]
+        return [[_known[word] for word in words] for words in texts]
     except KeyError:
-        found = lexemes_of(words)
-        as_written = {word: found[word.lower()] for word in words}
+        written = {word for words in texts for word in words}
+        found = lexemes_of(written)
+        as_written = {word: found[word.lower()] for word in written}
         _known.update(as_written)
-        return [as_written[word] for word in words]
+        return [[as_written[word] for word in words] for words in texts]
 
 
 def lexeme_of(word: str) -> str:
