@@ -27,13 +27,15 @@ from meetings.models import (
 
 
 class Register(admin.ModelAdmin):
-    """A list that is called by what it holds."""
+    """A list that is called by what it holds, and says what it is for in one sentence where its name does not."""
 
+    purpose = ""
     show_facets = admin.ShowFacets.NEVER
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title} | (extra_context or {}))
+        own = {"title": title, "purpose": self.purpose}
+        return super().changelist_view(request, own | (extra_context or {}))
 
 
 class LookOnly(Register):

@@ -30,6 +30,7 @@ class VariantForm(forms.ModelForm):
     class Meta:
         model = SearchVariant
         fields = ("terms", "kind", "capitals", "in_use", "remark")
+        widgets = {"terms": forms.TextInput(attrs={"class": "vLargeTextField"})}
 
     def clean_terms(self) -> list[str]:
         terms = [" ".join(term.split()) for term in self.cleaned_data["terms"] if term.strip()]
@@ -62,11 +63,18 @@ class VariantForm(forms.ModelForm):
 class SearchVariantAdmin(Register):
     """Rows are switched off rather than deleted: a deleted one would come back with the next reference table."""
 
+    purpose = "Terms that mean the same to a search: who asks for one finds the others too, and the page says so."
     form = VariantForm
-    list_display = ("__str__", "kind", "capitals", "in_use", "remark")
+    list_display = ("__str__", "kind", "counts", "remark")
     list_filter = ("kind", "in_use")
     search_fields = ("terms", "remark")
     search_help_text = "A term or a word of the remark."
+
+    @admin.display(description="Counts", ordering="in_use")
+    def counts(self, variant: SearchVariant) -> str:
+        if not variant.in_use:
+            return "Switched off"
+        return "In capitals only" if variant.capitals else "In any case"
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -74,6 +82,7 @@ class SearchVariantAdmin(Register):
 
 @admin.register(FailedSearch)
 class FailedSearchAdmin(LookOnly):
+    purpose = "Words that found nothing, counted by month without who asked. A variant often mends them."
     list_display = ("words", "month", "count", "add_variant")
     list_filter = ("month",)
     search_fields = ("words",)

@@ -77,3 +77,21 @@ def test_a_failed_search_leads_to_a_row_with_its_words(desk: Client) -> None:
 def test_readers_do_not_see_either_table(as_user: Callable[..., Client], reader: User) -> None:
     for page in ("searchvariant", "failedsearch"):
         assert as_user(reader).get(reverse(f"admin:meetings_{page}_changelist")).status_code == 404
+
+
+def test_each_table_says_what_it_is_for_and_an_empty_one_says_so(desk: Client) -> None:
+    failed = reverse("admin:meetings_failedsearch_changelist")
+    page = desk.get(failed).content.decode()
+    assert "Words that found nothing, counted by month without who asked." in page
+    assert "Nothing here yet." in page
+    FailedSearch.objects.create(words="entry permit", month=date(2026, 11, 1))
+    assert "Nothing here yet." not in desk.get(failed).content.decode()
+    assert "Nothing here fits." in desk.get(failed, {"q": "asylum"}).content.decode()
+
+
+def test_the_table_says_in_words_which_terms_count(desk: Client) -> None:
+    SearchVariant.objects.create(terms=["US", "United States"], kind="short form", capitals=True)
+    SearchVariant.objects.create(terms=["visa", "entry permit"], kind="synonym", in_use=False)
+    page = desk.get(reverse("admin:meetings_searchvariant_changelist")).content.decode()
+    assert "In capitals only" in page
+    assert "Switched off" in page
