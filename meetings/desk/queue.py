@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from meetings.models import Commitment, Doubt, OutcomeNote
+from meetings.models import Commitment, Doubt, MistakeReport, OutcomeNote
 
 SHOWN_ON_INDEX = 10
 
@@ -32,9 +32,13 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
 
 
 def waiting_in_short(user: Any) -> dict[str, Any]:
-    """For the first page of the desk: how many notes wait, and the oldest of them."""
+    """For the first page of the desk: how many notes wait, the oldest of them, and how many reports are open."""
     waiting = OutcomeNote.objects.visible_to(user).awaiting_review()
-    return {"waiting_count": waiting.count(), "waiting": list(with_open_work(waiting)[:SHOWN_ON_INDEX])}
+    return {
+        "waiting_count": waiting.count(),
+        "waiting": list(with_open_work(waiting)[:SHOWN_ON_INDEX]),
+        "report_count": MistakeReport.objects.visible_to(user).open().count(),
+    }
 
 
 @require_safe

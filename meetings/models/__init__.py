@@ -8,6 +8,7 @@ from meetings.models.meeting import Meeting
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reference import GlossaryTerm, KnownPaper
+from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
 from meetings.models.source import Source
@@ -27,6 +28,7 @@ __all__ = [
     "InstrumentMention",
     "KnownPaper",
     "Meeting",
+    "MistakeReport",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",

@@ -16,16 +16,20 @@ from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
 from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
 from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
+from meetings.review.reports import AnsweredMeanwhile, TooManyReports, answer_report, report_mistake
 
 __all__ = [
     "COVER_FIELDS",
+    "AnsweredMeanwhile",
     "ChangedMeanwhile",
     "NotPublishable",
     "Reason",
     "ReasonMissing",
     "ReviewRefused",
+    "TooManyReports",
     "WordsNotFound",
     "add_commitment",
+    "answer_report",
     "commitments_in_doubt",
     "confirm_commitment",
     "confirm_undoubted",
@@ -34,6 +38,7 @@ __all__ = [
     "reasons_against_publishing",
     "reject_commitment",
     "reopen_doubt",
+    "report_mistake",
     "set_cover",
     "settle_doubt",
     "withdraw_note",

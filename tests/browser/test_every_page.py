@@ -29,6 +29,9 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/glossary/",
+    "/notes/10483-17/4.2/similar/",
+    "/notes/10483-17/4.2/report/",
+    "/reports/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)

@@ -32,7 +32,7 @@ def test_keyboard_alone_skips_to_the_content_and_reaches_a_paragraph(page: Page)
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox", name="Search the archive")).to_be_focused()
     page.keyboard.type(SEARCHED)
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/**")
@@ -64,10 +64,10 @@ def test_comforts_an_address_to_copy_a_slash_to_write_and_a_theme_that_stays(pag
     expect(page.get_by_role("status").last).to_have_text("Copied 10483/17 §4.2")
     assert page.evaluate("navigator.clipboard.readText()") == "10483/17 §4.2"
 
-    page.get_by_role("searchbox").fill("10483")
+    page.get_by_role("searchbox", name="Search the archive").fill("10483")
     page.keyboard.press("End")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_have_value("10483/")
+    expect(page.get_by_role("searchbox", name="Search the archive")).to_have_value("10483/")
 
     light = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
     page.get_by_role("button", name="Dark").click()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from meetings.models import AgendaTopic, ComingDate, Commitment, OutcomeNote, Paragraph, Theme, ThemePassage
 from meetings.reference import load_reference
@@ -193,3 +194,17 @@ def test_margin_names_threads_and_announced_days_and_participants_have_pages(rea
     assert '<a href="/threads/data/">Sharing of data</a>' in content
     assert '<time datetime="2017-07-26">26 July</time>' in content
     assert '<a href="/people/duke/">Duke</a>' in content
+
+
+def test_a_passage_leads_to_others_like_it_and_the_note_has_a_box_of_its_own(as_user, reader):
+    note = make.note("The US side stressed visa reciprocity.", "Passenger name records.")
+    other = make.note("Visa reciprocity once more.")
+    client = as_user(reader)
+    page = client.get(note.get_absolute_url()).content.decode()
+    assert f'href="{reverse("similar", args=[note.slug, note.paragraphs.first().address])}"' in page
+    assert f'<input type="hidden" name="note" value="{note.slug}">' in page
+    within = client.get(reverse("search"), {"q": "visa", "note": note.slug}).content.decode()
+    assert note.name in within
+    assert other.name not in within
+    meeting = client.get(note.meeting.get_absolute_url()).content.decode()
+    assert f'<input type="hidden" name="meeting" value="{note.meeting.slug}">' in meeting

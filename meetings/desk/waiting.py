@@ -1,0 +1,155 @@
+"""What waits for archivists over the whole archive: reports, doubts, codes, papers that are missing, and the rules."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db.models import Count, Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings import review
+from meetings.desk.doubts import QUESTIONS, UNNAMED
+from meetings.models import Commitment, Doubt, KnownPaper, MistakeReport, NoteCode, OutcomeNote
+from meetings.reading.parsed import READER_VERSION
+
+SHOWN = 100  # of each kind; the heading says how many there are
+
+
+class AnswerForm(forms.Form):
+    """What the reader who reported a mistake is told."""
+
+    answer = forms.CharField(max_length=MistakeReport.LONGEST)
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtsOfAKind:
+    """Open doubts of one kind, with the note that has waited longest for one to be settled."""
+
+    question: str
+    count: int
+    notes: int
+    oldest: OutcomeNote
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPaper:
+    """A paper that others name and that the archive does not hold."""
+
+    number: str
+    cited_by: list[OutcomeNote]
+    known_from: str  # the address of a public source; empty when only notes cite it
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """How often archivists agreed with one rule of the reader."""
+
+    rule: str
+    confirmed: int
+    corrected: int
+    rejected: int
+    proposed: int
+
+    @property
+    def judged(self) -> int:
+        return self.confirmed + self.corrected + self.rejected
+
+
+@require_safe
+def waiting(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
+    """The page of all that waits."""
+    return _page(request, site_context)
+
+
+@require_POST
+def answer(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpResponse:
+    """Answer a reader's report, which closes it."""
+    report = get_object_or_404(MistakeReport.objects.visible_to(request.user).select_related("note"), pk=pk)
+    form = AnswerForm(request.POST)
+    status, written = 400, request.POST.get("answer", "")
+    if form.is_valid():
+        try:
+            review.answer_report(report=report, by=request.user, answer=form.cleaned_data["answer"])
+        except review.AnsweredMeanwhile as refusal:
+            trouble, status = f"{refusal} You had written: {written}", 409
+        except review.ReviewRefused as refusal:
+            trouble = str(refusal)
+        else:
+            messages.success(request, f"The report on {report} is answered; its reader sees what you wrote.")
+            return redirect(f"{reverse('admin:waiting')}#reports")
+    else:
+        trouble = f"Say what was done, or why nothing was, in at most {MistakeReport.LONGEST} characters."
+    return _page(request, site_context, {"trouble": trouble, "answered": report.pk, "written": written}, status)
+
+
+def _page(
+    request: HttpRequest, site_context: dict[str, Any], more: dict[str, Any] | None = None, status: int = 200
+) -> HttpResponse:
+    notes = OutcomeNote.objects.visible_to(request.user)
+    reports = MistakeReport.objects.visible_to(request.user).open().select_related("note__meeting", "reported_by")
+    older = notes.exclude(reader_version=READER_VERSION).select_related("meeting").defer("text", "vector")
+    context = site_context | {
+        "title": "What waits",
+        "reports": list(reports.defer("note__text", "note__vector")[:SHOWN]),
+        "report_count": reports.count(),
+        "doubts": doubts_by_kind(notes),
+        "codes": unknown_codes(notes),
+        "missing": missing_papers(notes)[:SHOWN],
+        "older": list(older.order_by("received_at")[:SHOWN]),
+        "older_count": older.count(),
+        "reader_version": READER_VERSION,
+        "rules": rule_records(notes),
+    }
+    return TemplateResponse(request, "admin/desk/waiting.html", context | (more or {}), status=status)
+
+
+def doubts_by_kind(notes: Any) -> list[DoubtsOfAKind]:
+    """The open doubts of ``notes`` by kind, the most frequent first."""
+    kinds = list(
+        Doubt.objects.filter(note__in=notes, settled_at=None)
+        .values("kind")
+        .annotate(n=Count("pk"), notes=Count("note", distinct=True), oldest=Min("note"))
+        .order_by("-n", "kind")
+    )
+    held = notes.defer("text", "vector").in_bulk([row["oldest"] for row in kinds])
+    return [
+        DoubtsOfAKind(QUESTIONS.get(row["kind"], UNNAMED)[1], row["n"], row["notes"], held[row["oldest"]])
+        for row in kinds
+    ]
+
+
+def unknown_codes(notes: Any) -> list[dict[str, Any]]:
+    """Topic codes of ``notes`` that the reference table does not have, the most frequent first."""
+    carried = NoteCode.objects.filter(note__in=notes, code__known=False)
+    rows = carried.values("code", "code__code").annotate(n=Count("note", distinct=True))
+    return list(rows.order_by("-n", "code__code")[:SHOWN])
+
+
+def missing_papers(notes: Any) -> list[MissingPaper]:
+    """Papers that ``notes`` cite as previous documents or public sources name, and that are not held; by number."""
+    held = set(notes.exclude(number="").values_list("number", flat=True))
+    citing: dict[str, list[OutcomeNote]] = {}
+    for note in notes.exclude(previous_documents=[]).defer("text", "vector", "summary"):
+        for printed in note.previous_documents:
+            if (number := printed.partition(" ")[0]) not in held:
+                citing.setdefault(number, []).append(note)
+    known = {paper.number: paper.source_url for paper in KnownPaper.objects.all() if paper.number not in held}
+    return [MissingPaper(number, citing.get(number, []), known.get(number, "")) for number in sorted({*citing, *known})]
+
+
+def rule_records(notes: Any) -> list[RuleRecord]:
+    """How archivists judged what each rule found in ``notes``, the most rejected first."""
+    found = Commitment.objects.filter(paragraph__note__in=notes, origin=Commitment.FOUND)
+    rows = found.values_list("rule").annotate(
+        confirmed=Count("pk", filter=Q(state=Commitment.CONFIRMED, as_found__isnull=True)),
+        corrected=Count("pk", filter=Q(state=Commitment.CONFIRMED, as_found__isnull=False)),
+        rejected=Count("pk", filter=Q(state=Commitment.REJECTED)),
+        proposed=Count("pk", filter=Q(state=Commitment.PROPOSED)),
+    )
+    records = [RuleRecord(*row) for row in rows]
+    return sorted(records, key=lambda record: (-record.rejected, -record.judged, -record.proposed, record.rule))

@@ -1,0 +1,52 @@
+"""A reader reports a mistake in a passage, and sees what became of it."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meetings import review
+from meetings.models import MistakeReport, Paragraph
+from meetings.views.marking import strictest
+
+
+class ReportForm(forms.Form):
+    """What is wrong, in the reader's words."""
+
+    words = forms.CharField(
+        label="What is wrong?",
+        max_length=MistakeReport.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say in a few words what is wrong."},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, slug: str, address: str) -> HttpResponse:
+    """The passage with a box for what is wrong in it; sent, it goes to the archivists."""
+    readable = Paragraph.objects.visible_to(request.user).select_related("note__meeting", "topic")
+    paragraph = get_object_or_404(readable, note__slug=slug, address=address)
+    form = ReportForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                review.report_mistake(paragraph=paragraph, by=request.user, words=form.cleaned_data["words"])
+            except review.ReviewRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"Your report on {paragraph.citation} was sent. The answer will stand here.")
+                return redirect("reports")
+    context = {"paragraph": paragraph, "form": form, "marking": strictest([paragraph.note])}
+    return render(request, "meetings/report.html", context, status=status)
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """The reader's own reports with their answers, newest first, but for papers they may no longer read."""
+    own = MistakeReport.objects.visible_to(request.user).filter(reported_by=request.user)
+    listed = list(own.select_related("note__meeting").defer("note__text", "note__vector").order_by("-pk")[:100])
+    context = {"reports": listed, "marking": strictest([each.note for each in listed])}
+    return render(request, "meetings/reports.html", context)
