@@ -64,6 +64,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:upload": (),
     "admin:queue": (),
     "admin:waiting": (),
+    "admin:merge-participant": ("pk",),
+    "admin:split-participant": ("pk",),
     "admin:answer-report": ("pk",),
     "admin:review": ("pk",),
     "admin:cover": ("pk",),

@@ -19,6 +19,7 @@ from meetings.models import (
     Meeting,
     OutcomeNote,
     Participant,
+    ParticipantMerge,
     Participation,
     Source,
     Theme,
@@ -116,6 +117,12 @@ class ParticipantAdmin(Register):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
         return super().get_queryset(request).annotate(notes_naming=Count("participations"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        merges = ParticipantMerge.objects.filter(kept=object_id) if object_id.isdecimal() else ()
+        return super().change_view(request, object_id, form_url, {"merges": merges} | (extra_context or {}))
 
     @admin.display(description="notes that name them", ordering="notes_naming")
     def named_in(self, participant: Any) -> int:

@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, queue, reviewing, upload, waiting
+        from meetings.desk import deeds, merging, queue, reviewing, upload, waiting
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -62,10 +62,13 @@ class ReviewDeskSite(AdminSite):
 
         change = "meetings.change_outcomenote"
         judge = "meetings.change_commitment"
+        curate = "meetings.change_participant"
         own = [
             path("upload/", desk(upload.upload, "meetings.add_source"), name="upload"),
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
             path("waiting/", desk(waiting.waiting, "meetings.view_outcomenote"), name="waiting"),
+            path("participants/<int:pk>/merge/", desk(merging.merge, curate), name="merge-participant"),
+            path("merges/<int:pk>/split/", desk(merging.split, curate), name="split-participant"),
             path("reports/<int:pk>/", desk(waiting.answer, change), name="answer-report"),
             path("review/<int:pk>/", desk(reviewing.review, "meetings.view_outcomenote"), name="review"),
             path("review/<int:pk>/cover/", desk(deeds.cover, change), name="cover"),

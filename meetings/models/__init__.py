@@ -5,6 +5,7 @@ from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
+from meetings.models.merging import ParticipantMerge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reference import GlossaryTerm, KnownPaper
@@ -33,6 +34,7 @@ __all__ = [
     "OutcomeNote",
     "Paragraph",
     "Participant",
+    "ParticipantMerge",
     "Participation",
     "PublicParticipation",
     "SearchVariant",

@@ -23,12 +23,15 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         return self.filter(Exists(public.filter(mine | Q(institution=OuterRef("pk")))) | Exists(noted))
 
     def known_as(self, name: str, kind: str) -> "Participant | None":
-        """The one of that name; else the only one whom public sources also call so; else None.
+        """The one of that name; else the one into which a curator merged it; else the only one that public sources
+        also call so; else None.
 
         Forms of a name that only a note uses do not count: the note may be closed to those who read the next one.
         """
         if named := self.filter(name=name, kind=kind).first():
             return named
+        if merged := self.filter(kind=kind, merges__name=name).first():
+            return merged
         called = list(self.filter(kind=kind, public_participations__variants__contains=[name]).distinct()[:2])
         return called[0] if len(called) == 1 else None
 
@@ -64,17 +67,20 @@ class Participant(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            self.slug = free_address(self.name, taken=Participant.objects.values_list("slug", flat=True))
+            from meetings.models.merging import ParticipantMerge
+
+            merged = ParticipantMerge.objects.values_list("slug", flat=True)  # their addresses lead on
+            self.slug = free_address(self.name, Participant.objects.values_list("slug", flat=True), merged)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("person", args=[self.slug])
 
 
-def free_address(name: str, *, taken: models.QuerySet[Any, str]) -> str:
+def free_address(name: str, *taken: models.QuerySet[Any, str]) -> str:
     """``dimitris-avramopoulos``, or the first of that with -2, -3 … behind it that is not ``taken``."""
     wanted = slugify(name)[:100] or "participant"
-    used = set(taken.filter(slug__startswith=wanted))
+    used = {slug for slugs in taken for slug in slugs.filter(slug__startswith=wanted)}
     slug, place = wanted, 1
     while slug in used:
         place += 1

@@ -14,6 +14,7 @@ from meetings.review.commitments import (
 )
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
+from meetings.review.merging import NotMergeable, merge_participants, preview_merge, split_participant
 from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
 from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
 from meetings.review.reports import AnsweredMeanwhile, TooManyReports, answer_report, report_mistake
@@ -22,6 +23,7 @@ __all__ = [
     "COVER_FIELDS",
     "AnsweredMeanwhile",
     "ChangedMeanwhile",
+    "NotMergeable",
     "NotPublishable",
     "Reason",
     "ReasonMissing",
@@ -34,6 +36,8 @@ __all__ = [
     "confirm_commitment",
     "confirm_undoubted",
     "correct_commitment",
+    "merge_participants",
+    "preview_merge",
     "publish_note",
     "reasons_against_publishing",
     "reject_commitment",
@@ -41,5 +45,6 @@ __all__ = [
     "report_mistake",
     "set_cover",
     "settle_doubt",
+    "split_participant",
     "withdraw_note",
 ]

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from meetings.following.people import Presence, counted, names_of, office_lines, presences
-from meetings.models import OutcomeNote, Participant, Statement
+from meetings.models import OutcomeNote, Participant, ParticipantMerge, Statement
 from meetings.views.marking import strictest
 
 STATEMENTS_SHOWN = 30
@@ -24,8 +24,13 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Names, offices over time, meetings, and what the person's side said there."""
-    found = get_object_or_404(Participant.objects.visible_to(request.user), slug=slug)
+    """Names, offices over time, meetings, and what the person's side said there; one merged away leads on."""
+    found = Participant.objects.visible_to(request.user).filter(slug=slug).first()
+    if found is None:
+        merge = get_object_or_404(ParticipantMerge.objects.select_related("kept"), slug=slug)
+        if not merge.is_known_to(request.user):
+            raise Http404
+        return redirect(merge.kept)
     attended = presences(request.user, of=found)
     own = [presence for presence in attended if presence.participant == found]
     said = said_beside(own, request.user)
