@@ -13,6 +13,7 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, Se
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.twin import PublicTwin
 
 __all__ = [
     "AgendaTopic",
@@ -33,6 +34,7 @@ __all__ = [
     "Participant",
     "Participation",
     "PublicParticipation",
+    "PublicTwin",
     "SearchVariant",
     "SearchWord",
     "Source",

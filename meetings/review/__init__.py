@@ -16,6 +16,7 @@ from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
 from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
 from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
+from meetings.review.twins import TwinUnfit, add_twin, confirm_twin, propose_twins, reject_twin
 
 __all__ = [
     "COVER_FIELDS",
@@ -24,15 +25,20 @@ __all__ = [
     "Reason",
     "ReasonMissing",
     "ReviewRefused",
+    "TwinUnfit",
     "WordsNotFound",
     "add_commitment",
+    "add_twin",
     "commitments_in_doubt",
     "confirm_commitment",
+    "confirm_twin",
     "confirm_undoubted",
     "correct_commitment",
+    "propose_twins",
     "publish_note",
     "reasons_against_publishing",
     "reject_commitment",
+    "reject_twin",
     "reopen_doubt",
     "set_cover",
     "settle_doubt",
