@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("origin", "entered"), ("score__isnull", True)),
                             models.Q(
-                                ("origin", "found"), ("score__isnull", False), ("score__gte", 0), ("score__lte", 1)
+                                ("origin", "found"), ("score__gte", 0), ("score__isnull", False), ("score__lte", 1)
                             ),
                             _connector="OR",
                         ),

@@ -105,3 +105,7 @@ class PublicTwin(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.passage.get_absolute_url()
+
+    @property
+    def both(self) -> tuple[Paragraph, Paragraph]:
+        return self.passage, self.public_passage
