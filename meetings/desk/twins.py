@@ -29,7 +29,7 @@ class AddForm(forms.Form):
     """Two passages by their addresses, as people copy them from the compare page."""
 
     passage = forms.CharField(label="Passage of the note", help_text="As in its address: 10483-17/4.2.")
-    public_passage = forms.CharField(label="Public passage", help_text="2017-06-valletta-joint-statement/3")
+    public_passage = forms.CharField(label="Public passage", help_text="Such as 2017-06-valletta-joint-statement/3.")
     why = forms.CharField(label="Why, in a few words", max_length=500, required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
 """How right the proposals are, on labelled pairs: the real papers of the archive and made-up ones full of near misses.
 
-The figures below are what docs/statements.md says. A change that makes the proposals worse fails here; one that makes
+The figures below are what docs/twins.md says. A change that makes the proposals worse fails here; one that makes
 them better asks for new figures.
 """
 

@@ -10,6 +10,7 @@ from meetings.review.twins import STATEMENTS, propose_twins
 
 class Command(BaseCommand):
     help = "Propose public twins at every meeting with both a note and a public paper; what is decided stays decided."
+    requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         public = OutcomeNote.objects.filter(kind__in=STATEMENTS).order_by().values("meeting")
