@@ -6,10 +6,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meetings import review
+from meetings.ingest import receive_source
 from meetings.models import OutcomeNote, PublicTwin
 from meetings.review.history import changes_of
 from meetings.review.twins import Proposed
 from tests import make
+from tests.ingest.papers import note_text
 
 pytestmark = pytest.mark.django_db
 SAID = "Both sides agreed to exchange lists of stolen firearms every three months through Europol."
@@ -202,3 +204,21 @@ def test_only_who_may_read_both_papers_sees_a_pair(twin, reader, limite_reader, 
     assert PublicTwin.objects.visible_to(limite_reader).exists()
     review.reject_twin(twin=twin, by=archivist)
     assert not PublicTwin.objects.visible_to(limite_reader).exists()
+
+
+def test_receiving_a_public_paper_proposes():
+    words = "The EU side agreed to exchange lists of stolen firearms every three months through Europol."
+    abstract = (
+        "# Abstract of the joint statement – EU-US Justice and Home Affairs Ministerial Meeting, Tampere, 3-4 October "
+        "2019\n\nKind: ABSTRACT OF A PUBLIC JOINT STATEMENT\nMarking: PUBLIC\nSource: https://example.org/tampere\n"
+        "Meeting: EU-US Justice and Home Affairs Ministerial Meeting, Tampere, 3-4 October 2019; hosted by the "
+        "EU side\n"
+        "\n---\n\n## 1. Firearms\n\nThe EU side will exchange lists of stolen firearms through Europol every three "
+        "months.\n"
+    )
+    receive_source(data=note_text(words), name="note.md", by=None)
+    assert not PublicTwin.objects.exists()
+    receive_source(data=abstract.encode(), name="abstract.md", by=None)
+    twin = PublicTwin.objects.get()
+    assert (twin.passage.text, twin.state, twin.decided_by) == (words, "proposed", None)
+    assert twin.public_passage.note.is_abstract
