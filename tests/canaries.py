@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings.council.offices import office_key
@@ -18,6 +19,7 @@ from meetings.models import (
     OutcomeNote,
     Paragraph,
     Participation,
+    PublicTwin,
     Source,
     Statement,
     Theme,
@@ -33,6 +35,7 @@ KINDS = {
     "limite": ("fozzant", 76701, {"marking": "LIMITE"}),
 }
 SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
+SHARED_STATEMENT = "2017-06-valletta-joint-statement"
 PUBLIC_TEXT = "Both sides agreed to pursue cooperation on visa reciprocity."
 
 
@@ -49,6 +52,7 @@ class Hidden:
     source: Source
     participation: Participation
     code: TopicCode
+    twin: PublicTwin
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
@@ -59,9 +63,13 @@ class Hidden:
 
 
 def shared_world() -> OutcomeNote:
-    """What everybody may read: a public paper whose meeting, code, person and theme the hidden ones share."""
+    """What everybody may read: a public paper whose meeting, code, person and theme the hidden ones share.
+
+    And a joint statement, of which the hidden ones have a confirmed twin each.
+    """
     meeting = make.meeting(city=SHARED_CITY, slug="2017-06-valletta")
     note = make.note(PUBLIC_TEXT, codes=f"{SHARED_CODE} 1", number="76401/17", meeting=meeting)
+    make.note(PUBLIC_TEXT, kind="JOINT STATEMENT", number="", slug=SHARED_STATEMENT, meeting=meeting)
     _fill(note, note.paragraphs.get(), make.code(note, "JAIEX", 2).code)
     Theme.objects.create(slug="visa-reciprocity", label="Visa reciprocity", terms=["visa reciprocity"])
     Instrument.objects.create(slug="visa-waiver", name="Visa waiver", kind="agreement", forms=["visa reciprocity"])
@@ -107,6 +115,15 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
             note, paragraph, name=f"Mr {words['person'].title()}", office=words["office"], as_named=words["person"]
         ),
         code=code,
+        twin=PublicTwin.objects.create(
+            passage=paragraph,
+            public_passage=Paragraph.objects.get(note__slug=SHARED_STATEMENT),
+            score=0.9,
+            shared=["reciproc"],
+            state=PublicTwin.CONFIRMED,
+            decided_at=timezone.now(),
+            why=words["text"],
+        ),
     )
 
 
@@ -147,4 +164,6 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "doubt_pk": hidden.doubt.pk,
         "commitment_pk": hidden.commitment.pk,
         "paragraph_pk": hidden.paragraph.pk,
+        "meeting_pk": hidden.meeting.pk,
+        "twin_pk": hidden.twin.pk,
     }

@@ -75,6 +75,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:confirm-all": ("pk",),
     "admin:judge": ("pk", "commitment_pk"),
     "admin:add-commitment": ("pk", "paragraph_pk"),
+    "admin:twins": (),
+    "admin:twins-of": ("meeting_pk",),
+    "admin:add-twin": ("meeting_pk",),
+    "admin:judge-twin": ("meeting_pk", "twin_pk"),
     "admin:auth_user_password_change": ("pk",),
     **{
         f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}": arguments

@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, merging, queue, reviewing, upload, waiting
+        from meetings.desk import deeds, merging, queue, reviewing, twins, upload, waiting
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -81,6 +81,14 @@ class ReviewDeskSite(AdminSite):
                 "review/<int:pk>/paragraphs/<int:paragraph_pk>/",
                 desk(deeds.add, "meetings.add_commitment"),
                 name="add-commitment",
+            ),
+            path("twins/", desk(twins.twins, "meetings.view_publictwin"), name="twins"),
+            path("twins/<int:meeting_pk>/", desk(twins.twins_of, "meetings.view_publictwin"), name="twins-of"),
+            path("twins/<int:meeting_pk>/add/", desk(twins.add, "meetings.add_publictwin"), name="add-twin"),
+            path(
+                "twins/<int:meeting_pk>/<int:twin_pk>/",
+                desk(twins.judge, "meetings.change_publictwin"),
+                name="judge-twin",
             ),
         ]
         urls = super().get_urls()

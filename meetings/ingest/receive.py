@@ -19,6 +19,7 @@ from meetings.ingest.findings import write_findings
 from meetings.models import Meeting, OutcomeNote, Paragraph, Source
 from meetings.reading.child import read_in_child
 from meetings.reading.parsed import READER_VERSION, ParsedNote
+from meetings.review.twins import propose_twins
 
 # One file is written at a time: two uploads of the same note in the same second become one note with one file.
 WRITING = 0x4A4841  # an arbitrary number for pg_advisory_xact_lock, "JHA"
@@ -161,6 +162,7 @@ def add_note(parsed: ParsedNote) -> tuple[Outcome, OutcomeNote]:
         reader_version=READER_VERSION,
     )
     write_findings(note, parsed)
+    propose_twins(meeting)
     return (Outcome.REVISION if earlier else Outcome.ADDED), note
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0012_readable_notes"),
+        ("meetings", "0014_public_twins"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,6 +15,7 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, Se
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.twin import PublicTwin
 
 __all__ = [
     "AgendaTopic",
@@ -37,6 +38,7 @@ __all__ = [
     "ParticipantMerge",
     "Participation",
     "PublicParticipation",
+    "PublicTwin",
     "SearchVariant",
     "SearchWord",
     "Source",

@@ -18,6 +18,7 @@ from meetings.review.merging import NotMergeable, merge_participants, preview_me
 from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
 from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
 from meetings.review.reports import AnsweredMeanwhile, TooManyReports, answer_report, report_mistake
+from meetings.review.twins import TwinUnfit, add_twin, confirm_twin, propose_twins, reject_twin
 
 __all__ = [
     "COVER_FIELDS",
@@ -29,18 +30,23 @@ __all__ = [
     "ReasonMissing",
     "ReviewRefused",
     "TooManyReports",
+    "TwinUnfit",
     "WordsNotFound",
     "add_commitment",
+    "add_twin",
     "answer_report",
     "commitments_in_doubt",
     "confirm_commitment",
+    "confirm_twin",
     "confirm_undoubted",
     "correct_commitment",
     "merge_participants",
     "preview_merge",
+    "propose_twins",
     "publish_note",
     "reasons_against_publishing",
     "reject_commitment",
+    "reject_twin",
     "reopen_doubt",
     "report_mistake",
     "set_cover",

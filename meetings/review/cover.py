@@ -12,6 +12,7 @@ from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models import NoteCode, OutcomeNote, TopicCode
 from meetings.review.history import locked, quoted, record_change
 from meetings.review.publishing import SAYS_NO_MEETING, says_no_meeting
+from meetings.review.twins import propose_twins
 
 COVER_FIELDS = (
     "marking",
@@ -48,6 +49,7 @@ def set_cover(
     Raises ChangedMeanwhile, or ValidationError with a sentence a field.
     """
     held = locked(note, revision=revision)
+    reported = held.meeting
     done = [_set_field(held, name, values[name]) for name in COVER_FIELDS if name in values]
     if held.published_at is None and {"number", "version", "language"} & values.keys():
         held.slug = _address(held)
@@ -61,6 +63,8 @@ def set_cover(
         answered = [kind for kind, name in ANSWERS.items() if name in values and getattr(held, name)]
         held.doubts.filter(settled_at=None, kind__in=answered).update(settled_at=timezone.now(), settled_by=by)
         record_change(held, by=by, sentence=" ".join(sentence for sentence in done if sentence))
+        for meeting in dict.fromkeys((reported, held.meeting)):  # a pair is of one meeting, and of one public paper
+            propose_twins(meeting)
     return held
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from meetings.models import OutcomeNote
 from meetings.review.history import locked, quoted, record_change
 from meetings.review.refusals import NotPublishable, Reason, ReasonMissing
+from meetings.review.twins import propose_twins
 
 # Doubts that must be settled by a person first: a wrong answer would mislead every reader of the note.
 BLOCKING_DOUBTS = {
@@ -66,6 +67,7 @@ def publish_note(*, note: OutcomeNote, by: Any, marking: str | None = None, revi
     held.clean_fields(exclude=["kind", "slug"])
     held.save(update_fields=["state", "published_at", "published_by", "marking"])
     record_change(held, by=by, sentence=f"Published as {held.marking}.")
+    propose_twins(held.meeting)
     return held
 
 
@@ -83,4 +85,5 @@ def withdraw_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | No
     held.state = OutcomeNote.WITHDRAWN
     held.save(update_fields=["state"])
     record_change(held, by=by, sentence=f"{was}. Reason: {quoted(why)}.")
+    propose_twins(held.meeting)
     return held

@@ -25,6 +25,7 @@ from meetings.search.stems import lexemes_of
 from meetings.search.terms import Query
 from meetings.search.understanding import understand
 from meetings.views.passages import Piece, pieces
+from meetings.views.twins import has_pairs, lay_beside
 
 PART_TITLES = {
     Paragraph.SUMMARY: "Summary",
@@ -96,6 +97,7 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
     )
     return (
         notes.select_related("meeting")
+        .annotate(has_pairs=has_pairs())
         .defer("text", "vector")
         .prefetch_related(
             "topics",
@@ -113,6 +115,7 @@ def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
     paragraphs = note.paragraphs.all()
     wanted = understood(query, paragraphs) if query.strip() else None
     sources = note.sources.all()
+    lay_beside(paragraphs, note, user)
     return Body(
         note=note,
         sections=sections_of(note.topics.all(), paragraphs, wanted),

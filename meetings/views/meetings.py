@@ -13,6 +13,7 @@ from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipatio
 from meetings.views.body import body_of, for_reading
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
 from meetings.views.marking import strictest
+from meetings.views.twins import public_already
 
 ON_A_PAGE = 25
 
@@ -44,10 +45,12 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     readable = OutcomeNote.objects.visible_to(request.user).filter(meeting=found)
     papers = sorted(readable.defer("text", "vector"), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None
+    body = body_of(leading, request.user) if leading else None
     context = {
         "meeting": found,
         "papers": papers[1:],
-        "body": body_of(leading, request.user) if leading else None,
+        "body": body,
+        "public": public_already(body, papers[1:], request.user) if body else None,
         "note": leading,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers),

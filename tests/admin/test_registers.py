@@ -19,6 +19,7 @@ from meetings.models import (
     OutcomeNote,
     Participant,
     Participation,
+    PublicTwin,
     SearchVariant,
     Source,
     StatusChange,
@@ -27,7 +28,7 @@ from meetings.models import (
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch]
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
@@ -53,6 +54,9 @@ def rows(archivist: User) -> dict[type, object]:
         Doubt: Doubt.objects.create(note=note, kind="no-codes", words="none"),
         Source: make.source(note),
         Meeting: note.meeting,
+        PublicTwin: PublicTwin.objects.create(
+            passage=paragraph, public_passage=make.note("Visa.", kind="ABSTRACT").paragraphs.get(), score=0.5
+        ),
         TopicCode: TopicCode.objects.get(code="VISA"),
         Participant: participation.participant,
         Participation: participation,
