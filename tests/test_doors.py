@@ -33,6 +33,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "note": ("note",),
     "codes": (),
     "code": ("code",),
+    "matrix": (),
     "commitments": (),
     "search": (),
     "suggest": (),
@@ -93,6 +94,7 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "suggest": {"q": ANY},
     "meetings": {"city": ("city",), "code": ("code",)},
     "commitments": {"code": ("code",)},
+    "matrix": {"code": ("code",), "min": ("number",), "from": ("number",)},
     "quiet": {"n": ("number",), "m": ("number",)},
 }
 ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
