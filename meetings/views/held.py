@@ -1,6 +1,7 @@
 """What is held of each meeting, as far as the person who asks may read it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +81,20 @@ def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> 
     papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
     listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), "known_papers")
     return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
+
+
+def all_held(user: Any) -> tuple[list[Held], list[OutcomeNote]]:
+    """Every meeting ``user`` may know of, oldest first, and every paper, of no known meeting too; three queries."""
+    papers = list(papers_for(user).order_by("pk"))
+    by_meeting: dict[int | None, list[OutcomeNote]] = defaultdict(list)
+    for paper in papers:
+        by_meeting[paper.meeting_id].append(paper)
+    known = []
+    for meeting in Meeting.objects.visible_to(user).oldest_first().prefetch_related("known_papers"):
+        for paper in by_meeting[meeting.pk]:
+            paper.meeting = meeting
+        known.append(Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)))
+    return known, papers
 
 
 def papers_of(held: Iterable[Held]) -> list[OutcomeNote]:
