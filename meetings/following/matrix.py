@@ -86,11 +86,20 @@ def columns_of(meetings: QuerySet[Meeting], user: Any) -> list[Column]:
     return columns
 
 
-def codes_of(meetings: QuerySet[Meeting], user: Any) -> QuerySet[TopicCode]:
-    """The codes on notes on ``meetings`` that ``user`` may read, each with ``met``: at how many of these meetings."""
-    readable = OutcomeNote.objects.visible_to(user).filter(meeting__in=meetings.order_by().values("pk"))
-    there = Q(note_codes__note__in=readable)
-    return TopicCode.objects.annotate(met=Count("note_codes__note__meeting", filter=there, distinct=True))
+def codes_of(meetings: QuerySet[Meeting], user: Any, *, least: int) -> list[TopicCode]:
+    """The codes on notes on ``meetings`` that ``user`` may read, those that say the subject first, then by frequency.
+
+    Each has ``met``: at how many of these meetings it stands, which is ``least`` or more. Two queries.
+    """
+    carried = NoteCode.objects.filter(
+        note__in=OutcomeNote.objects.visible_to(user), note__meeting__in=meetings.order_by().values("pk")
+    )
+    counted = carried.order_by().values_list("code").annotate(met=Count("note__meeting", distinct=True))
+    met = dict(counted.filter(met__gte=least))
+    codes = list(TopicCode.objects.filter(pk__in=met))
+    for code in codes:
+        code.met = met[code.pk]
+    return sorted(codes, key=lambda code: (code.general, -code.met, code.code))
 
 
 def papers_on(columns: Iterable[Column], user: Any) -> list[OutcomeNote]:

@@ -22,6 +22,11 @@ STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
 REVISION = re.compile(r"\bREV (?P<count>\d+)")
 PART_OF_A_PAPER = re.compile(r"\b(?:ADD|COR|AMD|EXT) \d")
 
+# What reading_order and the line for a paper in a list need to know.
+OF_A_PAPER = (
+    "meeting_id", "kind", "number", "version", "language", "slug", "marking", "dated_on", "state", "published_at",
+)  # fmt: skip
+
 
 def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
     """Sorts the paper that tells most about a meeting first: a whole outcome note in its latest version."""
@@ -85,7 +90,7 @@ def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> 
 
 def all_held(user: Any) -> tuple[list[Held], list[OutcomeNote]]:
     """Every meeting ``user`` may know of, oldest first, and every paper, of no known meeting too; three queries."""
-    papers = list(papers_for(user).order_by("pk"))
+    papers = list(papers_for(user).only(*OF_A_PAPER).order_by("pk"))
     by_meeting: dict[int | None, list[OutcomeNote]] = defaultdict(list)
     for paper in papers:
         by_meeting[paper.meeting_id].append(paper)

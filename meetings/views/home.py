@@ -16,10 +16,9 @@ from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.council.presidencies import NoPresidency, incoming_presidency_on, presidency_on
 from meetings.following.quiet import silent_since
-from meetings.following.statuses import with_status
+from meetings.following.statuses import only_open
 from meetings.following.visits import visit_of
 from meetings.models import Commitment, OutcomeNote, StatusChange
-from meetings.models.status import OPEN
 from meetings.views.held import Held, all_held, words_for_nothing
 from meetings.views.marking import strictest
 from meetings.views.quiet import RAISED, SILENT
@@ -57,7 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def open_commitments(user: Any, *, longest: bool) -> list[Commitment]:
     """The first few of the open ones, each with ``in_all``: how many are open. One query."""
-    found = with_status(Commitment.objects.visible_to(user), user).filter(status=OPEN)
+    found = only_open(Commitment.objects.visible_to(user), user)
     ordered = found.oldest_first() if longest else found.newest_first()
     counted = ordered.annotate(in_all=Window(Count("pk")))
     rows = counted.select_related("paragraph__note__meeting")

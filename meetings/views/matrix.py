@@ -12,7 +12,7 @@ from meetings.views.marking import strictest
 from meetings.views.quiet import asked
 
 COLUMNS_ON_A_PAGE = 20
-CODES_ON_A_PAGE = 40
+CODES_ON_A_PAGE = 30
 KINDS = {"subject": False, "general": True}
 
 
@@ -26,10 +26,11 @@ def matrix(request: HttpRequest) -> HttpResponse:
     meetings = meetings.filter(opened_on__year__gte=first) if first else meetings
     meetings = meetings.filter(opened_on__year__lte=last) if last else meetings
     least, kind, by_name = asked(request, "min", 1), request.GET.get("kind", ""), request.GET.get("order") == "code"
-    codes = codes_of(meetings, request.user).filter(met__gte=least)
+    listed = codes_of(meetings, request.user, least=least)
     if kind in KINDS:
-        codes = codes.filter(general=KINDS[kind])
-    listed = list(codes.order_by("code") if by_name else codes.order_by("general", "-met", "code"))
+        listed = [code for code in listed if code.general is KINDS[kind]]
+    if by_name:
+        listed.sort(key=lambda code: code.code)
     front = request.GET.get("code", "")
     listed.sort(key=lambda code: code.slug != front)
     page = Paginator(columns_of(meetings, request.user), COLUMNS_ON_A_PAGE).get_page(request.GET.get("page"))
