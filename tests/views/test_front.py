@@ -11,8 +11,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.following.statuses import only_open, with_status
 from meetings.following.visits import A_PAUSE, WRITTEN_EVERY, visit_of
-from meetings.models import OutcomeNote, StatusChange, Theme, ThemePassage, Visit
+from meetings.models import Commitment, OutcomeNote, StatusChange, Theme, ThemePassage, Visit
 from tests import make
 from tests.views.rows import full_note
 
@@ -180,6 +181,30 @@ class TestOpenCommitments:
             decided_by=archivist, decided_at=timezone.now(),
         )  # fmt: skip
         assert "No open commitment stands in the papers that you may read." in words(as_user(reader).get("/"))
+
+    def test_the_quick_way_finds_the_same_as_the_status_of_each(self, reader, limite_reader, archivist):
+        """Decided and opened again, decided with evidence that not everybody may read, and not decided at all."""
+        secret = make.note("It was done.", marking="LIMITE").paragraphs.get()
+        known = make.note("It was done, it says.").paragraphs.get()
+        note = make.note("Nothing.", "Dropped.", "Opened again.", "Secretly done.", "Done, then more.")
+        commitments = [make.commitment(paragraph) for paragraph in note.paragraphs.all()]
+        for place, year, status, passage in (
+            (1, 2018, "dropped", known),
+            (2, 2018, "dropped", known),
+            (2, 2019, "open", known),
+            (3, 2018, "delivered", secret),
+            (4, 2018, "delivered", known),
+            (4, 2019, "open", secret),
+        ):
+            StatusChange.objects.create(
+                commitment=commitments[place], status=status, since=date(year, 1, 1), passage=passage,
+                decided_by=archivist, decided_at=timezone.now(),
+            )  # fmt: skip
+        for person, expected in ((reader, {0, 2, 3}), (limite_reader, {0, 2, 4})):
+            visible = Commitment.objects.visible_to(person)
+            found = only_open(visible, person)
+            assert {commitment.pk for commitment in found} == {commitments[place].pk for place in expected}
+            assert set(found) == set(with_status(visible, person).filter(status="open"))
 
 
 class TestQuiet:
