@@ -8,6 +8,7 @@ the answer without them.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -16,8 +17,9 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
-from meetings.models import OutcomeNote
+from meetings.models import OutcomeNote, Visit
 from tests import make
 from tests.canaries import KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
 
@@ -33,6 +35,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "note": ("note",),
     "codes": (),
     "code": ("code",),
+    "matrix": (),
     "commitments": (),
     "search": (),
     "suggest": (),
@@ -103,6 +106,7 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "suggest": {"q": ANY},
     "meetings": {"city": ("city",), "code": ("code",)},
     "commitments": {"code": ("code",)},
+    "matrix": {"code": ("code",), "min": ("number",), "from": ("number",)},
     "quiet": {"n": ("number",), "m": ("number",)},
 }
 ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
@@ -229,6 +233,7 @@ def test_hidden_papers_leave_no_trace(
     role: str, kinds: tuple[str, ...], hidden: list[Hidden], as_user: Callable[[User], Client]
 ) -> None:
     person = make.user(role)
+    Visit.objects.create(person=person, seen_at=timezone.now() - timedelta(days=2))  # so that all papers are news
     secret = kept_from(hidden, *kinds)
     rows = OutcomeNote.objects.order_by("pk").values_list("pk", "state", "revision")
     before = list(rows)

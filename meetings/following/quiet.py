@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max
 
 from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
+
+DAY = "paragraph__note__meeting__opened_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +38,13 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
     """
     readable = OutcomeNote.objects.visible_to(user)
     listened = list(Meeting.objects.filter(pk__in=readable.values("meeting")).newest_first()[:silent])
-    passages = ThemePassage.objects.filter(paragraph__note__in=readable, paragraph__note__meeting__isnull=False)
-    day = "paragraph__note__meeting__opened_on"
-    counted = (
-        passages.order_by()
-        .values("theme")
-        .annotate(meetings=Count("paragraph__note__meeting", distinct=True), last=Max(day))
-    )
     if len(listened) < silent:
         return Silence([], listened)
-    since = listened[-1].opened_on
-    found = {row["theme"]: row for row in counted.filter(meetings__gte=raised, last__lt=since)}
+    rows = silent_since(user, raised=raised, since=listened[-1].opened_on)
+    found = {row["theme"]: row for row in rows}
     latest = (
-        passages.filter(theme__in=found, **{f"{day}__in": {row["last"] for row in found.values()}})
+        ThemePassage.objects.visible_to(user)
+        .filter(theme__in=found, **{f"{DAY}__in": {row["last"] for row in found.values()}})
         .select_related("theme", "paragraph__note__meeting")
         .defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
         .order_by("paragraph__note", "paragraph__position")
@@ -58,6 +55,19 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
             by_theme[passage.theme_id].append(passage)
     quiet = [_quiet(passages, found[theme]["meetings"]) for theme, passages in by_theme.items()]
     return Silence(sorted(quiet, key=lambda each: (each.last.opened_on, each.theme.label)), listened)
+
+
+def silent_since(user: Any, *, raised: int, since: date) -> list[dict[str, Any]]:
+    """The themes raised at ``raised`` meetings or more and last before ``since``, longest silence first. One query.
+
+    Each as ``theme`` with ``theme__label`` and ``theme__slug``, ``meetings`` (how many) and ``last`` (the day), as far
+    as the papers that ``user`` may read tell.
+    """
+    passages = ThemePassage.objects.visible_to(user).filter(paragraph__note__meeting__isnull=False)
+    counted = passages.values("theme", "theme__label", "theme__slug").annotate(
+        meetings=Count("paragraph__note__meeting", distinct=True), last=Max(DAY)
+    )
+    return list(counted.filter(meetings__gte=raised, last__lt=since).order_by("last", "theme__label"))
 
 
 def _quiet(passages: list[ThemePassage], raised: int) -> Quiet:

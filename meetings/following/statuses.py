@@ -16,6 +16,17 @@ def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commit
     return commitments.annotate(status=Coalesce(latest, Value(OPEN)))
 
 
+def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
+    """Those of ``commitments`` whose ``status`` is open, for lists and counts of many.
+
+    Looks once at the decisions, which are few, and not for each commitment at its own.
+    """
+    visible = StatusChange.objects.visible_to(user)
+    latest = visible.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
+    settled = StatusChange.objects.filter(pk__in=latest).exclude(status=OPEN).order_by().values("commitment")
+    return commitments.exclude(pk__in=settled).annotate(status=Value(OPEN))
+
+
 def with_decisions(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
     """``commitments`` with ``decisions``: the visible ones, latest first, each with its evidence; one query more."""
     decisions = (

@@ -22,7 +22,7 @@ def let_archivists_decide(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0012_readable_notes"),
+        ("meetings", "0013_visits"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -25,6 +25,15 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             "start",
         )
 
+    def oldest_first(self) -> "CommitmentQuerySet":
+        """Those of the earliest meeting first; of no known meeting last."""
+        return self.order_by(
+            F("paragraph__note__meeting__opened_on").asc(nulls_last=True),
+            "paragraph__note",
+            "paragraph__position",
+            "start",
+        )
+
 
 class Commitment(models.Model):
     """A passage in which a side, or both, undertakes something; ``paragraph.text[start:end] == quote``."""

@@ -1,6 +1,7 @@
 """What is held of each meeting, as far as the person who asks may read it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,11 @@ STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
 # "REV 2"; not "ADD 1": an addendum or corrigendum never stands for the whole note.
 REVISION = re.compile(r"\bREV (?P<count>\d+)")
 PART_OF_A_PAPER = re.compile(r"\b(?:ADD|COR|AMD|EXT) \d")
+
+# What reading_order and the line for a paper in a list need to know.
+OF_A_PAPER = (
+    "meeting_id", "kind", "number", "version", "language", "slug", "marking", "dated_on", "state", "published_at",
+)  # fmt: skip
 
 
 def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
@@ -80,6 +86,20 @@ def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> 
     papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
     listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), "known_papers")
     return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
+
+
+def all_held(user: Any) -> tuple[list[Held], list[OutcomeNote]]:
+    """Every meeting ``user`` may know of, oldest first, and every paper, of no known meeting too; three queries."""
+    papers = list(papers_for(user).only(*OF_A_PAPER).order_by("pk"))
+    by_meeting: dict[int | None, list[OutcomeNote]] = defaultdict(list)
+    for paper in papers:
+        by_meeting[paper.meeting_id].append(paper)
+    known = []
+    for meeting in Meeting.objects.visible_to(user).oldest_first().prefetch_related("known_papers"):
+        for paper in by_meeting[meeting.pk]:
+            paper.meeting = meeting
+        known.append(Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)))
+    return known, papers
 
 
 def papers_of(held: Iterable[Held]) -> list[OutcomeNote]:

@@ -1,57 +1,137 @@
-"""The home page: what the archive holds, at a glance."""
+"""The home page: the last meeting and the next, what is new, what is open, what went quiet, what is held."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import get_text_list
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
-from meetings.following.statuses import with_status
-from meetings.models import Commitment, Meeting, OutcomeNote
-from meetings.models.status import OPEN
-from meetings.views.held import Held, held_of, papers_for, words_for_nothing
+from meetings.council.presidencies import NoPresidency, incoming_presidency_on, presidency_on
+from meetings.following.quiet import silent_since
+from meetings.following.statuses import only_open
+from meetings.following.visits import visit_of
+from meetings.models import Commitment, OutcomeNote, StatusChange
+from meetings.views.held import Held, all_held, words_for_nothing
 from meetings.views.marking import strictest
+from meetings.views.quiet import RAISED, SILENT
 
 SHOWN = 5
-LATEST = (F("meeting__opened_on").desc(nulls_last=True), F("dated_on").desc(nulls_last=True), "-pk")
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Search box, newest commitments and papers, latest meetings, coverage by year; all as far as the person reads."""
-    known = held_of(Meeting.objects.visible_to(request.user).oldest_first(), request.user)
-    commitments = with_status(Commitment.objects.visible_to(request.user), request.user).filter(status=OPEN)
-    newest = list(commitments.newest_first().select_related("paragraph__note__meeting")[:SHOWN])
-    papers = list(papers_for(request.user).select_related("meeting").order_by(*LATEST)[:SHOWN])
-    return render(
-        request,
-        "meetings/home.html",
-        {
-            "marking": strictest([*papers, *(commitment.paragraph.note for commitment in newest)]),
-            "held": holdings(known, request.user) | {"commitments": commitments.count()},
-            "commitments": newest,
-            "papers": papers,
-            "latest": known[: -SHOWN - 1 : -1],
-            "years": by_year(known),
-            "nothing": words_for_nothing(request.user),
-            "waiting": OutcomeNote.objects.awaiting_review().count() if may_review(request.user) else 0,
-        },
-    )
+    """All as far as the person reads; ``?open=longest`` lists the commitments of the earliest meetings first."""
+    user, now, today = request.user, timezone.now(), timezone.localdate()
+    before = visit_of(user, now=now)
+    known, papers = all_held(user)
+    longest = request.GET.get("open") == "longest"
+    commitments = open_commitments(user, longest=longest)
+    news = news_since(before, papers, user=user, now=now)
+    last, coming = last_and_next(known, today)
+    shown = [*news.papers, *(last.papers if last else []), *(each.paragraph.note for each in commitments)]
+    context = {
+        "marking": strictest(shown),
+        "held": holdings(known, papers) | {"commitments": commitments[0].in_all if commitments else 0},
+        "commitments": commitments,
+        "longest": longest,
+        "news": news,
+        "last": last,
+        "under_way": last is not None and last.meeting.closed_on >= today,
+        "coming": coming,
+        "chair": in_the_chair(today),
+        "quiet": went_quiet(known, user),
+        "years": by_year(known),
+        "nothing": words_for_nothing(user),
+        "waiting": sum(paper.state == OutcomeNote.IN_REVIEW for paper in papers) if may_review(user) else 0,
+    }
+    return render(request, "meetings/home.html", context)
 
 
-def holdings(known: list[Held], user: Any) -> dict[str, Any]:
+def open_commitments(user: Any, *, longest: bool) -> list[Commitment]:
+    """The first few of the open ones, each with ``in_all``: how many are open. One query."""
+    found = only_open(Commitment.objects.visible_to(user), user)
+    ordered = found.oldest_first() if longest else found.newest_first()
+    counted = ordered.annotate(in_all=Window(Count("pk")))
+    rows = counted.select_related("paragraph__note__meeting")
+    return list(rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was published and decided since the visit before; the latest papers where there is nothing, or no visit."""
+
+    since: datetime | None
+    papers: list[OutcomeNote]
+    published: int
+    decided: int
+
+
+def news_since(before: datetime | None, papers: Iterable[OutcomeNote], *, user: Any, now: datetime) -> News:
+    """Among ``papers``, which ``user`` may read, those published after ``before``; one query for what was decided."""
+    published = [paper for paper in papers if paper.is_published and paper.published_at <= now]
+    published.sort(key=newest, reverse=True)
+    if before is None:
+        return News(None, published[:SHOWN], 0, 0)
+    new = [paper for paper in published if paper.published_at > before]
+    decided = StatusChange.objects.visible_to(user).filter(decided_at__gt=before).count()
+    return News(before, (new or published)[:SHOWN], len(new), decided)
+
+
+def newest(paper: OutcomeNote) -> tuple[date, date, int]:
+    """Sorts by the day of publishing and, since many come on one day, by the meeting."""
+    about = paper.meeting.opened_on if paper.meeting else paper.dated_on or date.min
+    day: date = paper.published_at.date()  # of Greenwich: for the order of many papers that is near enough, and quick
+    return day, about, paper.pk
+
+
+def last_and_next(known: list[Held], today: date) -> tuple[Held | None, Held | None]:
+    """The latest meeting that has begun, and the nearest that has not."""
+    begun = [held for held in known if held.meeting.opened_on <= today]
+    ahead = known[len(begun) :]
+    return begun[-1] if begun else None, ahead[0] if ahead else None
+
+
+def in_the_chair(today: date) -> dict[str, Any]:
+    """The Presidency on that day and the next one, as far as the table of Presidencies reaches."""
+    try:
+        return {"now": presidency_on(today), "next": incoming_presidency_on(today)}
+    except NoPresidency:
+        return {}
+
+
+def went_quiet(known: list[Held], user: Any) -> dict[str, Any]:
+    """The themes silent longest, by the usual numbers of the page of what went quiet; one query at most.
+
+    ``themes`` is None when there are too few texts to tell; each row has ``missed``, the meetings with a text since.
+    """
+    texts = [held.meeting.opened_on for held in known if held.papers]
+    said: dict[str, Any] = {"raised": RAISED, "silent": SILENT, "texts": len(texts), "themes": None}
+    if len(texts) >= SILENT:
+        rows = silent_since(user, raised=RAISED, since=texts[-SILENT])
+        said |= {"count": len(rows), "themes": rows[:SHOWN]}
+        for row in rows[:SHOWN]:
+            row["missed"] = sum(day > row["last"] for day in texts)
+    return said
+
+
+def holdings(known: list[Held], papers: list[OutcomeNote]) -> dict[str, Any]:
     """The numbers of the sentence that says what is held."""
-    joint, abstract = Q(kind=OutcomeNote.JOINT_STATEMENT), Q(kind=OutcomeNote.ABSTRACT)
-    counts = OutcomeNote.objects.visible_to(user).aggregate(
-        papers=Count("pk"),
-        notes=Count("pk", filter=~joint & ~abstract),
-        statements=Count("pk", filter=joint),
-        abstracts=Count("pk", filter=abstract),
-        limite=Count("pk", filter=~Q(marking=Marking.PUBLIC)),
-    )
+    kinds = [paper.kind for paper in papers]
+    statements, abstracts = kinds.count(OutcomeNote.JOINT_STATEMENT), kinds.count(OutcomeNote.ABSTRACT)
+    counts = {
+        "papers": len(papers),
+        "notes": len(papers) - statements - abstracts,
+        "statements": statements,
+        "abstracts": abstracts,
+        "limite": sum(paper.marking != Marking.PUBLIC for paper in papers),
+    }
     return counts | {
         "kinds": kinds_in_words(counts),
         "meetings": len(known),

@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ PAGES = (
     "/people/alejandro-n-mayorkas/", "/offices/attorney-general/", "/instruments/", "/instruments/pnr-agreement/",
     "/glossary/", "/codes/", "/codes/cyba/", "/commitments/", "/compare/?a=note-2/1&b=note-2/2", "/", "/meetings/",
     "/meetings/meeting-2/",
+    "/matrix/",
 )  # fmt: skip
 
 
@@ -33,8 +35,10 @@ def fill(folder: str) -> None:
 
     from meetings.ingest.subjects import write_instruments, write_themes
     from meetings.models import (
+        CodeEvidence,
         ComingDate,
         Instrument,
+        NoteCode,
         Paragraph,
         Participant,
         Participation,
@@ -54,6 +58,7 @@ def fill(folder: str) -> None:
     paragraphs = list(Paragraph.objects.select_related("note__meeting").defer("vector", "note__vector", "note__text"))
     write_themes(paragraphs[::4])  # looking through all of them takes minutes and tells nothing more
     write_instruments(paragraphs[::4])
+    first_of = {note: list(each)[:4] for note, each in groupby(paragraphs, key=lambda each: each.note_id)}
     theme = Theme.objects.get(slug="third-countries")
     ThemePassage.objects.bulk_create(
         [ThemePassage(theme=theme, paragraph=each, terms=["cooperation"]) for each in paragraphs[::9]],
@@ -75,6 +80,11 @@ def fill(folder: str) -> None:
             closes_on=each.note.meeting.closed_on + timedelta(days=120),
         )
         for each in paragraphs[::8]
+    )
+    CodeEvidence.objects.bulk_create(
+        CodeEvidence(note_code=carried, paragraph=paragraph, terms=["x"])
+        for carried in NoteCode.objects.filter(position__lte=4)
+        for paragraph in first_of[carried.note_id]
     )
     people = list(Participant.objects.filter(kind=Participant.PERSON)[:40])
     Participation.objects.bulk_create(

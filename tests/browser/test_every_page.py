@@ -18,6 +18,7 @@ PAGES = [
     "/notes/10483-17/?hl=visa+reciprocity",
     "/codes/",
     "/codes/visa/",
+    "/matrix/",
     "/commitments/",
     "/search/?q=visa+reciprocity",
     "/search/?q=zzzz",
