@@ -23,7 +23,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     narrowed = MeetingFilter(request.GET, known, user=request.user)
     oldest = request.GET.get("order") == "oldest"
     rows = narrowed.qs.oldest_first() if oldest else narrowed.qs.newest_first()
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(rows, ON_A_PAGE)
+    paginator.count = narrowed.total
+    page = paginator.get_page(request.GET.get("page"))
     page.object_list = held_of(page.object_list, request.user, topics=True)
     context = {
         "facets": narrowed.facets,
@@ -31,7 +33,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "kept": {"order": "oldest" if oldest else ""},
         "page": page,
         "oldest": oldest,
-        "known": known.count(),
+        "known": narrowed.known,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers_of(page.object_list)),
     }
