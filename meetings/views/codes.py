@@ -3,20 +3,23 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import CodeEvidence, NoteCode, OutcomeNote, TopicCode
-from meetings.views.marking import strictest
+from meetings.models import CodeEvidence, Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.views.marking import strictest_of
 
 PASSAGES_ON_A_PAGE = 20
+NOTES_ON_A_PAGE = 60
 
 
 def counted(codes: QuerySet[TopicCode], user: Any) -> QuerySet[TopicCode]:
     """``codes`` with ``carried``: on how many notes that ``user`` may read each of them stands."""
-    readable = Q(note_codes__note__in=OutcomeNote.objects.visible_to(user))
-    return codes.annotate(carried=Count("note_codes__note", filter=readable, distinct=True))
+    notes = NoteCode.objects.filter(code=OuterRef("pk"), note__in=OutcomeNote.objects.visible_to(user)).order_by()
+    number = notes.values("code").annotate(n=Count("note", distinct=True)).values("n")
+    return codes.annotate(carried=Coalesce(Subquery(number, output_field=IntegerField()), 0))
 
 
 def codes(request: HttpRequest) -> HttpResponse:
@@ -33,17 +36,26 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     """What a code means, the notes that carry it, the passages that explain it, and its companions."""
     found = get_object_or_404(TopicCode.objects.visible_to(request.user), slug=slug)
     readable = OutcomeNote.objects.visible_to(request.user)
-    carried = NoteCode.objects.filter(code=found, note__in=readable).select_related("note__meeting")
-    notes = list(carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk"))
+    carried = NoteCode.objects.filter(code=found, note__in=readable)
+    listed = list(
+        carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk").values_list(
+            "pk", "note__meeting", "note__marking"
+        )
+    )
+    notes = Paginator([pk for pk, _, _ in listed], NOTES_ON_A_PAGE).get_page(request.GET.get("notes"))
+    rows = carried.select_related("note__meeting").defer("note__text", "note__vector").in_bulk(notes.object_list)
+    notes.object_list = [rows[pk] for pk in notes.object_list]
     passages = Paginator(explaining(found, readable), PASSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
     passages.object_list = list(passages.object_list)
+    held = [meeting for _, meeting, _ in listed if meeting]
+    ends = Meeting.objects.in_bulk({held[0], held[-1]} if held else ())
     context = {
         "code": found,
         "notes": notes,
-        "meetings": [carrying.note.meeting for carrying in notes if carrying.note.meeting],
+        "meetings": [ends[pk] for pk in (held[:1] + held[-1:] if len(held) > 1 else held)],
         "page": passages,
         "companions": list(companions(found, readable)),
-        "marking": strictest(carrying.note for carrying in notes),
+        "marking": strictest_of(marking for _, _, marking in listed),
     }
     return render(request, "meetings/code.html", context)
 
@@ -51,8 +63,10 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
 def explaining(found: TopicCode, readable: QuerySet[OutcomeNote]) -> QuerySet[CodeEvidence]:
     """Passages of readable notes that give the reason for the code, newest meeting first."""
     reasons = CodeEvidence.objects.filter(note_code__code=found, paragraph__note__in=readable)
-    return reasons.select_related("paragraph__note__meeting", "paragraph__topic").order_by(
-        "-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position"
+    return (
+        reasons.select_related("paragraph__note__meeting", "paragraph__topic")
+        .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+        .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position")
     )
 
 

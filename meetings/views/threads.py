@@ -17,7 +17,7 @@ MEETINGS_ON_A_PAGE = 60
 
 def threads(request: HttpRequest) -> HttpResponse:
     """Every theme with the number of meetings at which it was raised, as far as the person may read."""
-    return render(request, "meetings/threads.html", {"themes": list(threads_with_counts(request.user))})
+    return render(request, "meetings/threads.html", {"threads": threads_with_counts(request.user)})
 
 
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
