@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import FacetedFilterSet, FacetFilter, count_by
 from meetings.finding.facets import Choice
+from meetings.following.statuses import of_status
 from meetings.models import (
     CodeEvidence,
     Commitment,
@@ -149,6 +150,13 @@ class CommitmentCodeFacet(FacetFilter):
         return self.parent.codes.names.get(value, value)
 
 
+class StatusFacet(FacetFilter):
+    """What became of a commitment, as far as the person may know the decisions."""
+
+    def narrowed(self, values: list[str]) -> Q:
+        return of_status(values, self.parent.user)
+
+
 class ThemeFacet(FacetFilter):
     """The themes that the paragraph of a commitment is about."""
 
@@ -208,7 +216,7 @@ class CommitmentFilter(ListFilter):
 
     side = FacetFilter("side", legend="Side", labels=dict(SIDES))
     strength = FacetFilter("strength", legend="Strength", labels=dict(Commitment.STRENGTHS))
-    status = FacetFilter("status", legend="What became of it", labels=dict(STATUSES))
+    status = StatusFacet("status", legend="What became of it", labels=dict(STATUSES))
     theme = ThemeFacet("theme", legend="Subject")
     code = CommitmentCodeFacet("code", legend="Topic code")
     year = YearFacet("paragraph__note__meeting__opened_on", legend="Year of the meeting")

@@ -1,10 +1,7 @@
 """The topic codes: all of them, and the page of one."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
-from django.db.models import Count, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -15,19 +12,16 @@ PASSAGES_ON_A_PAGE = 20
 NOTES_ON_A_PAGE = 60
 
 
-def counted(codes: QuerySet[TopicCode], user: Any) -> QuerySet[TopicCode]:
-    """``codes`` with ``carried``: on how many notes that ``user`` may read each of them stands."""
-    notes = NoteCode.objects.filter(code=OuterRef("pk"), note__in=OutcomeNote.objects.visible_to(user)).order_by()
-    number = notes.values("code").annotate(n=Count("note", distinct=True)).values("n")
-    return codes.annotate(carried=Coalesce(Subquery(number, output_field=IntegerField()), 0))
-
-
 def codes(request: HttpRequest) -> HttpResponse:
     """The codes that notes carry, most frequent first, then the other known ones."""
-    found = counted(TopicCode.objects.visible_to(request.user), request.user).order_by("-carried", "code")
+    readable = OutcomeNote.objects.visible_to(request.user)
+    on_notes = NoteCode.objects.filter(note__in=readable).order_by().values_list("code")
+    counts = dict(on_notes.annotate(n=Count("note", distinct=True)))
+    known = TopicCode.objects.visible_to(request.user).order_by("code")
+    found = sorted(((code, counts.get(code.pk, 0)) for code in known), key=lambda each: -each[1])
     context = {
-        "carried": [code for code in found if code.carried],
-        "others": [code for code in found if not code.carried],
+        "carried": [(code, n) for code, n in found if n],
+        "others": [(code, n) for code, n in found if not n],
     }
     return render(request, "meetings/codes.html", context)
 
