@@ -16,14 +16,16 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
     known = with_status(Commitment.objects.visible_to(request.user), request.user)
     narrowed = CommitmentFilter(request.GET, known, user=request.user)
+    paginator = Paginator(narrowed.qs.newest_first().values("pk"), ON_A_PAGE)  # only keys are put in order
+    paginator.count = narrowed.total
+    page = paginator.get_page(request.GET.get("page"))
     rows = (
-        narrowed.qs.newest_first()
+        known.filter(pk__in=page.object_list)
+        .newest_first()
         .select_related("paragraph__note__meeting")
         .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
     )
-    paginator = Paginator(with_decisions(rows, request.user), ON_A_PAGE)
-    paginator.count = narrowed.total
-    page = paginator.get_page(request.GET.get("page"))
+    page.object_list = list(with_decisions(rows, request.user))
     context = {
         "facets": narrowed.facets,
         "chosen": narrowed.chosen,
