@@ -7,6 +7,7 @@ The address bar is the state: ``?year=2017&year=2018&code=visa``.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -34,7 +35,9 @@ class Values(forms.MultipleChoiceField):
 class FacetFilter(django_filters.Filter):
     """A facet over one field of the listed rows; ``labels`` says how its values read and in which order they stand.
 
-    A facet over anything else overrides ``narrowed`` and ``tally``.
+    A facet whose values can be told from the row itself names the ``columns`` to tell them from, and is counted with
+    all others of its kind in one query. One over rows of other tables has none; it overrides ``narrowed`` and
+    ``tally``.
     """
 
     field_class = Values
@@ -51,8 +54,25 @@ class FacetFilter(django_filters.Filter):
         """What a row must be to fit one of ``values``."""
         return Q(**{f"{self.field_name}__in": values})
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns from which ``values_of`` tells the values of a row; none for a facet over other tables."""
+        return (self.field_name,)
+
+    def described(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """``rows`` with those columns, where they are not among their fields."""
+        return rows
+
+    def values_of(self, *told: Any) -> Iterable[str]:
+        """The values of a row of which the columns say this."""
+        return [str(told[0])] if told[0] not in (None, "") else []
+
+    def wanted(self, values: list[str]) -> set[str]:
+        """``values`` of the address as ``values_of`` writes them."""
+        return set(values)
+
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        """How many of ``rows`` each value would leave."""
+        """How many of ``rows`` each value would leave; asked only of a facet without columns."""
         return count_by(rows, self.field_name)
 
     def words_for(self, value: str) -> str:
@@ -70,8 +90,18 @@ def count_by(rows: QuerySet[Any], field: str) -> Counter[str]:
     return Counter({str(value): n for value, n in counted if value not in (None, "")})
 
 
+class Cell:
+    """Rows alike in everything that the facets tell from a row: how many, and their values by the name of the facet."""
+
+    __slots__ = ("count", "values")
+
+    def __init__(self, count: int, values: dict[str, Iterable[str]]) -> None:
+        self.count = count
+        self.values = values
+
+
 class FacetedFilterSet(django_filters.FilterSet):
-    """Filters of one list, with what its page needs to show them: ``facets``, ``chosen`` and ``qs``."""
+    """Filters of one list, with what its page needs to show them: ``facets``, ``chosen``, ``qs`` and its ``total``."""
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], **given: Any) -> None:
         super().__init__(data=data, queryset=queryset, **given)
@@ -88,15 +118,60 @@ class FacetedFilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
+    @cached_property
+    def _told(self) -> dict[str, FacetFilter]:
+        """The facets whose values are told from the row itself."""
+        return {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter) and f.columns}
+
+    @cached_property
+    def _cells(self) -> list[Cell]:
+        """All rows that pass the facets over other tables, counted by what the others tell. One query."""
+        rows = self.queryset.all()
+        for name, narrowing in self.filters.items():
+            rows = narrowing.described(rows) if name in self._told else narrowing.filter(rows, self.values(name))
+        columns = list(dict.fromkeys(column for f in self._told.values() for column in f.columns))
+        places = {name: [columns.index(column) for column in f.columns] for name, f in self._told.items()}
+        return [
+            Cell(n, {name: self._told[name].values_of(*(row[place] for place in at)) for name, at in places.items()})
+            for *row, n in rows.order_by().values_list(*columns).annotate(n=Count("pk"))
+        ]
+
+    def _passing(self, but: str = "") -> list[Cell]:
+        """The cells that pass every facet ``but`` one."""
+        wanted = {name: f.wanted(self.values(name)) for name, f in self._told.items() if self.values(name)}
+        wanted.pop(but, None)
+        return [cell for cell in self._cells if all(not keys.isdisjoint(cell.values[n]) for n, keys in wanted.items())]
+
+    @property
+    def total(self) -> int:
+        """How many rows pass all filters; the length of ``qs``."""
+        return sum(cell.count for cell in self._passing())
+
+    @property
+    def known(self) -> int:
+        """How many rows there are without any filter. One query more when a facet over other tables is chosen."""
+        if any(self.values(name) for name in self.filters if name not in self._told):
+            return self.queryset.count()
+        return sum(cell.count for cell in self._cells)
+
     @property
     def facets(self) -> list[Facet]:
         """Every facet that offers a choice, counted over all filters but its own."""
         found = [self._facet(name, f) for name, f in self.filters.items() if isinstance(f, FacetFilter)]
         return [facet for facet in found if facet.choices]
 
+    def _tally(self, name: str, narrowing: FacetFilter) -> Mapping[str, int]:
+        if name not in self._told:
+            return narrowing.tally(self.filter_queryset(self.queryset.all(), but=name))
+        counts: Counter[str] = Counter()
+        for cell in self._passing(but=name):
+            for value in cell.values[name]:
+                counts[value] += cell.count
+        return counts
+
     def _facet(self, name: str, narrowing: FacetFilter) -> Facet:
         chosen = self.values(name)
-        counts = narrowing.tally(self.filter_queryset(self.queryset.all(), but=name))
+        counts = self._tally(name, narrowing)
         offered = dict.fromkeys([*(value for value, n in counts.items() if n), *chosen])
         choices = narrowing.in_order(
             Choice(value, narrowing.words_for(value), counts.get(value, 0), value in chosen) for value in offered

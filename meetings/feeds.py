@@ -47,11 +47,16 @@ def escaped(text: str) -> str:
     """Text as a value: backslash, comma, semicolon and line ends written as RFC 5545 asks, other controls left out."""
     text = re.sub(r"([\\;,])", r"\\\1", text)
     text = re.sub(r"\r\n|\r|\n", r"\\n", text)
+    if text.isprintable():
+        return text
     return "".join(character for character in text if character.isprintable() or character == "\t")
 
 
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each but the first behind a space, no character cut in two."""
+    if line.isascii():  # most are: one octet a character
+        rest = range(LONGEST_LINE, len(line), LONGEST_LINE - 1)
+        return "\r\n ".join([line[:LONGEST_LINE], *(line[start : start + LONGEST_LINE - 1] for start in rest)])
     pieces, piece, length = [], "", 0
     for character in line:
         octets = len(character.encode())

@@ -1,6 +1,5 @@
 """The filters of the lists: meetings and commitments."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import or_
@@ -13,6 +12,7 @@ from django.utils.functional import cached_property
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import FacetedFilterSet, FacetFilter, count_by
 from meetings.finding.facets import Choice
+from meetings.following.statuses import of_status
 from meetings.models import (
     CodeEvidence,
     Commitment,
@@ -32,12 +32,18 @@ YEARS = range(1990, 2100)
 class YearFacet(FacetFilter):
     """The year of a date, newest first."""
 
-    def narrowed(self, values: list[str]) -> Q:
-        years = [int(value) for value in values if value.isdecimal() and value.isascii() and int(value) in YEARS]
-        return Q(**{f"{self.field_name}__year__in": years})
+    def _years(self, values: list[str]) -> list[int]:
+        return [int(value) for value in values if value.isdecimal() and value.isascii() and int(value) in YEARS]
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        return count_by(rows, f"{self.field_name}__year")
+    def narrowed(self, values: list[str]) -> Q:
+        return Q(**{f"{self.field_name}__year__in": self._years(values)})
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (f"{self.field_name}__year",)
+
+    def wanted(self, values: list[str]) -> set[str]:
+        return {str(year) for year in self._years(values)}
 
     def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
         return sorted(choices, key=lambda choice: choice.value, reverse=True)
@@ -56,14 +62,11 @@ class PresidencyFacet(FacetFilter):
                 spans |= Q(**{f"{self.field_name}__range": (presidency.start, presidency.end)})
         return spans
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        counts: Counter[str] = Counter()
-        for day, n in rows.order_by().values_list(self.field_name).annotate(n=Count("pk", distinct=True)):
-            try:
-                counts[presidency_on(day).member_state] += n
-            except NoPresidency:
-                continue
-        return counts
+    def values_of(self, *told: Any) -> Iterable[str]:
+        try:
+            return [presidency_on(told[0]).member_state]
+        except NoPresidency:
+            return []
 
 
 class PaperFacet(FacetFilter):
@@ -75,24 +78,38 @@ class PaperFacet(FacetFilter):
         "abstract": "Abstract of a statement",
         "none": "None that you may read",
     }
+    KINDS = ("note", "statement", "abstract")
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(f"has_{kind}" for kind in self.KINDS)
+
+    def _held(self) -> dict[str, Exists]:
+        """For each kind, whether a paper of it is held."""
+        readable = OutcomeNote.objects.visible_to(self.parent.user).filter(meeting=OuterRef("pk"))
+        return {
+            "note": Exists(readable.exclude(kind__in=[OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT])),
+            "statement": Exists(readable.filter(kind=OutcomeNote.JOINT_STATEMENT)),
+            "abstract": Exists(readable.filter(kind=OutcomeNote.ABSTRACT)),
+        }
+
+    def described(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.annotate(**{f"has_{kind}": held for kind, held in self._held().items()})
+
+    def values_of(self, *told: Any) -> Iterable[str]:
+        return [kind for kind, held in zip(self.KINDS, told, strict=True) if held] or ["none"]
 
     def narrowed(self, values: list[str]) -> Q:
-        readable = OutcomeNote.objects.visible_to(self.parent.user).filter(meeting=OuterRef("pk"))
-        kinds = {
-            "note": Q(Exists(readable.exclude(kind__in=[OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT]))),
-            "statement": Q(Exists(readable.filter(kind=OutcomeNote.JOINT_STATEMENT))),
-            "abstract": Q(Exists(readable.filter(kind=OutcomeNote.ABSTRACT))),
-            "none": ~Q(Exists(readable)),
-        }
+        held = self._held()
+        kinds = {kind: Q(exists) for kind, exists in held.items()}
+        kinds["none"] = ~reduce(or_, kinds.values())
         return reduce(or_, (kinds[value] for value in values if value in kinds), Q(pk__in=[]))
-
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        counted = {value: Count("pk", filter=self.narrowed([value])) for value in self.labels}
-        return rows.order_by().aggregate(**counted)
 
 
 class MeetingCodeFacet(FacetFilter):
     """The topic codes on the notes of a meeting, on those alone that the person may read."""
+
+    columns = ()
 
     def _carried(self) -> QuerySet[NoteCode]:
         return NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
@@ -102,10 +119,11 @@ class MeetingCodeFacet(FacetFilter):
 
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
         carried = self._carried().filter(note__meeting__in=rows.order_by().values("pk")).order_by()
-        return dict(carried.values_list("code__slug").annotate(n=Count("note__meeting", distinct=True)))
+        counted = carried.values_list("code").annotate(n=Count("note__meeting", distinct=True))
+        return self.parent.codes.by_slug(counted)
 
     def words_for(self, value: str) -> str:
-        return self.parent.codes.get(value, value)
+        return self.parent.codes.names.get(value, value)
 
 
 class CommitmentCodeFacet(FacetFilter):
@@ -114,8 +132,9 @@ class CommitmentCodeFacet(FacetFilter):
     Not the codes on the cover: a note with thirteen of them would show each commitment under all thirteen.
     """
 
-    IN_TOPIC = "paragraph__topic__paragraphs__code_evidence__note_code__code__slug"
-    IN_PARAGRAPH = "paragraph__code_evidence__note_code__code__slug"
+    columns = ()
+    IN_TOPIC = "paragraph__topic__paragraphs__code_evidence__note_code__code"
+    IN_PARAGRAPH = "paragraph__code_evidence__note_code__code"
 
     def narrowed(self, values: list[str]) -> Q:
         reasons = CodeEvidence.objects.filter(note_code__code__slug__in=values)
@@ -124,35 +143,61 @@ class CommitmentCodeFacet(FacetFilter):
 
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
         under_topics = count_by(rows.filter(paragraph__topic__isnull=False), self.IN_TOPIC)
-        return under_topics + count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
+        outside = count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
+        return self.parent.codes.by_slug((under_topics + outside).items())
 
     def words_for(self, value: str) -> str:
-        return self.parent.codes.get(value, value)
+        return self.parent.codes.names.get(value, value)
+
+
+class StatusFacet(FacetFilter):
+    """What became of a commitment, as far as the person may know the decisions."""
+
+    def narrowed(self, values: list[str]) -> Q:
+        return of_status(values, self.parent.user)
 
 
 class ThemeFacet(FacetFilter):
     """The themes that the paragraph of a commitment is about."""
 
-    SLUG = "paragraph__theme_passages__theme__slug"
+    columns = ()
 
     def narrowed(self, values: list[str]) -> Q:
         about = ThemePassage.objects.filter(theme__slug__in=values, paragraph=OuterRef("paragraph"))
         return Q(Exists(about))
 
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        return count_by(rows, self.SLUG)
+        return self.parent.themes.by_slug(count_by(rows, "paragraph__theme_passages__theme").items())
 
     def words_for(self, value: str) -> str:
-        return self.parent.themes.get(value, value)
+        return self.parent.themes.names.get(value, value)
+
+
+class Named:
+    """Rows that are counted by key, because keys are quick to count by, and shown by address and name."""
+
+    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
+        """``rows`` say of each its key, its slug and its name."""
+        listed = list(rows)
+        self.names = {slug: name for _, slug, name in listed}
+        self._slugs = {str(key): slug for key, slug, _ in listed}
+
+    def by_slug(self, counted: Iterable[tuple[Any, int]]) -> dict[str, int]:
+        """The counts by slug; what is not among the rows is left out."""
+        return {self._slugs[str(key)]: n for key, n in counted if str(key) in self._slugs}
 
 
 class ListFilter(FacetedFilterSet):
-    """A list that ``user`` looks at; ``codes`` are the codes that this person may know of, by slug."""
+    """A list that ``user`` looks at."""
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: Any) -> None:
         self.user = user
         super().__init__(data, queryset)
-        self.codes = dict(TopicCode.objects.visible_to(user).values_list("slug", "code"))
+
+    @cached_property
+    def codes(self) -> Named:
+        """The codes that this person may know of."""
+        return Named(TopicCode.objects.visible_to(self.user).values_list("pk", "slug", "code"))
 
 
 class MeetingFilter(ListFilter):
@@ -171,12 +216,12 @@ class CommitmentFilter(ListFilter):
 
     side = FacetFilter("side", legend="Side", labels=dict(SIDES))
     strength = FacetFilter("strength", legend="Strength", labels=dict(Commitment.STRENGTHS))
-    status = FacetFilter("status", legend="What became of it", labels=dict(STATUSES))
+    status = StatusFacet("status", legend="What became of it", labels=dict(STATUSES))
     theme = ThemeFacet("theme", legend="Subject")
     code = CommitmentCodeFacet("code", legend="Topic code")
     year = YearFacet("paragraph__note__meeting__opened_on", legend="Year of the meeting")
 
     @cached_property
-    def themes(self) -> dict[str, str]:
-        """The names of all themes by their address."""
-        return dict(Theme.objects.values_list("slug", "label"))
+    def themes(self) -> Named:
+        """All themes."""
+        return Named(Theme.objects.values_list("pk", "slug", "label"))

@@ -6,7 +6,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from meetings.models import ComingDate, InstrumentMention, OutcomeNote, ThemePassage
 
@@ -34,11 +34,20 @@ def entries(user: Any, *, today: date) -> list[Entry]:
 
     An entry is heard of again when a theme or an instrument of its passage stands in a paper on a later meeting.
     """
-    dates = ComingDate.objects.visible_to(user).values_list(
-        "pk", "opens_on", "closes_on", "paragraph", "paragraph__note__meeting__opened_on", "paragraph__note__dated_on"
+    dates = (
+        ComingDate.objects.visible_to(user)
+        .order_by()
+        .values_list(
+            "pk",
+            "opens_on",
+            "closes_on",
+            "paragraph",
+            "paragraph__note__meeting__opened_on",
+            "paragraph__note__dated_on",
+        )
     )
     named = list(dates)
-    subjects = subjects_of({paragraph for _, _, _, paragraph, _, _ in named})
+    subjects = subjects_of(ComingDate.objects.visible_to(user))
     last = last_raised(user)
     listed = []
     for pk, opens_on, closes_on, paragraph, meeting_on, dated_on in named:
@@ -66,10 +75,12 @@ def standing_of(closes_on: date, *, today: date, known: bool, heard: bool) -> St
     return Standing.UNHEARD if known else Standing.UNKNOWN
 
 
-def subjects_of(paragraphs: set[int]) -> dict[int, set[tuple[str, int]]]:
-    """The themes and instruments of each paragraph."""
-    themes = ThemePassage.objects.filter(paragraph__in=paragraphs).values_list("paragraph", "theme")
-    named = InstrumentMention.objects.filter(paragraph__in=paragraphs).values_list("paragraph", "instrument")
+def subjects_of(days: QuerySet[ComingDate]) -> dict[int, set[tuple[str, int]]]:
+    """The themes and instruments of each paragraph that names one of ``days``. Two queries."""
+    paragraphs = days.order_by().values("paragraph")
+    themes = ThemePassage.objects.filter(paragraph__in=paragraphs).order_by().values_list("paragraph", "theme")
+    mentions = InstrumentMention.objects.filter(paragraph__in=paragraphs).order_by()
+    named = mentions.values_list("paragraph", "instrument").distinct()
     found: dict[int, set[tuple[str, int]]] = defaultdict(set)
     for kind, rows in (("theme", themes), ("instrument", named)):
         for paragraph, subject in rows:

@@ -1,17 +1,15 @@
 """Persons, offices and institutions from meeting to meeting, from public sources and from readable notes alike."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from meetings.council.offices import is_acting, office_key
+from meetings.council.offices import is_acting
 from meetings.models import Meeting, OutcomeNote, Paragraph, Participant, Participation, PublicParticipation
-
-# An office is a line once it was named at this many meetings.
-LINE_FROM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +33,96 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeLine:
-    """One office with everybody who held it, meeting by meeting, newest first."""
+class Place:
+    """Where one presence stands in the list: all that putting it in order needs, without its row."""
 
-    key: str
-    name: str
+    pk: int
+    noted: bool  # named by a note, otherwise by a public source
     side: str
-    presences: list[Presence]
+    meeting: int
+    day: date | None
+    name: str
 
     @property
-    def holders(self) -> list[Participant]:
-        return list(dict.fromkeys(presence.participant for presence in self.presences))
+    def newest_first(self) -> tuple[int, int, str]:
+        return -(self.day.toordinal() if self.day else 0), self.meeting, self.name
 
 
 def counted(user: Any) -> QuerySet[Participant]:
-    """Everybody whom ``user`` may know of, with ``attended``: the number of public and of noted participations."""
-    readable = Q(participations__note__in=OutcomeNote.objects.visible_to(user))
+    """Everybody whom ``user`` may know of: ``public``, the meetings by public sources, ``noted``, the papers."""
+    mine = OuterRef("pk")
+    public = PublicParticipation.objects.visible_to(user).filter(participant=mine)
+    noted = Participation.objects.visible_to(user).filter(participant=mine)
     return (
         Participant.objects.visible_to(user)
-        .annotate(
-            public=Count("public_participations__meeting", distinct=True),
-            noted=Count("participations__note", filter=readable, distinct=True),
-            sent=Count("represented__meeting", distinct=True),
-        )
+        .annotate(public=_number(public, "meeting"), noted=_number(noted, "note"))
         .order_by("name")
     )
 
 
-def presences(user: Any, *, of: Participant | None = None, side: str = "") -> list[Presence]:
-    """Where somebody took part, newest meeting first; with ``of``, that participant and whom it sent. Two queries."""
+def _number(rows: QuerySet[Any], of: str) -> Coalesce:
+    """How many different ``of`` a participant's ``rows`` have."""
+    number = rows.order_by().values("participant").annotate(n=Count(of, distinct=True)).values("n")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def noted_for(user: Any) -> QuerySet[Participation]:
+    """Participations in readable notes, with their meeting ``at`` and its ``day``.
+
+    An abstract takes its people from the public source; it adds nobody who is told already.
+    """
+    told = PublicParticipation.objects.visible_to(user).filter(participant=OuterRef("participant"))
+    return (
+        Participation.objects.visible_to(user)
+        .annotate(
+            at=Coalesce("note__meeting", "meeting"),
+            day=Coalesce("note__meeting__opened_on", "meeting__opened_on"),
+        )
+        .exclude(Q(note__kind=OutcomeNote.ABSTRACT) & Exists(told.filter(meeting=OuterRef("at"))))
+    )
+
+
+def with_offices(noted: QuerySet[Participation]) -> QuerySet[Participation]:
+    """Without those whose own name stands where an office would."""
+    return noted.exclude(office=F("participant__name"))
+
+
+def places(user: Any, *, of: Participant | None = None, offices: Iterable[str] = ()) -> list[Place]:
+    """Where somebody took part, newest meeting first. Two queries.
+
+    With ``of``, that participant and whom it sent; with ``offices``, whoever was named by one of these.
+    """
+    public, noted = PublicParticipation.objects.visible_to(user), noted_for(user)
+    if of is not None:
+        public, noted = public.filter(Q(participant=of) | Q(institution=of)), noted.filter(participant=of)
+    if offices:
+        public, noted = public.filter(office__in=offices), with_offices(noted).filter(office__in=offices)
+    told = public.order_by().values_list("pk", "side", "meeting", "meeting__opened_on", "participant__name")
+    found = [Place(pk, False, side, at, day, name) for pk, side, at, day, name in told]
+    named = noted.order_by("note", "side", "pk").values_list("pk", "side", "at", "day", "participant__name")
+    found += [Place(pk, True, side, at or 0, day, name) for pk, side, at, day, name in named]
+    return sorted(found, key=lambda place: place.newest_first)
+
+
+def presences_at(found: Iterable[Place], user: Any) -> list[Presence]:
+    """The rows of these places, in their order; two queries."""
+    listed = list(found)
+    wanted = {noted: [place.pk for place in listed if place.noted is noted] for noted in (False, True)}
     public = PublicParticipation.objects.visible_to(user).select_related("participant", "institution", "meeting")
     noted = (
         Participation.objects.visible_to(user)
         .select_related("participant", "meeting", "note__meeting", "paragraph")
         .defer("note__text", "note__summary", "note__subject", "note__vector", "paragraph__text", "paragraph__vector")
     )
-    if of is not None:
-        public = public.filter(Q(participant=of) | Q(institution=of))
-        noted = noted.filter(participant=of)
-    if side:
-        public, noted = public.filter(side=side), noted.filter(side=side)
-    found = [from_public(row) for row in public]
-    told = {(presence.participant, presence.meeting) for presence in found}
-    # An abstract takes its people from the public source; it adds nobody who is told already.
-    found += [
-        presence
-        for row in noted
-        for presence in [from_note(row)]
-        if not (row.note.is_abstract and (presence.participant, presence.meeting) in told)
-    ]
-    return sorted(found, key=_newest_first)
+    rows: dict[tuple[bool, int], Presence] = {}
+    rows |= {(False, row.pk): from_public(row) for row in public.filter(pk__in=wanted[False])}
+    rows |= {(True, row.pk): from_note(row) for row in noted.filter(pk__in=wanted[True])}
+    return [rows[place.noted, place.pk] for place in listed if (place.noted, place.pk) in rows]
+
+
+def presences(user: Any, *, of: Participant) -> list[Presence]:
+    """Where ``of``, or somebody it sent, took part, newest meeting first. Four queries."""
+    return presences_at(places(user, of=of), user)
 
 
 def from_public(row: PublicParticipation) -> Presence:
@@ -108,11 +146,6 @@ def from_note(row: Participation) -> Presence:
     return Presence(row.participant, meeting, row.side, office, as_named=row.as_named, paragraph=row.paragraph)
 
 
-def _newest_first(presence: Presence) -> tuple[int, int, str]:
-    day = presence.meeting.opened_on.toordinal() if presence.meeting else 0
-    return -day, presence.meeting.pk if presence.meeting else 0, presence.participant.name
-
-
 def names_of(found: Iterable[Presence], user: Any, participant: Participant) -> list[str]:
     """The forms of the name that public sources and readable notes print; never those of other notes. One query."""
     public = PublicParticipation.objects.visible_to(user).filter(participant=participant)
@@ -123,23 +156,3 @@ def names_of(found: Iterable[Presence], user: Any, participant: Participant) -> 
         if presence.participant == participant and presence.paragraph and not presence.paragraph.note.is_abstract
     ]
     return list(dict.fromkeys(form for form in forms if form != participant.name))
-
-
-def office_lines(found: Iterable[Presence]) -> list[OfficeLine]:
-    """The offices named at two meetings or more, US side first, most frequent first; ministers are told by country."""
-    lines: dict[tuple[str, str], list[Presence]] = defaultdict(list)
-    for presence in found:
-        if key := office_key(presence.office):
-            lines[presence.side, key].append(presence)
-    named = [
-        OfficeLine(key, _plainest(listed), side, listed)
-        for (side, key), listed in lines.items()
-        if len({presence.meeting for presence in listed if presence.meeting}) >= LINE_FROM
-    ]
-    return sorted(named, key=lambda line: (line.side != "US", -len(line.presences), line.name))
-
-
-def _plainest(listed: list[Presence]) -> str:
-    """The form of the office that is printed most often, without "Acting" where there is one."""
-    forms = [presence.office for presence in listed]
-    return max(dict.fromkeys(forms), key=lambda form: (not is_acting(form), forms.count(form), form))

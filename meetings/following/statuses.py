@@ -1,8 +1,9 @@
 """The status of commitments as one person may know it: decisions whose evidence is closed to them do not count."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models import CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from meetings.models import Commitment, StatusChange
@@ -16,15 +17,22 @@ def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commit
     return commitments.annotate(status=Coalesce(latest, Value(OPEN)))
 
 
-def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
-    """Those of ``commitments`` whose ``status`` is open, for lists and counts of many.
+def of_status(values: Iterable[str], user: Any) -> Q:
+    """What a commitment must be to have one of these statuses, for long lists.
 
     Looks once at the decisions, which are few, and not for each commitment at its own.
     """
+    wanted = set(values)
     visible = StatusChange.objects.visible_to(user)
     latest = visible.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
-    settled = StatusChange.objects.filter(pk__in=latest).exclude(status=OPEN).order_by().values("commitment")
-    return commitments.exclude(pk__in=settled).annotate(status=Value(OPEN))
+    decided = StatusChange.objects.filter(pk__in=latest).order_by()
+    such = Q(pk__in=decided.filter(status__in=wanted).values("commitment"))
+    return such | ~Q(pk__in=decided.values("commitment")) if OPEN in wanted else such
+
+
+def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
+    """Those of ``commitments`` that are open, with that as their ``status``, for lists and counts of many."""
+    return commitments.filter(of_status([OPEN], user)).annotate(status=Value(OPEN))
 
 
 def with_decisions(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min
 
 from meetings.council.sides import Side
 from meetings.council.wording import Words, differences
 from meetings.following.said import Said, column, said_in, with_sentences
 from meetings.following.texts import Text, texts_of
-from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
+from meetings.models import Meeting, Theme, ThemePassage
 
 COLUMNS = (Side.EU, Side.US, Side.BOTH)
 # Runs of meetings of which nothing can be told are one line from this length on.
@@ -60,15 +61,24 @@ class Row:
         return self.text is not Text.WHOLE and not self.raised
 
 
-def threads_with_counts(user: Any) -> QuerySet[Theme]:
-    """All themes, each with ``raised``: at how many meetings, and the first and last day of these."""
-    readable = Q(passages__paragraph__note__in=OutcomeNote.objects.visible_to(user))
-    day = "passages__paragraph__note__meeting__opened_on"
-    return Theme.objects.annotate(
-        raised=Count("passages__paragraph__note__meeting", filter=readable, distinct=True),
-        first_raised=Min(day, filter=readable),
-        last_raised=Max(day, filter=readable),
-    ).order_by("-raised", "label")
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A theme with the number of meetings at which it was raised, and the first and the last day of these."""
+
+    theme: Theme
+    raised: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+def threads_with_counts(user: Any) -> list[Thread]:
+    """All themes, those raised most often first; two queries."""
+    day = "paragraph__note__meeting__opened_on"
+    raised = ThemePassage.objects.visible_to(user).order_by().values_list("theme")
+    counted = raised.annotate(n=Count("paragraph__note__meeting", distinct=True), first=Min(day), last=Max(day))
+    figures = {theme: told for theme, *told in counted}
+    threads = [Thread(theme, *figures.get(theme.pk, ())) for theme in Theme.objects.order_by("label")]
+    return sorted(threads, key=lambda thread: -thread.raised)
 
 
 def rows_of(theme: Theme, meetings: Iterable[Meeting], user: Any) -> list[Row]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0014_public_twins"),
+        ("meetings", "0015_place_of_paragraphs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

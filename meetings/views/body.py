@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
-
 from meetings.finding.dimensions import current_dimensions
 from meetings.models import (
     AgendaTopic,
-    CodeEvidence,
     Commitment,
     NoteCode,
     OutcomeNote,
@@ -17,7 +14,6 @@ from meetings.models import (
     Participation,
     Source,
     Statement,
-    ThemePassage,
 )
 from meetings.search.folding import placed_words
 from meetings.search.marks import find_marks
@@ -25,7 +21,8 @@ from meetings.search.stems import lexemes_of
 from meetings.search.terms import Query
 from meetings.search.understanding import understand
 from meetings.views.passages import Piece, pieces
-from meetings.views.twins import has_pairs, lay_beside
+from meetings.views.twins import lay_beside
+from meetings.views.whole import put_together
 
 PART_TITLES = {
     Paragraph.SUMMARY: "Summary",
@@ -81,37 +78,9 @@ class Body:
         return any(each.held is None for each in self.previous)
 
 
-def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote]:
-    """``notes`` with all rows that ``body_of`` reads, in a fixed number of queries."""
-    evidence = CodeEvidence.objects.select_related("note_code__code").order_by("note_code__position")
-    asked = Statement.objects.filter(kind=Statement.ASKED)
-    paragraphs = Paragraph.objects.defer("vector").prefetch_related(
-        Prefetch("commitments", Commitment.objects.visible_to(user)),
-        Prefetch("statements", asked, to_attr="asked"),
-        Prefetch("code_evidence", evidence),
-        Prefetch("theme_passages", ThemePassage.objects.select_related("theme").order_by("theme__label")),
-        "coming_dates",
-    )
-    explained = (
-        CodeEvidence.objects.select_related("paragraph").defer("paragraph__vector").order_by("paragraph__position")
-    )
-    return (
-        notes.select_related("meeting")
-        .annotate(has_pairs=has_pairs())
-        .defer("text", "vector")
-        .prefetch_related(
-            "topics",
-            "sources",
-            Prefetch("note_codes", NoteCode.objects.select_related("code")),
-            Prefetch("note_codes__evidence", explained.order_by("paragraph__position")),
-            Prefetch("participations", Participation.objects.select_related("participant", "paragraph")),
-            Prefetch("paragraphs", paragraphs),
-        )
-    )
-
-
 def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
     """Arrange ``note`` (from ``for_reading``); the words of ``query`` are marked in its text."""
+    put_together(note)
     paragraphs = note.paragraphs.all()
     wanted = understood(query, paragraphs) if query.strip() else None
     sources = note.sources.all()

@@ -1,30 +1,27 @@
 """The topic codes: all of them, and the page of one."""
 
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from meetings.models import CodeEvidence, NoteCode, OutcomeNote, TopicCode
-from meetings.views.marking import strictest
+from meetings.models import CodeEvidence, Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.views.marking import strictest_of
 
 PASSAGES_ON_A_PAGE = 20
-
-
-def counted(codes: QuerySet[TopicCode], user: Any) -> QuerySet[TopicCode]:
-    """``codes`` with ``carried``: on how many notes that ``user`` may read each of them stands."""
-    readable = Q(note_codes__note__in=OutcomeNote.objects.visible_to(user))
-    return codes.annotate(carried=Count("note_codes__note", filter=readable, distinct=True))
+NOTES_ON_A_PAGE = 60
 
 
 def codes(request: HttpRequest) -> HttpResponse:
     """The codes that notes carry, most frequent first, then the other known ones."""
-    found = counted(TopicCode.objects.visible_to(request.user), request.user).order_by("-carried", "code")
+    readable = OutcomeNote.objects.visible_to(request.user)
+    on_notes = NoteCode.objects.filter(note__in=readable).order_by().values_list("code")
+    counts = dict(on_notes.annotate(n=Count("note", distinct=True)))
+    known = TopicCode.objects.visible_to(request.user).order_by("code")
+    found = sorted(((code, counts.get(code.pk, 0)) for code in known), key=lambda each: -each[1])
     context = {
-        "carried": [code for code in found if code.carried],
-        "others": [code for code in found if not code.carried],
+        "carried": [(code, n) for code, n in found if n],
+        "others": [(code, n) for code, n in found if not n],
     }
     return render(request, "meetings/codes.html", context)
 
@@ -33,17 +30,26 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     """What a code means, the notes that carry it, the passages that explain it, and its companions."""
     found = get_object_or_404(TopicCode.objects.visible_to(request.user), slug=slug)
     readable = OutcomeNote.objects.visible_to(request.user)
-    carried = NoteCode.objects.filter(code=found, note__in=readable).select_related("note__meeting")
-    notes = list(carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk"))
+    carried = NoteCode.objects.filter(code=found, note__in=readable)
+    listed = list(
+        carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk").values_list(
+            "pk", "note__meeting", "note__marking"
+        )
+    )
+    notes = Paginator([pk for pk, _, _ in listed], NOTES_ON_A_PAGE).get_page(request.GET.get("notes"))
+    rows = carried.select_related("note__meeting").defer("note__text", "note__vector").in_bulk(notes.object_list)
+    notes.object_list = [rows[pk] for pk in notes.object_list]
     passages = Paginator(explaining(found, readable), PASSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
     passages.object_list = list(passages.object_list)
+    held = [meeting for _, meeting, _ in listed if meeting]
+    ends = Meeting.objects.in_bulk({held[0], held[-1]} if held else ())
     context = {
         "code": found,
         "notes": notes,
-        "meetings": [carrying.note.meeting for carrying in notes if carrying.note.meeting],
+        "meetings": [ends[pk] for pk in (held[:1] + held[-1:] if len(held) > 1 else held)],
         "page": passages,
         "companions": list(companions(found, readable)),
-        "marking": strictest(carrying.note for carrying in notes),
+        "marking": strictest_of(marking for _, _, marking in listed),
     }
     return render(request, "meetings/code.html", context)
 
@@ -51,8 +57,10 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
 def explaining(found: TopicCode, readable: QuerySet[OutcomeNote]) -> QuerySet[CodeEvidence]:
     """Passages of readable notes that give the reason for the code, newest meeting first."""
     reasons = CodeEvidence.objects.filter(note_code__code=found, paragraph__note__in=readable)
-    return reasons.select_related("paragraph__note__meeting", "paragraph__topic").order_by(
-        "-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position"
+    return (
+        reasons.select_related("paragraph__note__meeting", "paragraph__topic")
+        .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+        .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position")
     )
 
 

@@ -16,13 +16,21 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
     known = with_status(Commitment.objects.visible_to(request.user), request.user)
     narrowed = CommitmentFilter(request.GET, known, user=request.user)
-    rows = narrowed.qs.newest_first().select_related("paragraph__note__meeting", "paragraph__topic")
-    page = Paginator(with_decisions(rows, request.user), ON_A_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(narrowed.qs.newest_first().values("pk"), ON_A_PAGE)  # only keys are put in order
+    paginator.count = narrowed.total
+    page = paginator.get_page(request.GET.get("page"))
+    rows = (
+        known.filter(pk__in=page.object_list)
+        .newest_first()
+        .select_related("paragraph__note__meeting")
+        .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+    )
+    page.object_list = list(with_decisions(rows, request.user))
     context = {
         "facets": narrowed.facets,
         "chosen": narrowed.chosen,
         "page": page,
-        "known": known.count(),
+        "known": narrowed.known,
         "marking": strictest(commitment.paragraph.note for commitment in page),
     }
     return render(request, "meetings/commitments.html", context)

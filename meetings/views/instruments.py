@@ -3,28 +3,35 @@
 from collections.abc import Iterable
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.following.proof import searched_where
-from meetings.models import GlossaryTerm, Instrument, InstrumentMention, OutcomeNote, Paragraph
+from meetings.models import GlossaryTerm, Instrument, InstrumentMention, Paragraph
 from meetings.views.marking import strictest
 
 ON_A_PAGE = 40
 
 
 def instruments(request: HttpRequest) -> HttpResponse:
-    """Every instrument with the number of meetings and passages that name it."""
-    readable = Q(mentions__paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
-    day = "mentions__paragraph__note__meeting__opened_on"
-    counted = Instrument.objects.annotate(
-        passages=Count("mentions__paragraph", filter=readable, distinct=True),
-        meetings=Count("mentions__paragraph__note__meeting", filter=readable, distinct=True),
-        first=Min(day, filter=readable),
-        last=Max(day, filter=readable),
+    """Every instrument with the number of meetings and passages that name it, the most frequent first."""
+    day = "paragraph__note__meeting__opened_on"
+    counted = (
+        InstrumentMention.objects.visible_to(request.user)
+        .order_by()
+        .values("instrument")
+        .annotate(
+            passages=Count("paragraph", distinct=True),
+            meetings=Count("paragraph__note__meeting", distinct=True),
+            first=Min(day),
+            last=Max(day),
+        )
     )
-    return render(request, "meetings/instruments.html", {"instruments": list(counted.order_by("-passages", "name"))})
+    figures = {row["instrument"]: row for row in counted}
+    listed = [(each, figures.get(each.pk, {"passages": 0})) for each in Instrument.objects.order_by("name")]
+    listed.sort(key=lambda row: -row[1]["passages"])
+    return render(request, "meetings/instruments.html", {"instruments": listed})
 
 
 def instrument(request: HttpRequest, slug: str) -> HttpResponse:

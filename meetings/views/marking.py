@@ -8,7 +8,12 @@ from meetings.models import OutcomeNote
 
 def strictest(papers: Iterable[OutcomeNote]) -> str:
     """PUBLIC or LIMITE; a paper without a marking counts as LIMITE. Empty for a page that shows no paper."""
-    markings = {paper.marking for paper in papers}
-    if not markings:
+    return strictest_of(paper.marking for paper in papers)
+
+
+def strictest_of(markings: Iterable[str]) -> str:
+    """The same from the markings alone."""
+    found = set(markings)
+    if not found:
         return ""
-    return Marking.PUBLIC.value if markings == {Marking.PUBLIC.value} else Marking.LIMITE.value
+    return Marking.PUBLIC.value if found == {Marking.PUBLIC.value} else Marking.LIMITE.value

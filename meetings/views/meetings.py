@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.filters import MeetingFilter
 from meetings.following.around import subjects_of
 from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
-from meetings.views.body import body_of, for_reading
+from meetings.models.inside import inside, rebuilt
+from meetings.views.body import body_of
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
 from meetings.views.marking import strictest
 from meetings.views.twins import public_already
+from meetings.views.whole import for_reading
 
 ON_A_PAGE = 25
 
@@ -24,7 +26,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     narrowed = MeetingFilter(request.GET, known, user=request.user)
     oldest = request.GET.get("order") == "oldest"
     rows = narrowed.qs.oldest_first() if oldest else narrowed.qs.newest_first()
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(rows, ON_A_PAGE)
+    paginator.count = narrowed.total
+    page = paginator.get_page(request.GET.get("page"))
     page.object_list = held_of(page.object_list, request.user, topics=True)
     context = {
         "facets": narrowed.facets,
@@ -32,7 +36,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "kept": {"order": "oldest" if oldest else ""},
         "page": page,
         "oldest": oldest,
-        "known": known.count(),
+        "known": narrowed.known,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers_of(page.object_list)),
     }
@@ -41,9 +45,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """Facts, papers, and the most telling paper in full."""
-    found = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+    found: Any = get_object_or_404(with_facts(Meeting.objects.visible_to(request.user), request.user), slug=slug)
     readable = OutcomeNote.objects.visible_to(request.user).filter(meeting=found)
-    papers = sorted(readable.defer("text", "vector"), key=reading_order)
+    papers = sorted(rebuilt(OutcomeNote, found.told_papers), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None
     body = body_of(leading, request.user) if leading else None
     context = {
@@ -59,13 +63,23 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-def around(found: Meeting, papers: list[OutcomeNote], user: Any) -> dict[str, Any]:
+def with_facts(meetings: QuerySet[Meeting], user: Any) -> QuerySet[Meeting]:
+    """``meetings``, each with its papers, who took part by public sources, and the papers known by number."""
+    public = PublicParticipation.objects.visible_to(user).filter(meeting=OuterRef("pk"))
+    known = KnownPaper.objects.visible_to(user).filter(meeting=OuterRef("pk"))
+    return meetings.annotate(
+        told_papers=inside(OutcomeNote.objects.visible_to(user).filter(meeting=OuterRef("pk")).order_by()),
+        told_attended=inside(public.order_by("side", "pk"), "participant"),
+        told_known=inside(known.order_by("number")),
+    )
+
+
+def around(found: Any, papers: list[OutcomeNote], user: Any) -> dict[str, Any]:
     """Who took part by public sources, papers known by number alone, and the same subjects before and after."""
-    public = PublicParticipation.objects.visible_to(user).filter(meeting=found).select_related("participant")
-    known = KnownPaper.objects.visible_to(user).filter(meeting=found)
     read = {paper.number for paper in papers}
+    known = rebuilt(KnownPaper, found.told_known)
     return {
-        "attended": list(public.order_by("side", "pk")),
+        "attended": rebuilt(PublicParticipation, found.told_attended, "participant"),
         "numbers": [paper for paper in known if paper.number not in read],
         "subjects": subjects_of(found, user),
     }
@@ -75,11 +89,9 @@ def neighbours(found: Meeting, user: Any) -> dict[str, Meeting | None]:
     """The meetings of the same level before and after, among those that ``user`` may know of."""
     level = Meeting.objects.visible_to(user).filter(level=found.level)
     same_day = Q(opened_on=found.opened_on)
-    return {
-        "before": level.filter(Q(opened_on__lt=found.opened_on) | same_day & Q(slug__lt=found.slug))
-        .order_by("-opened_on", "-slug")
-        .first(),
-        "after": level.filter(Q(opened_on__gt=found.opened_on) | same_day & Q(slug__gt=found.slug))
-        .order_by("opened_on", "slug")
-        .first(),
-    }
+    earlier = level.filter(Q(opened_on__lt=found.opened_on) | same_day & Q(slug__lt=found.slug))
+    later = level.filter(Q(opened_on__gt=found.opened_on) | same_day & Q(slug__gt=found.slug))
+    before = earlier.annotate(where=Value("before")).order_by("-opened_on", "-slug")[:1]
+    after = later.annotate(where=Value("after")).order_by("opened_on", "slug")[:1]
+    found_there: dict[str, Meeting | None] = {"before": None, "after": None}
+    return found_there | {each.where: each for each in before.union(after, all=True)}

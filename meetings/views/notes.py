@@ -4,8 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meetings.models import OutcomeNote
-from meetings.views.body import body_of, for_reading
+from meetings.views.body import body_of
 from meetings.views.marking import strictest
+from meetings.views.whole import for_reading
 
 
 def note(request: HttpRequest, slug: str) -> HttpResponse:

@@ -2,23 +2,28 @@
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from meetings.following.people import Presence, counted, names_of, office_lines, presences
+from meetings.following.offices import office_lines
+from meetings.following.people import Presence, counted, names_of, places, presences, presences_at
 from meetings.models import OutcomeNote, Participant, ParticipantMerge, Statement
 from meetings.views.marking import strictest
 
 STATEMENTS_SHOWN = 30
+PERSONS_ON_A_PAGE = 200
+PRESENCES_ON_A_PAGE = 60
 
 
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody named by a public source or a readable note, and the lines of offices."""
     known = list(counted(request.user))
+    persons = [each for each in known if each.kind == Participant.PERSON]
     context = {
-        "persons": [each for each in known if each.kind == Participant.PERSON],
+        "page": Paginator(persons, PERSONS_ON_A_PAGE).get_page(request.GET.get("page")),
         "institutions": [each for each in known if each.kind == Participant.INSTITUTION],
-        "lines": office_lines(presences(request.user)),
+        "lines": office_lines(request.user),
     }
     return render(request, "meetings/people.html", context)
 
@@ -79,9 +84,19 @@ def said_beside(own: list[Presence], user: Any) -> list[Statement]:
 
 
 def office(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who held one office, from meeting to meeting."""
-    lines = [line for line in office_lines(presences(request.user)) if line.key == slug]
+    """Who held one office, from meeting to meeting; on the US side first."""
+    lines = [line for line in office_lines(request.user) if line.key == slug]
     if not lines:
         raise Http404
-    noted = [presence.paragraph.note for line in lines for presence in line.presences if presence.paragraph]
-    return render(request, "meetings/office.html", {"lines": lines, "marking": strictest(noted)})
+    forms = [form for line in lines for form in line.forms]
+    held = places(request.user, offices=forms)
+    held = [place for line in lines for place in held if place.side == line.side]
+    page = Paginator(held, PRESENCES_ON_A_PAGE).get_page(request.GET.get("page"))
+    shown = presences_at(page.object_list, request.user)
+    context = {
+        "lines": [(line, [each for each in shown if each.side == line.side]) for line in lines],
+        "name": lines[0].name,
+        "page": page,
+        "marking": strictest(presence.paragraph.note for presence in shown if presence.paragraph),
+    }
+    return render(request, "meetings/office.html", context)

@@ -1,6 +1,7 @@
 """The threads: all themes, and one theme from meeting to meeting."""
 
 from django.core.paginator import Paginator
+from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -8,21 +9,24 @@ from meetings.council.sides import Level
 from meetings.following.ladder import ladder_of
 from meetings.following.proof import searched_where
 from meetings.following.threads import folded, rows_of, threads_with_counts
-from meetings.models import Meeting, Theme
+from meetings.models import Meeting, Theme, TopicCode
+from meetings.models.inside import inside, keep, rebuilt
 from meetings.views.held import words_for_nothing
 from meetings.views.marking import strictest
 
-MEETINGS_ON_A_PAGE = 60
+MEETINGS_ON_A_PAGE = 40
 
 
 def threads(request: HttpRequest) -> HttpResponse:
     """Every theme with the number of meetings at which it was raised, as far as the person may read."""
-    return render(request, "meetings/threads.html", {"themes": list(threads_with_counts(request.user))})
+    return render(request, "meetings/threads.html", {"threads": threads_with_counts(request.user)})
 
 
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
     """What each side said on one theme, newest meeting first; ``?level=`` narrows to one level."""
-    theme = get_object_or_404(Theme.objects.select_related("first_named").prefetch_related("codes"), slug=slug)
+    codes = inside(TopicCode.objects.filter(themes=OuterRef("pk")).order_by("code"))
+    theme = get_object_or_404(Theme.objects.select_related("first_named").annotate(told_codes=codes), slug=slug)
+    keep(theme, "codes", rebuilt(TopicCode, theme.told_codes))
     meetings = Meeting.objects.visible_to(request.user).newest_first()
     level = request.GET.get("level", "")
     if level in set(Level):

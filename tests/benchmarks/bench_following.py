@@ -1,8 +1,11 @@
-"""Time the pages that follow a subject, on a made-up archive of 2,000 notes; prints a table and fails above the limit.
+"""Measure every page for readers on a made-up archive of 2,000 notes: its queries and its time on the server.
 
     python -m tests.benchmarks.bench_following [--notes 2000] [--limit 100]
 
-Server time of a whole request (session, view, template) as a LIMITE reader, p50 over seven requests each.
+A whole request in process (middleware, view, template) as a LIMITE reader, static files set up as in production.
+Prints for each page the number of queries (with the three for session, user and groups), the p50 and the best of nine
+requests in milliseconds, the p50 as a multiple of that of an empty view behind the same middleware, asked in turn with
+the page, and the size. Fails above either limit.
 """
 
 import argparse
@@ -11,115 +14,99 @@ import subprocess
 import sys
 import tempfile
 import time
-from datetime import timedelta
-from itertools import groupby
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 7
+ROUNDS = 9
+EMPTY = "/empty/"
 PAGES = (
-    "/threads/", "/threads/pnr/", "/threads/visa-reciprocity/", "/quiet/", "/diary/", "/diary.ics", "/people/",
-    "/people/alejandro-n-mayorkas/", "/offices/attorney-general/", "/instruments/", "/instruments/pnr-agreement/",
-    "/glossary/", "/codes/", "/codes/cyba/", "/commitments/", "/compare/?a=note-2/1&b=note-2/2", "/", "/meetings/",
-    "/meetings/meeting-2/",
-    "/matrix/",
+    "/", "/meetings/", "/meetings/?code=cyba", "/meetings/meeting-2/", "/notes/note-2/",
+    "/notes/note-2/?hl=cooperation",
+    "/codes/", "/codes/cyba/", "/commitments/", "/commitments/?status=delivered", "/commitments/?code=cyba",
+    "/search/", "/search/?q=visa+reciprocity", "/search/?q=nothingofthekind", "/search/suggest/?q=vis",
+    "/notes/note-2/1/similar/", "/threads/", "/threads/pnr/", "/threads/visa-reciprocity/", "/threads/third-countries/",
+    "/compare/?a=note-2/1&b=note-2/2", "/quiet/", "/quiet/?n=1&m=1", "/diary/", "/diary.ics", "/people/",
+    "/people/alejandro-n-mayorkas/", "/people/ylva-johansson/", "/people/us-department-of-justice/",
+    "/offices/attorney-general/", "/instruments/", "/instruments/pnr-agreement/", "/glossary/", "/matrix/",
 )  # fmt: skip
 
 
-def fill(folder: str) -> None:
-    """The made-up archive with what a reading and the loading of facts would have found in it."""
-    from django.apps import apps
-    from django.core.management.color import no_style
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one page costs."""
+
+    queries: int
+    p50: float
+    best: float
+    empty: float  # p50 of the empty view, asked in turn with the page
+    size: int
+
+
+def measure(pages: tuple[str, ...] = (EMPTY, *PAGES)) -> dict[str, Figures]:
+    """The figures of each page, the empty view first."""
     from django.db import connection
-
-    from meetings.ingest.subjects import write_instruments, write_themes
-    from meetings.models import (
-        CodeEvidence,
-        ComingDate,
-        Instrument,
-        NoteCode,
-        Paragraph,
-        Participant,
-        Participation,
-        Statement,
-        Theme,
-        ThemePassage,
-    )
-    from meetings.reference import load_reference
-    from tests.benchmarks.loading import load
-
-    load(folder)
-    with connection.cursor() as cursor:  # the rows came with their keys: the next ones must go on from there
-        models = list(apps.get_app_config("meetings").get_models())
-        for statement in connection.ops.sequence_reset_sql(no_style(), models):
-            cursor.execute(statement)
-    load_reference()
-    paragraphs = list(Paragraph.objects.select_related("note__meeting").defer("vector", "note__vector", "note__text"))
-    write_themes(paragraphs[::4])  # looking through all of them takes minutes and tells nothing more
-    write_instruments(paragraphs[::4])
-    first_of = {note: list(each)[:4] for note, each in groupby(paragraphs, key=lambda each: each.note_id)}
-    theme = Theme.objects.get(slug="third-countries")
-    ThemePassage.objects.bulk_create(
-        [ThemePassage(theme=theme, paragraph=each, terms=["cooperation"]) for each in paragraphs[::9]],
-        ignore_conflicts=True,
-    )
-    Statement.objects.bulk_create(
-        Statement(paragraph=each, start=start, end=start + 100, side="EU", kind="committed" if not start else "other")
-        for each in paragraphs
-        for start in (0, 100, 200, 300)
-        if start + 100 <= len(each.text)
-    )
-    ComingDate.objects.bulk_create(
-        ComingDate(
-            paragraph=each,
-            start=0,
-            end=100,
-            words=each.text[:10],
-            opens_on=each.note.meeting.closed_on + timedelta(days=90),
-            closes_on=each.note.meeting.closed_on + timedelta(days=120),
-        )
-        for each in paragraphs[::8]
-    )
-    CodeEvidence.objects.bulk_create(
-        CodeEvidence(note_code=carried, paragraph=paragraph, terms=["x"])
-        for carried in NoteCode.objects.filter(position__lte=4)
-        for paragraph in first_of[carried.note_id]
-    )
-    people = list(Participant.objects.filter(kind=Participant.PERSON)[:40])
-    Participation.objects.bulk_create(
-        Participation(
-            note=each.note,
-            participant=people[place % 40],
-            side="EU",
-            office="Commissioner",
-            as_named="x",
-            paragraph=each,
-        )
-        for place, each in enumerate(paragraphs[::8])
-    )
-    assert Instrument.objects.filter(mentions__isnull=False).exists()
-
-
-def measure() -> dict[str, tuple[float, int]]:
-    """The p50 in milliseconds and the bytes of each page."""
     from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     from tests import make
+    from tests.queries import queries_of
 
-    browser = Client()
+    browser = Client(SERVER_NAME="localhost")
     browser.force_login(make.user("limite"))
-    figures = {}
-    for page in PAGES:
-        response = browser.get(page)
-        assert response.status_code == 200, page
-        taken = []
+    found = {}
+    for page in pages:
+        browser.get(page)
+        with CaptureQueriesContext(connection) as asked:
+            response = browser.get(page)
+            queries = len(queries_of(asked.captured_queries))  # the next request forgets them
+        if response.status_code != 200:
+            raise RuntimeError(f"{page} answered {response.status_code}")
+        taken, empty = [], []
         for _ in range(ROUNDS):
-            begun = time.perf_counter()
-            browser.get(page)
-            taken.append((time.perf_counter() - begun) * 1000)
-        figures[page] = (sorted(taken)[ROUNDS // 2], len(response.content))
-    return figures
+            taken.append(timed(browser, page))
+            empty.append(timed(browser, EMPTY))
+        taken.sort()
+        found[page] = Figures(queries, taken[ROUNDS // 2], taken[0], sorted(empty)[ROUNDS // 2], len(response.content))
+    return found
+
+
+def timed(browser: Any, page: str) -> float:
+    """The milliseconds of one request."""
+    begun = time.perf_counter()
+    browser.get(page)
+    return (time.perf_counter() - begun) * 1000
+
+
+def table(found: dict[str, Figures]) -> str:
+    lines = ["| page | queries | p50 ms | best ms | times an empty view | KB |", "|---|---|---|---|---|---|"]
+    lines += [
+        f"| `{page}` | {each.queries} | {each.p50:.0f} | {each.best:.0f} | {each.p50 / each.empty:.0f}"
+        f" | {each.size / 1024:.0f} |"
+        for page, each in found.items()
+    ]
+    return "\n".join(lines) + f"\n\nThe empty view: {found[EMPTY].p50:.1f} ms.\n"
+
+
+def set_up() -> None:
+    """Django with static files as in production and the empty view beside the pages."""
+    os.environ.setdefault("BENCH_DATABASE", "postgres")  # only to connect with; the archive gets one of its own
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.served_settings")
+    import django
+
+    django.setup()  # and not setup_test_environment(), which keeps a copy of the context of every template
+
+
+def make_archive(notes: int) -> None:
+    """A made-up archive of that many notes in the database that is connected."""
+    from tests import make
+    from tests.benchmarks.following_archive import fill
+
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        made = [sys.executable, "-m", "tests.benchmarks.corpus", str(notes * 8), folder]
+        subprocess.run(made, cwd=ROOT, check=True)
+        fill(folder, make.user("archivist"))
 
 
 def main() -> None:
@@ -127,31 +114,22 @@ def main() -> None:
     arguments.add_argument("--notes", type=int, default=2000)
     arguments.add_argument("--limit", type=float, default=100.0, help="milliseconds")
     given = arguments.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django
-
-    django.setup()
+    set_up()
     from django.db import connection
-    from django.test.utils import setup_test_environment
 
-    setup_test_environment()  # the test client's host is allowed
+    from tests.queries import MOST_QUERIES
 
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        made = [sys.executable, "-m", "tests.benchmarks.corpus", str(given.notes * 8), folder]
-        subprocess.run(made, cwd=ROOT, check=True)
-        old = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            fill(folder)
-            figures: dict[str, Any] = measure()
-        finally:
-            connection.creation.destroy_test_db(old, verbosity=0)
-    lines = ["| page | ms | KB |", "|---|---|---|"]
-    lines += [f"| {page} | {ms:.0f} | {size / 1024:.0f} |" for page, (ms, size) in figures.items()]
-    sys.stdout.write(f"{given.notes} notes\n\n" + "\n".join(lines) + "\n")
-    slow = [page for page, (ms, _) in figures.items() if ms > given.limit]
-    if slow:
-        sys.exit(f"Slower than {given.limit:.0f} ms: {', '.join(slow)}")
+    old = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        make_archive(given.notes)
+        found = measure()
+    finally:
+        connection.creation.destroy_test_db(old, verbosity=0)
+    sys.stdout.write(f"{given.notes} notes\n\n{table(found)}")
+    over = [page for page, each in found.items() if each.p50 > given.limit or each.queries > MOST_QUERIES]
+    if over:
+        sys.exit(f"Above {given.limit:.0f} ms or {MOST_QUERIES} queries: {', '.join(over)}")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ def test_terms_are_marked_as_whole_words_in_escaped_text(text, terms, marked):
     assert with_terms_marked(text, terms) == marked
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/codes/", 4), ("/codes/cordrogue/", 8)])
+@pytest.mark.parametrize(("path", "queries"), [("/codes/", 5), ("/codes/cordrogue/", 10)])
 def test_code_pages_take_the_same_queries_for_more_rows(
     path, queries, limite_reader, as_user, django_assert_num_queries, no_query_in_a_template
 ):

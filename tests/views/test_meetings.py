@@ -177,7 +177,7 @@ def test_list_of_meetings_takes_the_same_queries_for_more_rows(
         for place in range(rows):
             meeting = make.meeting(opened_on=date(2010 + rows, 1 + place, 1), city=f"City {rows}{place}")
             full_note(meeting=meeting, marking="LIMITE")
-        with django_assert_num_queries(16), no_query_in_a_template():
+        with django_assert_num_queries(10), no_query_in_a_template():
             client.get("/meetings/?level=ministerial")
 
 
@@ -191,7 +191,7 @@ def test_page_of_a_meeting_takes_the_same_queries_for_more_rows(
             text = f"Both sides agreed on point {place}."
             make.commitment(make.paragraph(full.note, text, topic=full.note.topics.get()))
             full_note(meeting=full.note.meeting)
-        with django_assert_num_queries(23), no_query_in_a_template():
+        with django_assert_num_queries(8), no_query_in_a_template():
             client.get(full.note.meeting.get_absolute_url())
 
 

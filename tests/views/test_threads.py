@@ -114,7 +114,7 @@ def test_threads_count_only_what_the_person_may_read(theme, reader, limite_reade
     assert re.search(row, words(as_user(limite_reader).get("/threads/"))).groups() == ("2", "July")
 
 
-@pytest.mark.parametrize(("path", "queries"), [("/threads/", 4), ("/threads/visa-reciprocity/", 11)])
+@pytest.mark.parametrize(("path", "queries"), [("/threads/", 5), ("/threads/visa-reciprocity/", 10)])
 def test_queries_do_not_grow(path, queries, theme, reader, as_user, django_assert_num_queries, no_query_in_a_template):
     client = as_user(reader)
     for month in (1, 2, 3):

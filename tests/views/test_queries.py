@@ -1,0 +1,153 @@
+"""Every page for readers stays within twelve queries, and asks no more of a larger archive than of a small one.
+
+The three queries for the session, the user and the groups count. Each page is asked twice and counted the second
+time: what a process keeps of the archive for searching is read at the first search after a change.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from meetings.models import (
+    ComingDate,
+    Instrument,
+    InstrumentMention,
+    KnownPaper,
+    Participant,
+    Participation,
+    PublicParticipation,
+    StatusChange,
+    Theme,
+    ThemePassage,
+    TopicCode,
+)
+from meetings.urls import urlpatterns
+from tests import make
+from tests.queries import MOST_QUERIES, queries_of
+from tests.views.rows import full_note
+
+# Pages that change something, hand out a file, or are open to visitors.
+OTHERS = {"sign-in", "sign-out", "enter", "display", "original"}
+PAGES: dict[str, list[str]] = {
+    "home": ["/"],
+    "meetings": ["/meetings/", "/meetings/?code=cordrogue&paper=note&year=2001", "/meetings/?order=oldest"],
+    "meeting": ["/meetings/meeting-0/"],
+    "note": ["/notes/77000-17/", "/notes/77000-17/?hl=drugs"],
+    "codes": ["/codes/"],
+    "matrix": ["/matrix/", "/matrix/?order=code&min=2"],
+    "report": ["/notes/77000-17/1.1/report/"],
+    "reports": ["/reports/"],
+    "code": ["/codes/cordrogue/"],
+    "commitments": [
+        "/commitments/",
+        "/commitments/?code=cordrogue&theme=drugs",
+        "/commitments/?status=open&side=both&year=2001",
+    ],
+    "search": ["/search/", "/search/?q=drugs", "/search/?q=nothingofthekind"],
+    "suggest": ["/search/suggest/?q=dr"],
+    "similar": ["/notes/77000-17/1.1/similar/"],
+    "threads": ["/threads/"],
+    "thread": ["/threads/drugs/", "/threads/never-raised/"],
+    "compare": ["/compare/", "/compare/?a=77000-17/1.1&b=77001-17/1.1"],
+    "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
+    "diary": ["/diary/"],
+    "diary-feed": ["/diary.ics"],
+    "people": ["/people/"],
+    "person": ["/people/duke/", "/people/department/"],
+    "office": ["/offices/secretary/"],
+    "instruments": ["/instruments/"],
+    "instrument": ["/instruments/drugs-agreement/", "/instruments/never-named/"],
+    "glossary": ["/glossary/"],
+}
+SMALL, LARGE = 7, 14
+
+
+def enlarge(first: int, to: int, curator: User) -> None:
+    """The archive with that many meetings, each with two papers that have one of everything."""
+    theme, _ = Theme.objects.get_or_create(slug="drugs", label="Drugs", terms=["drugs"])
+    silent, _ = Theme.objects.get_or_create(slug="silent", label="Silent since 2003", terms=["meet"])
+    Theme.objects.get_or_create(slug="never-raised", label="Never raised", terms=["xenon"])
+    named, _ = Instrument.objects.get_or_create(slug="drugs-agreement", name="Drugs", kind="agreement", forms=["drugs"])
+    Instrument.objects.get_or_create(slug="never-named", name="Never named", kind="agreement", forms=["xenon"])
+    for number in range(first, to):
+        meeting = make.meeting(slug=f"meeting-{number}", city=f"City {number}", opened_on=date(2001 + number, 6, 1))
+        facts = {"number": f"{77000 + number}/17", "previous_documents": [f"{77000 + number + 1}/17", "1/17"]}
+        full = full_note(meeting=meeting, marking="LIMITE", **facts)
+        second = full_note(meeting=meeting)
+        for paragraph in (full.paragraph, second.paragraph):
+            place = paragraph.text.index("drugs")
+            ThemePassage.objects.create(theme=theme, paragraph=paragraph, terms=["drugs"])
+            if number < 3:
+                ThemePassage.objects.create(theme=silent, paragraph=paragraph, terms=["meet"])
+            InstrumentMention.objects.create(instrument=named, paragraph=paragraph, start=place, end=place + 5)
+            ComingDate.objects.create(
+                paragraph=paragraph,
+                start=0,
+                end=9,
+                words="On a day",
+                opens_on=date(2018, 1, 1),
+                closes_on=date(2018, 1, 2),
+            )
+            StatusChange.objects.create(
+                commitment=paragraph.commitments.first(),
+                status="delivered",
+                since=date(2018, 1, 1),
+                passage=paragraph,
+                decided_by=curator,
+                decided_at=timezone.now(),
+            )
+        make.source(full.note, data=f"Text {number}".encode())
+        TopicCode.objects.filter(code="CORDROGUE").update(known=True)
+        attend(number, full.note.meeting)
+        KnownPaper.objects.create(meeting=meeting, number=f"{88000 + number}/17", source_url="https://example.org/")
+    Participation.objects.update(office="Secretary")
+
+
+def attend(number: int, meeting: object) -> None:
+    """A secretary whom the department sent, and one more person at each meeting."""
+    department, _ = Participant.objects.get_or_create(name="Department", kind=Participant.INSTITUTION)
+    for name in ("Duke", f"Person {number}"):
+        person, _ = Participant.objects.get_or_create(name=name, kind=Participant.PERSON)
+        PublicParticipation.objects.create(
+            meeting=meeting,
+            participant=person,
+            side="US",
+            office="Secretary",
+            institution=department,
+            capacity="department",
+            source_url="https://example.org/",
+        )
+
+
+def asked(browser: Client, path: str) -> list[str]:
+    """The queries of a page when the process knows the archive."""
+    assert browser.get(path).status_code == 200, path
+    with CaptureQueriesContext(connection) as captured:
+        browser.get(path)
+    return queries_of(captured.captured_queries)
+
+
+def test_every_page_for_readers_is_counted_here() -> None:
+    assert {pattern.name for pattern in urlpatterns} - OTHERS == set(PAGES)
+
+
+@pytest.mark.parametrize("role", ["reader", "limite", "archivist"])
+def test_every_page_stays_within_twelve_queries_and_asks_no_more_of_a_larger_archive(
+    role: str, archivist: User, as_user: Callable[[User], Client]
+) -> None:
+    browser = as_user(make.user(role))
+    paths = [path for listed in PAGES.values() for path in listed]
+    closed = {path for path in paths if role == "reader" and "77000-17" in path}  # a LIMITE paper
+    enlarge(0, SMALL, archivist)
+    small = {path: asked(browser, path) for path in paths if path not in closed}
+    enlarge(SMALL, LARGE, archivist)
+    for path, queries in small.items():
+        again = asked(browser, path)
+        assert len(queries) <= MOST_QUERIES, "\n".join([path, *queries])
+        assert len(again) <= len(queries), "\n".join([path, *again])
