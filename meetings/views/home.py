@@ -10,6 +10,7 @@ from django.db.models import Count, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dates import MONTHS_3
 from django.utils.text import get_text_list
 
 from meetings.access import may_review
@@ -35,6 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
     commitments = open_commitments(user, longest=longest)
     news = news_since(before, papers, user=user, now=now)
     last, coming = last_and_next(known, today)
+    nothing = words_for_nothing(user)
     shown = [*news.papers, *(last.papers if last else []), *(each.paragraph.note for each in commitments)]
     context = {
         "marking": strictest(shown),
@@ -47,8 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "coming": coming,
         "chair": in_the_chair(today),
         "quiet": went_quiet(known, user),
-        "years": by_year(known),
-        "nothing": words_for_nothing(user),
+        "years": by_year(known, nothing),
+        "nothing": nothing,
         "waiting": sum(paper.state == OutcomeNote.IN_REVIEW for paper in papers) if may_review(user) else 0,
     }
     return render(request, "meetings/home.html", context)
@@ -154,14 +156,46 @@ def kinds_in_words(counts: dict[str, int]) -> str:
     return get_text_list(held, "and")
 
 
-def by_year(known: list[Held]) -> list[dict[str, Any]]:
+def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
     """For the coverage bar: each year from the first to the last, with the meetings of either host."""
     years = {year: list(each) for year, each in groupby(known, key=lambda held: held.meeting.year)}
     return [
         {
             "year": year,
-            "eu": [held for held in years.get(year, []) if held.meeting.host != "US"],
-            "us": [held for held in years.get(year, []) if held.meeting.host == "US"],
+            "eu": [mark_of(held, nothing) for held in years.get(year, []) if held.meeting.host != "US"],
+            "us": [mark_of(held, nothing) for held in years.get(year, []) if held.meeting.host == "US"],
         }
         for year in (range(min(years), max(years) + 1) if years else ())
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A meeting in the coverage bar. Its words are put together here: the bar has hundreds, and a template is slow."""
+
+    url: str
+    shape: str
+    month: str
+    title: str
+    words: str
+
+
+def mark_of(held: Held, nothing: str) -> Mark:
+    """``nothing`` says in words that no paper can be read."""
+    meeting, kind, numbers = held.meeting, held.kind, ", ".join(held.numbers)
+    where = f"{meeting.dates}, {meeting.place}"
+    limite = ", LIMITE" if held.limite else ""
+    told = {
+        "note": f"outcome note{limite}",
+        "statement": "joint statement",
+        "abstract": "only an abstract of a joint statement",
+        "number": f"{nothing}; its number is known: {numbers}",
+        "nothing": nothing,
+    }[kind]
+    return Mark(
+        url=meeting.get_absolute_url(),
+        shape=f"held-{kind}{' senior' if meeting.level == 'senior-officials' else ''}",
+        month=str(MONTHS_3[meeting.opened_on.month]).title(),
+        title=f"{where}{limite}{f'; known: {numbers}' if numbers else ''}",
+        words=f"{where}, {meeting.get_level_display().lower()}, {told}",
+    )
