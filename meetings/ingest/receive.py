@@ -46,12 +46,12 @@ class Receipt:
 
 
 class OtherTextHeld(Exception):
-    """A note of this number, version and language is held with another text; the file was not kept."""
+    """A note of this number, version and language is held with another text; the file is not taken in."""
 
     def __init__(self, note: OutcomeNote) -> None:
         self.note = note
         super().__init__(
-            f"The archive holds {note.name} with another text, so this file was not kept. If it is a revision, its "
+            f"The archive holds {note.name} with another text, so this file was not taken in. If it is a revision, its "
             "cover must say so (REV 1, COR 1); otherwise withdraw the note that is held, then send the file again."
         )
 

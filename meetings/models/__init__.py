@@ -13,6 +13,7 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, Se
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.upload import Upload, UploadLine
 
 __all__ = [
     "AgendaTopic",
@@ -41,4 +42,6 @@ __all__ = [
     "Theme",
     "ThemePassage",
     "TopicCode",
+    "Upload",
+    "UploadLine",
 ]
