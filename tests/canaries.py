@@ -23,6 +23,7 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
+    UploadLine,
 )
 from tests import make
 
@@ -49,9 +50,11 @@ class Hidden:
     source: Source
     participation: Participation
     code: TopicCode
+    line: UploadLine
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
+        self.line.upload.delete()
         self.note.delete()
         self.meeting.delete()
         self.participation.participant.delete()
@@ -72,7 +75,8 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     """A paper of that kind, at a meeting known from it alone or at the one that everybody knows."""
     start, number, facts = KINDS[kind]
     number, start = (number + 1, f"{start}two") if at_shared_meeting else (number, start)
-    fields = ("text", "topic", "subject", "place", "from", "to", "summary", "person", "office", "file", "doubt", "city")
+    fields = ("text", "topic", "subject", "place", "from", "to", "summary", "person", "office", "file", "sent", "doubt")
+    fields += ("city",)
     words = {field: f"{start}{field}" for field in fields}
     words |= {"code": f"{start}code".upper(), "number": f"{number}/17", "previous": f"{number - 9000}/17"}
     own = make.meeting(
@@ -107,6 +111,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
             note, paragraph, name=f"Mr {words['person'].title()}", office=words["office"], as_named=words["person"]
         ),
         code=code,
+        line=make.line(note, name=f"{words['sent']}.txt"),
     )
 
 
@@ -147,4 +152,6 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "doubt_pk": hidden.doubt.pk,
         "commitment_pk": hidden.commitment.pk,
         "paragraph_pk": hidden.paragraph.pk,
+        "upload_pk": hidden.line.upload_id,
+        "line_pk": hidden.line.pk,
     }

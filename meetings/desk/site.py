@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, queue, reviewing, upload
+        from meetings.desk import deeds, quarantine, queue, reviewing, uploads
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -62,8 +62,17 @@ class ReviewDeskSite(AdminSite):
 
         change = "meetings.change_outcomenote"
         judge = "meetings.change_commitment"
+        receive = "meetings.add_source"
         own = [
-            path("upload/", desk(upload.upload, "meetings.add_source"), name="upload"),
+            path("upload/", desk(uploads.upload, receive), name="upload"),
+            path("uploads/", desk(uploads.uploads, receive), name="uploads"),
+            path("uploads/<int:upload_pk>/", desk(uploads.table, receive), name="upload-table"),
+            path("uploads/<int:upload_pk>/table.csv", desk(uploads.table_as_csv, receive), name="upload-csv"),
+            path("uploads/<int:upload_pk>/resume/", desk(uploads.resume, receive), name="upload-resume"),
+            path("quarantine/", desk(quarantine.quarantine, receive), name="quarantine"),
+            path("quarantine/retry/", desk(quarantine.retry_all, receive), name="quarantine-retry-all"),
+            path("quarantine/<int:line_pk>/retry/", desk(quarantine.retry, receive), name="quarantine-retry"),
+            path("quarantine/<int:line_pk>/delete/", desk(quarantine.delete, receive), name="quarantine-delete"),
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
             path("review/<int:pk>/", desk(reviewing.review, "meetings.view_outcomenote"), name="review"),
             path("review/<int:pk>/cover/", desk(deeds.cover, change), name="cover"),

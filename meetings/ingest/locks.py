@@ -33,3 +33,14 @@ def held_by_this_session(pk: int) -> Iterator[bool]:
     finally:
         if got:
             let_go(pk)
+
+
+def somebody_reads() -> bool:
+    """Whether any process reads a file now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = %s"
+            " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
+            [READING],
+        )
+        return bool(cursor.fetchone()[0])

@@ -53,6 +53,11 @@ class Upload(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("admin:upload-table", args=[self.pk])
 
+    @property
+    def sender(self) -> str:
+        """Who sent it, as shown."""
+        return str(self.sent_by) if self.sent_by else "the operator" if self.way == self.COMMAND else "a closed account"
+
 
 class UploadLineQuerySet(models.QuerySet["UploadLine"]):
     def visible_to(self, user: Any) -> "UploadLineQuerySet":

@@ -36,10 +36,10 @@ zone.addEventListener("drop", (event) => {
 });
 input.addEventListener("change", show);
 
-// Reading takes seconds a file: say so, and do not send twice.
+// Many files take a while to arrive: say so, and do not send twice.
 input.form.addEventListener("submit", () => {
   const button = input.form.querySelector("button");
-  button.textContent = "Reading …";
+  button.textContent = "Sending …";
   button.setAttribute("aria-disabled", "true");
   input.form.addEventListener("submit", (event) => event.preventDefault());
 });

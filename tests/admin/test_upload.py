@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meetings import forms
 from meetings.models import OutcomeNote, Source
+from meetings.reading.limits import Limits
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "specimens" / "dev"
 NOTE = SPECIMENS / "99318-03.txt"
@@ -17,9 +18,9 @@ CLASSIFIED = SPECIMENS / "99640-16.pdf"
 
 
 def sent(desk: Client, *files: tuple[str, bytes]) -> str:
-    """The page after sending files given as (name, bytes)."""
+    """The page that the browser is led to after sending files given as (name, bytes)."""
     uploads = [SimpleUploadedFile(name, data) for name, data in files]
-    return desk.post(reverse("admin:upload"), {"files": uploads}).content.decode()
+    return desk.post(reverse("admin:upload"), {"files": uploads}, follow=True).content.decode()
 
 
 def test_the_page_says_the_limits_before_anything_is_sent(desk: Client) -> None:
@@ -69,7 +70,7 @@ def test_nothing_of_a_classified_file_is_kept(desk: Client) -> None:
 def test_a_file_over_the_limit_is_refused_in_words_without_being_read(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meetings.desk.upload.LARGEST_FILE", 100)
+    monkeypatch.setattr("meetings.ingest.uploads.LIMITS", Limits(file_bytes=100))
     page = sent(desk, ("large.txt", b"x" * 101))
     assert "The file has 101\xa0bytes; the archive takes up to 100\xa0bytes." in page
     assert not Source.objects.exists()

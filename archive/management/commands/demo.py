@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 call_command("load_reference", stdout=StringIO())
                 add_people()
             self.read_notes()
+            call_command("read_uploads", once=True, stdout=StringIO())  # what a stopped demo left unread
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -90,7 +91,9 @@ class Command(BaseCommand):
         """Receive the notes that come with the project; those that are held already stay as they are."""
         lines = StringIO()
         try:
-            call_command("ingest_notes", NOTES, ABSTRACTS, publish=True, bar=True, stdout=lines, stderr=self.stderr)
+            call_command(
+                "ingest_notes", NOTES, ABSTRACTS, publish=True, new=True, bar=True, stdout=lines, stderr=self.stderr
+            )
         except CommandError as error:
             self.stderr.write(f"{lines.getvalue()}{error}")
 
