@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk.outcomes import lines_to_show, with_next_steps
+from meetings.forms import FILES_AT_ONCE
 from meetings.ingest import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line
 from meetings.ingest.tasks import start_reading
 from meetings.models import UploadLine
@@ -21,7 +22,7 @@ ON_A_PAGE = 50
 
 @require_safe
 def quarantine(request: HttpRequest, site_context: Context) -> HttpResponse:
-    """Refused and failed files, newest first."""
+    """Refused and failed files, newest first; with ``?upload=12`` those of one upload."""
     return quarantine_page(request, site_context)
 
 
@@ -30,12 +31,16 @@ def quarantine_page(
 ) -> HttpResponse:
     """The page, with ``trouble`` said at its head and the form of ``open_line`` open."""
     lines = lines_to_show(UploadLine.objects.visible_to(request.user).in_quarantine()).order_by("-finished_at", "-pk")
-    page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("page"))
+    upload = request.GET.get("upload", "")
+    of_one = upload.isascii() and upload.isdigit() and len(upload) < 18
+    page = Paginator(lines.filter(upload=int(upload)) if of_one else lines, FILES_AT_ONCE if of_one else ON_A_PAGE)
+    page = page.get_page(request.GET.get("page"))
     context = site_context | {
         "title": "Quarantine",
         "page": page,
         "lines": with_next_steps(page.object_list),
         "count": page.paginator.count,
+        "of_one": of_one,
         "reader_version": READER_VERSION,
         "open_line": open_line,
         "trouble": trouble,

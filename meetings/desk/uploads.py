@@ -91,9 +91,15 @@ def table(request: HttpRequest, upload_pk: int, site_context: Context) -> HttpRe
         "kept": sum(line.was_kept for line in lines),
         "counts": counted_by_state(lines),
         "unfinished": len(lines) - finished,
-        "stands_still": finished < len(lines) and timezone.now() - sent.sent_at > SOON and not somebody_reads(),
+        "stands_still": stands_still(lines),
     }
     return TemplateResponse(request, "admin/desk/upload_table.html", context)
+
+
+def stands_still(lines: list[UploadLine]) -> bool:
+    """Whether lines have waited for longer than a worker needs to begin, and nobody reads anything."""
+    since = [line.waits_since for line in lines if not line.is_finished]
+    return bool(since) and timezone.now() - max(since) > SOON and not somebody_reads()
 
 
 @require_safe

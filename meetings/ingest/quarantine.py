@@ -27,7 +27,7 @@ class DeletionNeedsReason(Exception):
 def retry_line(*, line: UploadLine, by: Any) -> UploadLine:
     """Let a refused or failed file wait to be read again; ``start_reading`` begins. Raises NotInQuarantine."""
     held = _locked(line)
-    held.state, held.attempts = UploadLine.WAITING, 0
+    held.state, held.attempts, held.waits_since = UploadLine.WAITING, 0, timezone.now()
     held.reason = held.sentence = held.read_with = ""
     held.note = held.finished_at = None
     held.save()

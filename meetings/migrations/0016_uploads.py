@@ -1,6 +1,7 @@
 """What was sent to the archive, file by file, and that archivists may look at it."""
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
@@ -91,6 +92,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, editable=False, max_length=30)),
                 ("sentence", models.TextField(blank=True, editable=False)),
+                ("waits_since", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "attempts",
                     models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="times it was taken up"),

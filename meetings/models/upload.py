@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.access import may_review
 from meetings.models.note import OutcomeNote
@@ -105,6 +106,7 @@ class UploadLine(models.Model):
     reason = models.CharField(blank=True, max_length=30, editable=False)
     sentence = models.TextField(blank=True, editable=False)
     note = models.ForeignKey(OutcomeNote, models.SET_NULL, related_name="+", null=True, editable=False)
+    waits_since = models.DateTimeField(default=timezone.now, editable=False)
     attempts = models.PositiveSmallIntegerField("times it was taken up", default=0, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
     read_with = models.CharField("read with version", blank=True, editable=False)

@@ -1,6 +1,7 @@
 """The upload page: one line a file, whatever the file is, and readers see nothing before it is published."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import forms
-from meetings.models import OutcomeNote, Source
+from meetings.models import OutcomeNote, Source, Upload
 from meetings.reading.limits import Limits
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "specimens" / "dev"
@@ -118,3 +119,18 @@ def test_a_hostile_file_name_is_only_text(desk: Client, name: str) -> None:
     assert "/" not in source.name
     assert source.served_name == "99318-03-REV-1.txt"
     assert "<script>alert(1)" not in desk.get(reverse("admin:review", args=[source.note_id])).content.decode()
+
+
+def test_far_too_many_files_are_refused_in_words_before_they_are_taken(desk: Client, settings: Any) -> None:
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES > forms.FILES_AT_ONCE
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    uploads = [SimpleUploadedFile(f"{place}.txt", b"words") for place in range(3)]
+    answer = desk.post(reverse("admin:upload"), {"files": uploads})
+    assert answer.status_code == 400
+    assert f"send at most {forms.FILES_AT_ONCE} at a time" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_uploads_go_to_the_disk_and_not_into_memory(desk: Client, settings: Any) -> None:
+    """Three hundred files of two megabytes each would otherwise lie in the memory of one web worker."""
+    assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

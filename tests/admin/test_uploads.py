@@ -70,7 +70,7 @@ def test_one_result_can_be_looked_at_alone(desk: Client, upload: Upload) -> None
 
 def test_when_nobody_reads_the_page_says_so_and_offers_a_way(desk: Client, upload: Upload) -> None:
     assert "Nobody is reading" not in page(desk, "upload-table", upload.pk)  # a worker may be about to begin
-    Upload.objects.update(sent_at=timezone.now() - timedelta(minutes=2))
+    UploadLine.objects.update(waits_since=timezone.now() - timedelta(minutes=2))
     assert "Nobody is reading" in page(desk, "upload-table", upload.pk)
     with held_by_this_session(upload.lines.get(position=3).pk):
         assert "Nobody is reading" not in page(desk, "upload-table", upload.pk)
@@ -180,3 +180,11 @@ def test_nothing_is_changed_by_looking(desk: Client, upload: Upload) -> None:
     for name in ("quarantine-retry", "quarantine-delete"):
         assert desk.get(reverse(f"admin:{name}", args=[upload.lines.get(position=2).pk])).status_code == 405
     assert desk.get(reverse("admin:quarantine-retry-all")).status_code == 405
+
+
+def test_the_quarantine_of_one_upload_holds_all_its_files(desk: Client, upload: Upload) -> None:
+    make.line(name="of another upload.pdf")
+    shown = page(desk, "quarantine", upload=str(upload.pk))
+    assert "bad.pdf" in shown
+    assert "of another upload.pdf" not in shown
+    assert "of another upload.pdf" in page(desk, "quarantine", upload="no number")

@@ -189,4 +189,5 @@ def throw_away() -> None:
             raise CommandError("Another process uses the demo's database. Stop it (Ctrl-C in its terminal) first.")
         cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
         cursor.execute(CREATE_DATABASE)
-    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
+    for folder in (settings.MEDIA_ROOT, settings.UPLOADS_ROOT):
+        shutil.rmtree(Path(folder), ignore_errors=True)
