@@ -189,5 +189,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}},
+    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}, "django.tasks": {"level": "WARNING"}},
 }

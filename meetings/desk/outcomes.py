@@ -25,7 +25,7 @@ NEXT_STEPS = {
     Reason.TOO_MUCH_MEMORY: "Print the file to a new PDF, or send the note as text.",
     Reason.TOO_MUCH_OUTPUT: "Send the note alone, or as text.",
     Reason.CLASSIFIED: "Handle it by the security rules and tell your security officer. Nothing of it was kept here.",
-    OTHER_TEXT: "Compare the two texts.",
+    OTHER_TEXT: "Compare the two texts; then try it again from quarantine, or delete it.",
     CANNOT_OPEN: "Check the file and send it again.",
     BROKE_OFF: "Try it again from quarantine; if it breaks off again, print the file to a new PDF.",
     ARCHIVE_FAILED: "Tell the operator, and try it again from quarantine after the archive was mended.",

@@ -1,7 +1,6 @@
 """Sent files: each gets its line, what cannot come in lies in quarantine, and nothing of a classified file stays."""
 
 import logging
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,29 +12,12 @@ from django.core.files.storage import storages
 from meetings.ingest import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line, send_files, uploads
 from meetings.ingest.tasks import read_waiting, sweep
 from meetings.models import OutcomeNote, Source, Upload, UploadLine
+from tests.ingest.conftest import lying
 from tests.ingest.papers import note_text
 
 pytestmark = pytest.mark.django_db
 NO_NOTE = b"\x89PNG\r\n\x1a\n" + bytes(200)
 CLASSIFIED = note_text(marking="RESTREINT UE/EU RESTRICTED", number="99077/19")
-
-
-@pytest.fixture(autouse=True)
-def empty_room() -> Iterator[None]:
-    """Bytes that other tests left behind are not counted."""
-    for name in lying():
-        storages["uploads"].delete(name)
-    yield
-    for name in lying():
-        storages["uploads"].delete(name)
-
-
-def lying() -> list[str]:
-    """The files that lie outside the archive."""
-    try:
-        return storages["uploads"].listdir("")[1]
-    except FileNotFoundError:
-        return []
 
 
 def send(*files: tuple[str, bytes], by: User | None = None) -> Upload:

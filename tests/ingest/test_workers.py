@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
 from django.db import connection, connections
 
 from meetings.ingest import send_files, take_up_again
 from meetings.ingest.locks import let_go
 from meetings.ingest.tasks import read_waiting
-from meetings.ingest.uploads import claim_next
+from meetings.ingest.uploads import claim_next, read_line
 from meetings.models import OutcomeNote, Paragraph, Source, Upload, UploadLine
+from tests.ingest.conftest import lying
 from tests.ingest.papers import note_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,7 +101,7 @@ def test_a_worker_killed_in_the_middle_of_a_note_loses_and_doubles_nothing() -> 
     lines = list(upload.lines.all())
     assert [(line.state, line.attempts) for line in lines] == [("added", 2), ("added", 1), ("added", 1)]
     assert OutcomeNote.objects.count() == Source.objects.count() == 3
-    assert storages["uploads"].listdir("")[1] == []
+    assert lying() == []
 
 
 def test_a_worker_that_starts_takes_up_what_a_killed_one_left() -> None:
@@ -145,8 +145,6 @@ def test_two_uploads_of_one_file_in_the_same_second_are_one_note() -> None:
             ready.wait(timeout=20)  # both files are there before either is read
             line = claim_next()
             ready.wait(timeout=20)  # both are being read
-            from meetings.ingest.uploads import read_line
-
             read_line(line)
             let_go(line.pk)
             outcomes.append(UploadLine.objects.get(pk=line.pk).state)
@@ -161,7 +159,7 @@ def test_two_uploads_of_one_file_in_the_same_second_are_one_note() -> None:
         person.join()
     assert sorted(outcomes) == [UploadLine.ADDED, UploadLine.ALREADY_HELD]
     assert OutcomeNote.objects.count() == Source.objects.count() == 1
-    assert storages["uploads"].listdir("")[1] == []
+    assert lying() == []
 
 
 def test_reading_goes_on_after_the_database_broke_the_connection() -> None:

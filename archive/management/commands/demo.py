@@ -76,7 +76,7 @@ class Command(BaseCommand):
                 call_command("load_reference", stdout=StringIO())
                 add_people()
             self.read_notes()
-            call_command("read_uploads", once=True, stdout=StringIO())  # what a stopped demo left unread
+            call_command("read_uploads", beside=True)  # what a stopped demo left unread
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
