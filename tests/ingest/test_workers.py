@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.db import connection, connections
 
 from meetings.ingest import send_files, take_up_again
 from meetings.ingest.locks import let_go
-from meetings.ingest.tasks import read_waiting
+from meetings.ingest.tasks import start_reading
 from meetings.ingest.uploads import claim_next, read_line
 from meetings.models import OutcomeNote, Paragraph, Source, Upload, UploadLine
 from tests.ingest.conftest import lying
@@ -125,13 +126,12 @@ def test_two_workers_share_the_work_and_no_line_is_read_twice() -> None:
     assert OutcomeNote.objects.count() == Source.objects.count() == 8
 
 
-def test_a_worker_stays_and_reads_what_is_sent_later() -> None:
+def test_a_worker_stays_and_reads_what_is_sent_later(settings: Any) -> None:
     """The queue is in the database: an upload page in another process asks, the worker answers."""
-    from django_tasks_db import DatabaseBackend
-
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     with worker():
         upload = send(("note.txt", note_text()))
-        DatabaseBackend("default", {}).enqueue(read_waiting, [], {})
+        start_reading()
         until(lambda: upload.lines.get().state == UploadLine.ADDED)
 
 
