@@ -56,17 +56,20 @@ class OtherTextHeld(Exception):
         )
 
 
-def receive_source(*, data: bytes, name: str, by: Any, publish: bool = False) -> Receipt:
+def receive_source(
+    *, data: bytes, name: str, by: Any, publish: bool = False, parsed: ParsedNote | None = None
+) -> Receipt:
     """Read ``data`` and keep it with everything found in it, in one transaction.
 
     ``name`` is the sender's name for the file; it is kept as text and never used as a path. ``by`` is the user, or
     None for the operator's command. With ``publish``, the note is published unless something stands against it.
+    ``parsed`` is the reading of these very bytes, if it was made already.
     Raises SourceRefused (unreadable, too large, classified; nothing is kept) or OtherTextHeld.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := held_already(digest):
         return held
-    parsed = read_in_child(data, name)
+    parsed = parsed or read_in_child(data, name)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])

@@ -21,6 +21,7 @@ from meetings.ingest.locks import held_by_this_session, let_go, take
 from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, OTHER_TEXT
 from meetings.ingest.receive import OtherTextHeld, Receipt, held_already, receive_source, shown_name
 from meetings.models import Upload, UploadLine
+from meetings.reading.child import read_in_child
 from meetings.reading.limits import LIMITS
 from meetings.reading.parsed import READER_VERSION
 from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused
@@ -155,8 +156,9 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
         bytes_at, line.file = "", ""
         return _finish(line, UploadLine.FAILED, reason=CANNOT_OPEN, sentence=sentence)
     try:
+        parsed = None if held_already(line.sha256) else read_in_child(data, line.name)  # before the transaction
         with transaction.atomic():
-            receipt = receive_source(data=data, name=line.name, by=line.upload.sent_by, publish=publish)
+            receipt = receive_source(data=data, name=line.name, by=line.upload.sent_by, publish=publish, parsed=parsed)
             line.file = ""
             _finish(line, str(receipt.outcome), sentence=_whole_sentence(receipt), note=receipt.note)
     except ClassifiedSource as refusal:
