@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -96,9 +97,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Original files: never under a public path; only meetings.views.originals hands them out.
 MEDIA_ROOT = Path(os.environ.get("ARCHIVE_ORIGINALS", VAR / "originals"))
 MEDIA_URL = ""
+# Files that wait to be read or were refused: not in the archive, and not to be backed up with it (docs/receiving.md).
+UPLOADS_ROOT = Path(os.environ.get("ARCHIVE_UPLOADS", VAR / "uploads"))
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+# Hundreds of files come in one go: each goes to the disk while it arrives, never into memory.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # the form takes fewer, and says so in a sentence (meetings/forms.py)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# Who reads them: a worker of its own (manage.py read_uploads); on one's own machine, a thread of the server.
+TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else "django_tasks_db.DatabaseBackend"}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -106,6 +115,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     # Files are named by their hash: writing one again writes the same bytes.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"allow_overwrite": True}},
+    "uploads": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": UPLOADS_ROOT}},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
@@ -179,5 +189,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}},
+    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}, "django.tasks": {"level": "WARNING"}},
 }

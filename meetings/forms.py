@@ -11,7 +11,7 @@ from meetings.models.agenda import SIDES
 from meetings.reading.limits import Limits
 from meetings.review import COVER_FIELDS
 
-FILES_AT_ONCE = 20  # a file may take seconds to read, and the browser waits for all of them
+FILES_AT_ONCE = 300  # the browser waits while they arrive, not while they are read
 LARGEST_FILE = Limits().file_bytes
 SIDE_CHOICES = [("", "Nobody named"), *SIDES]
 

@@ -25,6 +25,7 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
+    UploadLine,
 )
 from tests import make
 
@@ -53,9 +54,11 @@ class Hidden:
     participation: Participation
     code: TopicCode
     twin: PublicTwin
+    line: UploadLine
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
+        self.line.upload.delete()
         self.note.delete()
         self.meeting.delete()
         self.participation.participant.delete()
@@ -80,7 +83,8 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     """A paper of that kind, at a meeting known from it alone or at the one that everybody knows."""
     start, number, facts = KINDS[kind]
     number, start = (number + 1, f"{start}two") if at_shared_meeting else (number, start)
-    fields = ("text", "topic", "subject", "place", "from", "to", "summary", "person", "office", "file", "doubt", "city")
+    fields = ("text", "topic", "subject", "place", "from", "to", "summary", "person", "office", "file", "sent", "doubt")
+    fields += ("city",)
     words = {field: f"{start}{field}" for field in fields}
     words |= {"code": f"{start}code".upper(), "number": f"{number}/17", "previous": f"{number - 9000}/17"}
     own = make.meeting(
@@ -124,6 +128,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
             decided_at=timezone.now(),
             why=words["text"],
         ),
+        line=make.line(note, name=f"{words['sent']}.txt"),
     )
 
 
@@ -166,4 +171,6 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "paragraph_pk": hidden.paragraph.pk,
         "meeting_pk": hidden.meeting.pk,
         "twin_pk": hidden.twin.pk,
+        "upload_pk": hidden.line.upload_id,
+        "line_pk": hidden.line.pk,
     }

@@ -22,6 +22,8 @@ from meetings.models import (
     Participation,
     Source,
     TopicCode,
+    Upload,
+    UploadLine,
 )
 
 _numbers = count(10_001)
@@ -126,6 +128,20 @@ def source(note: OutcomeNote, *, data: bytes = b"The words of the file", **given
     } | given
     made = Source(note=note, sha256=hashlib.sha256(data).hexdigest(), size=len(data), **facts)
     made.file.save("original", ContentFile(data), save=False)
+    made.save()
+    return made
+
+
+def line(note: OutcomeNote | None = None, **given: Any) -> UploadLine:
+    """The line of a file that was sent and became ``note``; without one, of a refused file in quarantine."""
+    facts = {"position": 1, "name": "note.txt", "finished_at": timezone.now(), "read_with": "test"} | given
+    facts.setdefault("upload", None)
+    upload = facts.pop("upload") or Upload.objects.create(way=Upload.PAGE)
+    if note is None:
+        facts = {"state": UploadLine.REFUSED, "reason": "damaged", "sentence": "The file is damaged."} | facts
+    made = UploadLine(upload=upload, note=note, **{"state": UploadLine.ADDED} | facts)
+    if note is None:
+        made.file.save("sent", ContentFile(b"Some bytes"), save=False)
     made.save()
     return made
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-tests-" + "x" * 40)
 os.environ.setdefault("ARCHIVE_PLAIN_HTTP", "1")
+os.environ["ARCHIVE_UPLOADS"] = str(Path(tempfile.mkdtemp(prefix="archive-uploads-")))
 os.environ["ARCHIVE_ORIGINALS"] = str(Path(tempfile.mkdtemp(prefix="archive-originals-")))
 
 from archive.settings import *  # noqa: F403
@@ -16,3 +17,4 @@ STORAGES = STORAGES | {  # noqa: F405
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -65,6 +65,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:view_on_site": ("content_type", "pk"),
     "admin:app_list": ("app",),
     "admin:upload": (),
+    "admin:uploads": (),
+    "admin:upload-table": ("upload_pk",),
+    "admin:upload-csv": ("upload_pk",),
+    "admin:upload-resume": ("upload_pk",),
+    "admin:quarantine": (),
+    "admin:quarantine-retry-all": (),
+    "admin:quarantine-retry": ("line_pk",),
+    "admin:quarantine-delete": ("line_pk",),
     "admin:queue": (),
     "admin:waiting": (),
     "admin:merge-participant": ("pk",),
@@ -279,12 +287,15 @@ def test_the_canaries_sing_to_those_who_may_read_them(
 ) -> None:
     """Without this, a canary that no page ever shows would prove nothing."""
     browser = as_user(make.user(role))
-    unseen = {"summary"} | ({"doubt", "file"} if role == "limite" else set())  # shown at the desk, or as paragraphs
+    unseen = {"summary"} | (
+        {"doubt", "file", "sent"} if role == "limite" else set()
+    )  # shown at the desk, or as paragraphs
     for paper in kept_from(hidden, *kinds):
         named = [("note", paper.note.slug), ("meeting", paper.note.meeting.slug), ("code", paper.code.slug)]
         paths = [reverse(name, args=[argument]) for name, argument in named]
         if role != "limite":
             paths.append(reverse("admin:review", args=[paper.note.pk]))
+            paths.append(reverse("admin:upload-table", args=[paper.line.upload_id]))
         pages = "".join(browser.get(path).content.decode() for path in paths).casefold()
         own_city = set() if paper.note.meeting == paper.meeting else {"city"}
         for field, word in paper.words.items():

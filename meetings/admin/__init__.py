@@ -1,5 +1,5 @@
 """The registers of the review desk: Django's administration of what the archive holds and who may come in."""
 
-from meetings.admin import catalogue, people, search, status, twins
+from meetings.admin import catalogue, people, search, status, twins, uploads
 
-__all__ = ["catalogue", "people", "search", "status", "twins"]
+__all__ = ["catalogue", "people", "search", "status", "twins", "uploads"]

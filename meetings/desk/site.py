@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, merging, queue, reviewing, twins, upload, waiting
+        from meetings.desk import deeds, merging, quarantine, queue, reviewing, twins, uploads, waiting
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -63,8 +63,17 @@ class ReviewDeskSite(AdminSite):
         change = "meetings.change_outcomenote"
         judge = "meetings.change_commitment"
         curate = "meetings.change_participant"
+        receive = "meetings.add_source"
         own = [
-            path("upload/", desk(upload.upload, "meetings.add_source"), name="upload"),
+            path("upload/", desk(uploads.upload, receive), name="upload"),
+            path("uploads/", desk(uploads.uploads, receive), name="uploads"),
+            path("uploads/<int:upload_pk>/", desk(uploads.table, receive), name="upload-table"),
+            path("uploads/<int:upload_pk>/table.csv", desk(uploads.table_as_csv, receive), name="upload-csv"),
+            path("uploads/<int:upload_pk>/resume/", desk(uploads.resume, receive), name="upload-resume"),
+            path("quarantine/", desk(quarantine.quarantine, receive), name="quarantine"),
+            path("quarantine/retry/", desk(quarantine.retry_all, receive), name="quarantine-retry-all"),
+            path("quarantine/<int:line_pk>/retry/", desk(quarantine.retry, receive), name="quarantine-retry"),
+            path("quarantine/<int:line_pk>/delete/", desk(quarantine.delete, receive), name="quarantine-delete"),
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
             path("waiting/", desk(waiting.waiting, "meetings.view_outcomenote"), name="waiting"),
             path("participants/<int:pk>/merge/", desk(merging.merge, curate), name="merge-participant"),

@@ -1,5 +1,20 @@
-"""Receiving files: the deed behind the upload page, ``ingest_notes`` and the demo."""
+"""Receiving files: the deeds behind the upload page, ``ingest_notes`` and the demo."""
 
+from meetings.ingest.quarantine import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line
 from meetings.ingest.receive import OtherTextHeld, Outcome, Receipt, receive_source
+from meetings.ingest.uploads import note_unopened, receive_now, send_files, take_up_again
 
-__all__ = ["OtherTextHeld", "Outcome", "Receipt", "receive_source"]
+__all__ = [
+    "DeletionNeedsReason",
+    "NotInQuarantine",
+    "OtherTextHeld",
+    "Outcome",
+    "Receipt",
+    "delete_line",
+    "note_unopened",
+    "receive_now",
+    "receive_source",
+    "retry_line",
+    "send_files",
+    "take_up_again",
+]

@@ -47,27 +47,30 @@ class Receipt:
 
 
 class OtherTextHeld(Exception):
-    """A note of this number, version and language is held with another text; the file was not kept."""
+    """A note of this number, version and language is held with another text; the file is not taken in."""
 
     def __init__(self, note: OutcomeNote) -> None:
         self.note = note
         super().__init__(
-            f"The archive holds {note.name} with another text, so this file was not kept. If it is a revision, its "
+            f"The archive holds {note.name} with another text, so this file was not taken in. If it is a revision, its "
             "cover must say so (REV 1, COR 1); otherwise withdraw the note that is held, then send the file again."
         )
 
 
-def receive_source(*, data: bytes, name: str, by: Any, publish: bool = False) -> Receipt:
+def receive_source(
+    *, data: bytes, name: str, by: Any, publish: bool = False, parsed: ParsedNote | None = None
+) -> Receipt:
     """Read ``data`` and keep it with everything found in it, in one transaction.
 
     ``name`` is the sender's name for the file; it is kept as text and never used as a path. ``by`` is the user, or
     None for the operator's command. With ``publish``, the note is published unless something stands against it.
+    ``parsed`` is the reading of these very bytes, if it was made already.
     Raises SourceRefused (unreadable, too large, classified; nothing is kept) or OtherTextHeld.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := held_already(digest):
         return held
-    parsed = read_in_child(data, name)
+    parsed = parsed or read_in_child(data, name)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])

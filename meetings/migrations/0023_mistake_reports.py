@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0015_place_of_paragraphs"),
+        ("meetings", "0016_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

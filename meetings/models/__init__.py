@@ -16,6 +16,7 @@ from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
 from meetings.models.twin import PublicTwin
+from meetings.models.upload import Upload, UploadLine
 from meetings.models.visit import Visit
 
 __all__ = [
@@ -48,5 +49,7 @@ __all__ = [
     "Theme",
     "ThemePassage",
     "TopicCode",
+    "Upload",
+    "UploadLine",
     "Visit",
 ]

@@ -9,11 +9,19 @@ function size(bytes) {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
+const LISTED = 10;
+
 function show() {
+  const files = [...input.files];
+  const said = files.slice(0, LISTED).map((file) => `${file.name}, ${size(file.size)}`);
+  if (files.length > LISTED) {
+    const whole = files.reduce((sum, file) => sum + file.size, 0);
+    said.push(`and ${files.length - LISTED} more: ${files.length} files, ${size(whole)} in all`);
+  }
   list.replaceChildren(
-    ...[...input.files].map((file) => {
+    ...said.map((words) => {
       const line = document.createElement("li");
-      line.textContent = `${file.name}, ${size(file.size)}`;
+      line.textContent = words;
       return line;
     }),
   );
@@ -36,10 +44,10 @@ zone.addEventListener("drop", (event) => {
 });
 input.addEventListener("change", show);
 
-// Reading takes seconds a file: say so, and do not send twice.
+// Many files take a while to arrive: say so, and do not send twice.
 input.form.addEventListener("submit", () => {
   const button = input.form.querySelector("button");
-  button.textContent = "Reading …";
+  button.textContent = "Sending …";
   button.setAttribute("aria-disabled", "true");
   input.form.addEventListener("submit", (event) => event.preventDefault());
 });

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from meetings import review
 from meetings.models import (
@@ -25,11 +26,14 @@ from meetings.models import (
     StatusChange,
     Theme,
     TopicCode,
+    Upload,
+    UploadLine,
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin]
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin, Upload, UploadLine]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
+FOR_THE_OPERATOR = [DBTaskResult]  # the queue; superusers alone look at it
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
 
@@ -40,6 +44,7 @@ def rows(archivist: User) -> dict[type, object]:
     paragraph = note.paragraphs.get()
     participation = make.participation(note, paragraph, name="Duke")
     commitment = make.commitment(paragraph)
+    line = make.line(note, name="visa.txt")
     return {
         OutcomeNote: note,
         Commitment: commitment,
@@ -53,6 +58,8 @@ def rows(archivist: User) -> dict[type, object]:
         ),
         Doubt: Doubt.objects.create(note=note, kind="no-codes", words="none"),
         Source: make.source(note),
+        Upload: line.upload,
+        UploadLine: line,
         Meeting: note.meeting,
         PublicTwin: PublicTwin.objects.create(
             passage=paragraph, public_passage=make.note("Visa.", kind="ABSTRACT").paragraphs.get(), score=0.5
@@ -71,7 +78,14 @@ def address(model: type, page: str, *args: object) -> str:
 
 
 def test_the_table_of_this_test_knows_every_register() -> None:
-    assert set(admin.site._registry) == {*MENDED_AT_THE_DESK, *MENDED_HERE, *DECIDED_HERE, User, Group}
+    assert set(admin.site._registry) == {
+        *MENDED_AT_THE_DESK,
+        *MENDED_HERE,
+        *DECIDED_HERE,
+        *FOR_THE_OPERATOR,
+        User,
+        Group,
+    }
 
 
 @pytest.mark.parametrize("model", [*MENDED_AT_THE_DESK, *MENDED_HERE, *DECIDED_HERE])
@@ -204,7 +218,7 @@ def test_a_staff_flag_alone_opens_nothing(as_user: Callable[[User], Client], rea
 
 @pytest.mark.parametrize(
     ("name", "permission"),
-    [("upload", "add_source"), ("queue", "view_outcomenote")],
+    [("upload", "add_source"), ("uploads", "add_source"), ("quarantine", "add_source"), ("queue", "view_outcomenote")],
 )
 def test_each_page_of_the_desk_needs_its_own_permission(
     desk: Client, archivist: User, name: str, permission: str
@@ -219,3 +233,8 @@ def test_the_desk_has_one_sign_in_page_and_it_is_the_sites(client: Client) -> No
         answer = client.get(path)
         assert answer.status_code == 302
         assert answer.url.startswith("/sign-in/?next=/admin/")
+
+
+def test_the_queue_is_the_operators(desk: Client) -> None:
+    assert desk.get(address(DBTaskResult, "changelist")).status_code == 403
+    assert "Task Results" not in desk.get(reverse("admin:index")).content.decode()

@@ -1,6 +1,7 @@
 """The upload page: one line a file, whatever the file is, and readers see nothing before it is published."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -9,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import forms
-from meetings.models import OutcomeNote, Source
+from meetings.models import OutcomeNote, Source, Upload
+from meetings.reading.limits import Limits
 
 SPECIMENS = Path(__file__).resolve().parent.parent / "specimens" / "dev"
 NOTE = SPECIMENS / "99318-03.txt"
@@ -17,9 +19,9 @@ CLASSIFIED = SPECIMENS / "99640-16.pdf"
 
 
 def sent(desk: Client, *files: tuple[str, bytes]) -> str:
-    """The page after sending files given as (name, bytes)."""
+    """The page that the browser is led to after sending files given as (name, bytes)."""
     uploads = [SimpleUploadedFile(name, data) for name, data in files]
-    return desk.post(reverse("admin:upload"), {"files": uploads}).content.decode()
+    return desk.post(reverse("admin:upload"), {"files": uploads}, follow=True).content.decode()
 
 
 def test_the_page_says_the_limits_before_anything_is_sent(desk: Client) -> None:
@@ -69,7 +71,7 @@ def test_nothing_of_a_classified_file_is_kept(desk: Client) -> None:
 def test_a_file_over_the_limit_is_refused_in_words_without_being_read(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("meetings.desk.upload.LARGEST_FILE", 100)
+    monkeypatch.setattr("meetings.ingest.uploads.LIMITS", Limits(file_bytes=100))
     page = sent(desk, ("large.txt", b"x" * 101))
     assert "The file has 101\xa0bytes; the archive takes up to 100\xa0bytes." in page
     assert not Source.objects.exists()
@@ -117,3 +119,18 @@ def test_a_hostile_file_name_is_only_text(desk: Client, name: str) -> None:
     assert "/" not in source.name
     assert source.served_name == "99318-03-REV-1.txt"
     assert "<script>alert(1)" not in desk.get(reverse("admin:review", args=[source.note_id])).content.decode()
+
+
+def test_far_too_many_files_are_refused_in_words_before_they_are_taken(desk: Client, settings: Any) -> None:
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FILES > forms.FILES_AT_ONCE
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    uploads = [SimpleUploadedFile(f"{place}.txt", b"words") for place in range(3)]
+    answer = desk.post(reverse("admin:upload"), {"files": uploads})
+    assert answer.status_code == 400
+    assert f"send at most {forms.FILES_AT_ONCE} at a time" in answer.content.decode()
+    assert not Upload.objects.exists()
+
+
+def test_uploads_go_to_the_disk_and_not_into_memory(desk: Client, settings: Any) -> None:
+    """Three hundred files of two megabytes each would otherwise lie in the memory of one web worker."""
+    assert settings.FILE_UPLOAD_HANDLERS == ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]

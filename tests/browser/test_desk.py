@@ -1,6 +1,7 @@
 """The archivist's work in a real browser: upload, review with the keys, publish; and all of it without scripts."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from meetings.ingest.tasks import read_waiting
 from meetings.models import Commitment, OutcomeNote
 from tests import make
 
@@ -131,3 +133,23 @@ def test_files_can_be_dropped_and_are_listed(at_the_desk: Callable[..., Page]) -
     desk.locator("[data-drop-zone]").evaluate(DROPPED)
     expect(desk.locator("[data-chosen]")).to_have_text("dropped.txt, 1 KB")
     assert desk.evaluate("document.querySelector('input[type=file]').files.length") == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_progress_is_seen_with_and_without_scripts_and_survives_a_closed_tab(
+    at_the_desk: Callable[..., Page], settings: Any, scripts: bool
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}  # reads when we say so
+    first = at_the_desk(java_script_enabled=scripts)
+    first.goto(reverse("admin:upload"))
+    first.get_by_label("Choose notes").set_input_files(PAPER)
+    first.get_by_role("button", name="Send and read").click()
+    expect(first.get_by_text("0 of 1 done")).to_be_visible()
+    address = first.url
+    first.close()
+    again = at_the_desk(java_script_enabled=scripts)
+    again.goto(address)
+    expect(again.get_by_text("0 of 1 done")).to_be_visible()
+    read_waiting.call()
+    expect(again.get_by_role("heading", name="1 of 1 file is in the archive")).to_be_visible(timeout=20_000)
+    expect(again.locator("progress")).to_have_count(0)

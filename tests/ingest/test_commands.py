@@ -3,11 +3,12 @@
 import json
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from meetings.models import OutcomeNote
+from meetings.models import OutcomeNote, Upload, UploadLine
 from tests.ingest.papers import note_text
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +47,47 @@ def test_a_path_without_papers_is_said_in_a_sentence(tmp_path: Path, path: str) 
     (tmp_path / "empty-folder").mkdir()
     with pytest.raises(CommandError):
         run(tmp_path / path)
+
+
+def test_a_run_leaves_the_same_history_as_the_upload_page(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes(note_text())
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    (tmp_path / "secret 99077-19.txt").write_bytes(note_text(marking="RESTREINT UE/EU RESTRICTED", number="99077/19"))
+    with pytest.raises(CommandError, match="2 of 3 files"):
+        run(tmp_path)
+    upload = Upload.objects.get()
+    good, picture, classified = upload.lines.all()
+    assert (upload.way, upload.sent_by) == (Upload.COMMAND, None)
+    assert (good.state, good.note.number) == (UploadLine.ADDED, "99010/19")
+    assert picture.in_quarantine
+    assert (classified.reason, classified.name, classified.in_quarantine) == ("classified", "", False)
+
+
+def test_new_passes_over_what_is_held_and_leaves_no_empty_history(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_bytes(note_text())
+    run(tmp_path, "--new")
+    assert run(tmp_path, "--new") == ""
+    assert Upload.objects.count() == 1
+
+
+def test_a_file_that_cannot_be_opened_is_said_and_the_others_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.open
+
+    def locked(path: Path, *args: Any, **given: Any) -> Any:
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied")
+        return whole(path, *args, **given)
+
+    for name in ("locked.txt", "open.txt"):
+        (tmp_path / name).write_bytes(note_text())
+    monkeypatch.setattr(Path, "open", locked)
+    report = tmp_path / "report.json"
+    with pytest.raises(CommandError, match="1 of 2 files"):
+        run(tmp_path / "locked.txt", tmp_path / "open.txt", "--report", report)
+    refused, added = json.loads(report.read_text(encoding="utf-8"))
+    assert (refused["outcome"], refused["reason"]) == ("refused", "unreadable")
+    assert refused["sentence"] == "The file cannot be opened: Permission denied."
+    assert added["outcome"] == "added"
+    assert [line.state for line in Upload.objects.get().lines.all()] == [UploadLine.FAILED, UploadLine.ADDED]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from meetings.models import (
     AgendaTopic,
@@ -20,6 +21,7 @@ from meetings.models import (
     Statement,
     Theme,
     ThemePassage,
+    UploadLine,
 )
 from tests import make
 
@@ -158,3 +160,24 @@ def test_a_passage_belongs_to_a_theme_once(words: Paragraph) -> None:
     theme = Theme.objects.create(slug="visa", label="Visa")
     ThemePassage.objects.create(theme=theme, paragraph=words, terms=["visa"])
     broken("theme_passage_once", lambda: ThemePassage.objects.create(theme=theme, paragraph=words, terms=["x"]))
+
+
+def test_a_line_of_an_upload_has_its_place_and_waits_with_its_bytes() -> None:
+    line = make.line()
+    itself = UploadLine.objects.filter(pk=line.pk)
+    broken("upload_line_has_its_place", lambda: make.line(upload=line.upload))
+    broken("upload_line_waits_with_its_file", lambda: itself.update(state="waiting", file=""))
+    broken("upload_line_deleted_for_a_reason", lambda: itself.update(deleted_at=timezone.now(), file=""))
+    broken("upload_line_deleted_for_a_reason", lambda: itself.update(deleted_at=timezone.now(), deleted_why="Old"))
+
+
+@pytest.mark.parametrize("left", ["name", "file", "sha256", "size", "note"])
+def test_nothing_of_a_classified_file_can_be_kept(left: str, note: OutcomeNote) -> None:
+    itself = UploadLine.objects.filter(pk=make.line().pk)
+    nothing = {"name": "", "file": "", "sha256": "", "size": None, "note": None}
+    something = {"name": "x.pdf", "file": "x", "sha256": "a" * 64, "size": 1, "note": note}
+    broken(
+        "upload_line_classified_leaves_nothing",
+        lambda: itself.update(reason="classified", **(nothing | {left: something[left]})),
+    )
+    itself.update(reason="classified", **nothing)

@@ -76,6 +76,7 @@ class Command(BaseCommand):
                 call_command("load_reference", stdout=StringIO())
                 add_people()
             self.read_notes()
+            call_command("read_uploads", beside=True)  # what a stopped demo left unread
 
     @contextmanager
     def step(self, what: str) -> Iterator[None]:
@@ -90,7 +91,9 @@ class Command(BaseCommand):
         """Receive the notes that come with the project; those that are held already stay as they are."""
         lines = StringIO()
         try:
-            call_command("ingest_notes", NOTES, ABSTRACTS, publish=True, bar=True, stdout=lines, stderr=self.stderr)
+            call_command(
+                "ingest_notes", NOTES, ABSTRACTS, publish=True, new=True, bar=True, stdout=lines, stderr=self.stderr
+            )
         except CommandError as error:
             self.stderr.write(f"{lines.getvalue()}{error}")
 
@@ -186,4 +189,5 @@ def throw_away() -> None:
             raise CommandError("Another process uses the demo's database. Stop it (Ctrl-C in its terminal) first.")
         cursor.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
         cursor.execute(CREATE_DATABASE)
-    shutil.rmtree(Path(settings.MEDIA_ROOT), ignore_errors=True)
+    for folder in (settings.MEDIA_ROOT, settings.UPLOADS_ROOT):
+        shutil.rmtree(Path(folder), ignore_errors=True)

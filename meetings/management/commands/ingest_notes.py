@@ -1,4 +1,7 @@
-"""``manage.py ingest_notes PATH…``: receive files or whole folders, one line a file."""
+"""``manage.py ingest_notes PATH…``: receive files or whole folders, one line a file.
+
+The same deed as behind the upload page, with the same history: the run is an upload, listed among the others.
+"""
 
 import argparse
 import json
@@ -8,11 +11,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from meetings.ingest import OtherTextHeld, receive_source
-from meetings.reading.limits import LIMITS
-from meetings.reading.refusals import SourceRefused
+from meetings.ingest import note_unopened, receive_now
+from meetings.ingest.reasons import CANNOT_OPEN, OTHER_TEXT
+from meetings.ingest.uploads import digest_of
+from meetings.models import Source, Upload, UploadLine
 
 # In a folder, what stands beside the papers: descriptions and expected findings.
 BESIDE = ("README*", "*.json", "*.py", ".*")
@@ -37,26 +42,32 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="A file, or a folder of files.")
         parser.add_argument("--publish", action="store_true", help="Publish each note against which nothing stands.")
+        parser.add_argument("--new", action="store_true", help="Pass over files that the archive holds already.")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="Write one record a file as JSON.")
         parser.add_argument("--bar", action=argparse.BooleanOptionalAction, default=None, help="Show progress.")
 
-    def handle(self, *args: Any, paths: list[Path], publish: bool, report: Path | None, **options: Any) -> None:
-        files = [file for path in paths for file in files_under(path)]
-        if not files:
+    def handle(
+        self, *args: Any, paths: list[Path], publish: bool, new: bool, report: Path | None, **options: Any
+    ) -> None:
+        files = [file for path in paths for file in files_under(path) if not (new and is_held(file))]
+        if not files and not new:
             raise CommandError("No files to read were found there. Name a file, or a folder that holds notes.")
+        if not files:
+            return
         bar = options["bar"] if options["bar"] is not None else sys.stderr.isatty()
         rows = []
+        upload = Upload.objects.create(way=Upload.COMMAND)
         for done, file in enumerate(files):
             if bar:
                 self.show_bar(done, len(files), file.name)
-            rows.append(receive(file, publish=publish))
+            rows.append(receive(file, upload=upload, position=done + 1, publish=publish))
         if bar:
             self.show_bar(len(files), len(files), "")
         for row in rows:
             self.stdout.write(f"{row.file}: {row.sentence}")
         if report is not None:
             self.write_report(report, rows)
-        if refused := sum(row.outcome in {"refused", "other-text-held"} for row in rows):
+        if refused := sum(row.note is None or row.outcome == OTHER_TEXT for row in rows):
             raise CommandError(f"{refused} of {len(rows)} files were not kept; the lines above say why.")
 
     def show_bar(self, done: int, whole: int, name: str) -> None:
@@ -90,19 +101,31 @@ def files_under(path: Path) -> Iterator[Path]:
         raise CommandError(f"There is no file or folder {path}.")
 
 
-def receive(file: Path, *, publish: bool) -> Row:
+def is_held(file: Path) -> bool:
+    """Whether the archive holds these very bytes; a file that cannot be opened is not passed over."""
+    try:
+        with file.open("rb") as opened:
+            return Source.objects.filter(sha256=digest_of(File(opened))).exists()
+    except OSError:
+        return False
+
+
+def receive(file: Path, *, upload: Upload, position: int, publish: bool) -> Row:
     """Receive one file and say what became of it; only a broken database stops the others."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(LIMITS.file_bytes + 1)  # one byte too many is enough for the reader to refuse it
-        receipt = receive_source(data=data, name=file.name, by=None, publish=publish)
+            line = receive_now(file=File(opened, name=file.name), upload=upload, position=position, publish=publish)
     except OSError as error:
-        return Row(str(file), "refused", "unreadable", None, f"The file cannot be opened: {error.strerror}.", False)
-    except SourceRefused as refusal:
-        return Row(str(file), "refused", refusal.reason, None, refusal.detail, False)
-    except OtherTextHeld as held:
-        return Row(str(file), "other-text-held", None, held.note.name, str(held), False)
-    sentence = receipt.sentence
-    if receipt.unpublished:
-        sentence += " Not published: " + " ".join(receipt.unpublished)
-    return Row(str(file), receipt.outcome, None, receipt.note.name, sentence, receipt.note.is_published)
+        line = note_unopened(name=file.name, why=error.strerror or "unknown", upload=upload, position=position)
+    return row_of(file, line)
+
+
+def row_of(file: Path, line: UploadLine) -> Row:
+    """The line as a record of the report. There, what cannot be opened counts as refused."""
+    outcome, reason = line.state, line.reason or None
+    if reason == OTHER_TEXT:
+        outcome, reason = OTHER_TEXT, None
+    elif reason == CANNOT_OPEN:
+        outcome = UploadLine.REFUSED
+    note = line.note
+    return Row(str(file), outcome, reason, note and note.name, line.sentence, bool(note and note.is_published))

@@ -1,0 +1,33 @@
+"""What was sent, as registers to search; the pages of the desk show it as people work with it."""
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from meetings.admin.catalogue import LookOnly
+from meetings.models import Upload, UploadLine
+
+
+@admin.register(Upload)
+class UploadAdmin(LookOnly):
+    list_display = ("sent_at", "sent_by", "way", "table")
+    list_filter = ("way",)
+    list_select_related = ("sent_by",)
+    search_fields = ("sent_by__username", "lines__name")
+    search_help_text = "Account, or name of a file."
+    date_hierarchy = "sent_at"
+    fields = ("sent_at", "sent_by", "way")
+
+    @admin.display(description="")
+    def table(self, upload: Upload) -> SafeString:
+        return format_html('<a href="{}">Its files</a>', upload.get_absolute_url())
+
+
+@admin.register(UploadLine)
+class UploadLineAdmin(LookOnly):
+    list_display = ("shown_name", "result", "sentence", "upload", "note", "finished_at")
+    list_filter = ("state", "reason")
+    list_select_related = ("upload", "note")
+    search_fields = ("name", "sha256", "note__number")
+    search_help_text = "Name, hash or number of the note."
+    exclude = ("file",)

@@ -1,0 +1,94 @@
+"""Files that could not come in: each waits with its reason, to be tried again or deleted with a reason."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from meetings.desk.outcomes import lines_to_show, with_next_steps
+from meetings.forms import FILES_AT_ONCE
+from meetings.ingest import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line
+from meetings.ingest.tasks import start_reading
+from meetings.models import UploadLine
+from meetings.reading.parsed import READER_VERSION
+
+Context = dict[str, Any]
+ON_A_PAGE = 50
+
+
+@require_safe
+def quarantine(request: HttpRequest, site_context: Context) -> HttpResponse:
+    """Refused and failed files, newest first; with ``?upload=12`` those of one upload."""
+    return quarantine_page(request, site_context)
+
+
+def quarantine_page(
+    request: HttpRequest, site_context: Context, *, open_line: int | None = None, trouble: str = "", status: int = 200
+) -> HttpResponse:
+    """The page, with ``trouble`` said at its head and the form of ``open_line`` open."""
+    lines = lines_to_show(UploadLine.objects.visible_to(request.user).in_quarantine()).order_by("-finished_at", "-pk")
+    upload = request.GET.get("upload", "")
+    of_one = upload.isascii() and upload.isdigit() and len(upload) < 18
+    page = Paginator(lines.filter(upload=int(upload)) if of_one else lines, FILES_AT_ONCE if of_one else ON_A_PAGE)
+    page = page.get_page(request.GET.get("page"))
+    context = site_context | {
+        "title": "Quarantine",
+        "page": page,
+        "lines": with_next_steps(page.object_list),
+        "count": page.paginator.count,
+        "of_one": of_one,
+        "reader_version": READER_VERSION,
+        "open_line": open_line,
+        "trouble": trouble,
+    }
+    return TemplateResponse(request, "admin/desk/quarantine.html", context, status=status)
+
+
+@require_POST
+def retry(request: HttpRequest, line_pk: int, site_context: Context) -> HttpResponse:
+    """Read the file again; the browser is led to the table of its upload."""
+    line = line_for(request, line_pk)
+    try:
+        retry_line(line=line, by=request.user)
+    except NotInQuarantine as refusal:
+        return quarantine_page(request, site_context, trouble=str(refusal), status=409)
+    start_reading()
+    return redirect(line.upload)
+
+
+@require_POST
+def retry_all(request: HttpRequest, site_context: Context) -> HttpResponse:
+    """Read every file in quarantine again, for instance after the reader improved."""
+    tried = 0
+    for line in UploadLine.objects.visible_to(request.user).in_quarantine():
+        try:
+            retry_line(line=line, by=request.user)
+            tried += 1
+        except NotInQuarantine:  # somebody else was quicker
+            continue
+    start_reading()
+    messages.info(request, f"{tried} {'file is' if tried == 1 else 'files are'} being read again.")
+    return redirect("admin:quarantine")
+
+
+@require_POST
+def delete(request: HttpRequest, line_pk: int, site_context: Context) -> HttpResponse:
+    """Delete the file; its line and the reason stay in the table of its upload."""
+    line = line_for(request, line_pk)
+    try:
+        delete_line(line=line, by=request.user, why=request.POST.get("reason", ""))
+    except DeletionNeedsReason as refusal:
+        return quarantine_page(request, site_context, open_line=line.pk, trouble=str(refusal), status=400)
+    except NotInQuarantine as refusal:
+        return quarantine_page(request, site_context, trouble=str(refusal), status=409)
+    messages.success(request, f"{line.shown_name} was deleted. The reason stands in its upload.")
+    return redirect("admin:quarantine")
+
+
+def line_for(request: HttpRequest, pk: int) -> UploadLine:
+    """The line, or the 404 of one that is not there."""
+    return get_object_or_404(UploadLine.objects.visible_to(request.user).select_related("upload"), pk=pk)

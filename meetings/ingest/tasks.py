@@ -1,0 +1,64 @@
+"""The work that goes on beside the pages, as tasks of Django: reading the files that wait."""
+
+import logging
+import time
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError
+from django.tasks import task
+from django.utils import timezone
+
+from meetings.ingest.locks import let_go
+from meetings.ingest.uploads import claim_next, database_came_back, read_line, take_up_again
+from meetings.models import UploadLine
+
+logger = logging.getLogger(__name__)
+
+READERS_AT_ONCE = 2  # files of one upload that are read side by side, where there are workers for it
+PATIENCE = (0.5, 1, 2, 4, 8, 15, 30)  # seconds between attempts to reach a database that does not answer
+LEFT_OVER_AFTER = timedelta(minutes=15)  # an upload of hundreds of files is written down long before
+
+
+def start_reading() -> None:
+    """Ask for the waiting files to be read. Asking once too often does no harm."""
+    for _ in range(READERS_AT_ONCE):
+        read_waiting.enqueue()
+
+
+@task
+def read_waiting() -> int:
+    """Read files until none waits, and say how many. What a killed worker left half-way is taken up first.
+
+    A database that restarts is waited for. Raises OperationalError or InterfaceError when it stays away.
+    """
+    read, pauses = 0, list(PATIENCE)
+    while True:
+        try:
+            take_up_again()
+            while line := claim_next():
+                try:
+                    read_line(line)
+                finally:
+                    let_go(line.pk)
+                read, pauses = read + 1, list(PATIENCE)
+            sweep()
+            return read
+        except (OperationalError, InterfaceError) as error:
+            if not pauses:
+                raise
+            database_came_back(error)
+            time.sleep(pauses.pop(0))
+
+
+def sweep() -> int:
+    """Remove bytes that no line knows, left by a process that was killed between two steps; say how many files."""
+    room = UploadLine._meta.get_field("file").storage
+    try:
+        lying = set(room.listdir("")[1])
+    except FileNotFoundError:  # nothing was ever sent
+        return 0
+    known = set(UploadLine.objects.filter(file__in=lying).values_list("file", flat=True))
+    left = [name for name in lying - known if timezone.now() - room.get_modified_time(name) > LEFT_OVER_AFTER]
+    for name in left:
+        room.delete(name)
+    return len(left)

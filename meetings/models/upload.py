@@ -1,0 +1,179 @@
+"""What was sent to the archive, file by file: what became of each, why, and what waits to be read or mended."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.access import may_review
+from meetings.models.note import OutcomeNote
+
+
+def waiting_room() -> Storage:
+    """Where files lie that are not in the archive: those to be read, and those refused. Not the originals' folder."""
+    return storages["uploads"]
+
+
+def room_for(line: "UploadLine", name: str) -> str:
+    """A name drawn by lot: it says nothing of the file, and no two files meet."""
+    return uuid.uuid4().hex
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def visible_to(self, user: Any) -> "UploadQuerySet":
+        """Uploads are the archivists' own: they name papers that nobody has looked at yet."""
+        return self if may_review(user) else self.none()
+
+    def newest_first(self) -> "UploadQuerySet":
+        return self.order_by("-sent_at", "-pk")
+
+
+class Upload(models.Model):
+    """One sending of one or many files, by the page or by the operator's command."""
+
+    PAGE, COMMAND = "page", "command"
+    WAYS = [(PAGE, "Upload page"), (COMMAND, "ingest_notes")]
+
+    way = models.CharField(choices=WAYS, max_length=10, editable=False)
+    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "-pk"]
+        verbose_name = "upload"
+
+    def __str__(self) -> str:
+        return f"Upload {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:upload-table", args=[self.pk])
+
+    @property
+    def sender(self) -> str:
+        """Who sent it, as shown."""
+        return str(self.sent_by) if self.sent_by else "the operator" if self.way == self.COMMAND else "a closed account"
+
+
+class UploadLineQuerySet(models.QuerySet["UploadLine"]):
+    def visible_to(self, user: Any) -> "UploadLineQuerySet":
+        """As the uploads themselves: for archivists only."""
+        return self if may_review(user) else self.none()
+
+    def unfinished(self) -> "UploadLineQuerySet":
+        return self.filter(state__in=UploadLine.UNFINISHED)
+
+    def in_quarantine(self) -> "UploadLineQuerySet":
+        """Refused and failed files that are still there: to be tried again, or deleted with a reason."""
+        return self.filter(state__in=UploadLine.NOT_KEPT, deleted_at=None).exclude(file="")
+
+
+class UploadLine(models.Model):
+    """One file of an upload. Of a classified file nothing remains here but that there was one, when, and why it went.
+
+    ``file`` holds the bytes while they wait or lie in quarantine; a file that came into the archive is a Source.
+    """
+
+    WAITING, READING = "waiting", "reading"
+    ADDED, REVISION, ATTACHED, ALREADY_HELD = "added", "revision", "attached", "already-held"
+    REFUSED, FAILED = "refused", "failed"
+    UNFINISHED = (WAITING, READING)
+    KEPT = (ADDED, REVISION, ATTACHED, ALREADY_HELD)
+    NOT_KEPT = (REFUSED, FAILED)
+    STATES = [
+        (WAITING, "Waiting"),
+        (READING, "Being read"),
+        (ADDED, "Added"),
+        (REVISION, "Revision"),
+        (ATTACHED, "Further copy"),
+        (ALREADY_HELD, "Already held"),
+        (REFUSED, "Refused"),
+        (FAILED, "Failed"),
+    ]
+
+    upload = models.ForeignKey(Upload, models.CASCADE, related_name="lines", editable=False)
+    position = models.PositiveIntegerField("place in the upload", editable=False)
+    name = models.CharField("name of the file as sent", blank=True, editable=False)
+    size = models.PositiveBigIntegerField("size in bytes", null=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    file = models.FileField(storage=waiting_room, upload_to=room_for, blank=True, editable=False)
+    state = models.CharField(choices=STATES, default=WAITING, max_length=12, editable=False)
+    reason = models.CharField(blank=True, max_length=30, editable=False)
+    sentence = models.TextField(blank=True, editable=False)
+    note = models.ForeignKey(OutcomeNote, models.SET_NULL, related_name="+", null=True, editable=False)
+    waits_since = models.DateTimeField(default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField("times it was taken up", default=0, editable=False)
+    finished_at = models.DateTimeField(null=True, editable=False)
+    read_with = models.CharField("read with version", blank=True, editable=False)
+    deleted_at = models.DateTimeField(null=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
+    )
+    deleted_why = models.TextField("why it was deleted", blank=True, editable=False)
+
+    objects = UploadLineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["upload", "position"]
+        verbose_name = "file of an upload"
+        verbose_name_plural = "files of uploads"
+        indexes = [
+            models.Index(
+                fields=["id"], name="upload_line_unfinished", condition=models.Q(state__in=["waiting", "reading"])
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="upload_line_has_its_place",
+                fields=["upload", "position"],
+                violation_error_message="Another file stands at this place of the upload already.",
+            ),
+            models.CheckConstraint(
+                name="upload_line_waits_with_its_file",
+                condition=~models.Q(state__in=["waiting", "reading"]) | ~models.Q(file=""),
+                violation_error_message="A file can only wait to be read while its bytes are there.",
+            ),
+            models.CheckConstraint(
+                name="upload_line_classified_leaves_nothing",
+                condition=~models.Q(reason="classified") | models.Q(name="", file="", sha256="", size=None, note=None),
+                violation_error_message="Nothing of a classified file may be kept, not even its name.",
+            ),
+            models.CheckConstraint(
+                name="upload_line_deleted_for_a_reason",
+                condition=models.Q(deleted_at=None) | (models.Q(file="") & ~models.Q(deleted_why="")),
+                violation_error_message="A file is deleted with a reason, and its bytes go.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.shown_name
+
+    @property
+    def shown_name(self) -> str:
+        return self.name or f"File {self.position}"
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state not in self.UNFINISHED
+
+    @property
+    def was_kept(self) -> bool:
+        return self.state in self.KEPT
+
+    @property
+    def in_quarantine(self) -> bool:
+        return self.state in self.NOT_KEPT and bool(self.file)
+
+    @property
+    def result(self) -> str:
+        """What became of it, in a word or two."""
+        if self.deleted_at:
+            return "Deleted"
+        if self.state == self.REVISION and self.note:
+            return f"Revision of {self.note.number}"
+        return self.get_state_display()
