@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
+    "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.middleware.PrivatePages",
+    "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
 ]
 
 TEMPLATES = [
@@ -114,6 +117,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # nothing is changed by looking
 
 # Who may come in -----------------------------------------------------------------------------------------------------
 

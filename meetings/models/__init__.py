@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
+from meetings.models.earlier import EARLIER
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
@@ -15,6 +16,7 @@ from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
 
 __all__ = [
+    "EARLIER",
     "AgendaTopic",
     "ArchiveStamp",
     "CodeEvidence",
