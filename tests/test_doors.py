@@ -69,6 +69,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:confirm-all": ("pk",),
     "admin:judge": ("pk", "commitment_pk"),
     "admin:add-commitment": ("pk", "paragraph_pk"),
+    "admin:revert": ("kind", "pk", "earlier_pk"),
     "admin:auth_user_password_change": ("pk",),
     **{
         f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}": arguments
@@ -136,6 +137,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         "theme": "visa-reciprocity",
         "instrument": "visa-waiver",
         "app": "meetings",
+        "kind": "outcomenote",
+        "earlier_pk": 1,
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
     for name, wanted in ADDRESSES.items():

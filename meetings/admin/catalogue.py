@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from meetings.admin.remembered import Remembered
 from meetings.models import (
     Commitment,
     Doubt,
@@ -26,7 +27,7 @@ from meetings.models import (
 )
 
 
-class Register(admin.ModelAdmin):
+class Register(Remembered):
     """A list that is called by what it holds."""
 
     show_facets = admin.ShowFacets.NEVER

@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, queue, reviewing, upload
+        from meetings.desk import deeds, queue, reverting, reviewing, upload
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -76,6 +76,11 @@ class ReviewDeskSite(AdminSite):
                 "review/<int:pk>/paragraphs/<int:paragraph_pk>/",
                 desk(deeds.add, "meetings.add_commitment"),
                 name="add-commitment",
+            ),
+            path(  # which permission it needs depends on the record
+                "history/<slug:kind>/<int:pk>/<int:earlier_pk>/",
+                desk(reverting.revert, "meetings.view_outcomenote"),
+                name="revert",
             ),
         ]
         urls = super().get_urls()

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import OutcomeNote
-from meetings.review.history import locked, quoted, record_change
+from meetings.review.history import deed, locked, quoted, record_change
 from meetings.review.refusals import NotPublishable, Reason, ReasonMissing
 
 # Doubts that must be settled by a person first: a wrong answer would mislead every reader of the note.
@@ -47,7 +46,7 @@ def says_no_meeting(note: OutcomeNote) -> bool:
     return note.doubts.filter(kind=SAYS_NO_MEETING, settled_at__isnull=False).exists()
 
 
-@transaction.atomic
+@deed
 def publish_note(*, note: OutcomeNote, by: Any, marking: str | None = None, revision: int | None = None) -> OutcomeNote:
     """Let readers see ``note``. From now on its marking decides who; ``marking`` sets it in the same step.
 
@@ -69,7 +68,7 @@ def publish_note(*, note: OutcomeNote, by: Any, marking: str | None = None, revi
     return held
 
 
-@transaction.atomic
+@deed
 def withdraw_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None = None) -> OutcomeNote:
     """Take ``note`` back from its readers, or set it aside before they ever saw it. Archivists still see it.
 
