@@ -14,6 +14,7 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, Se
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.tombstone import Tombstone
 
 __all__ = [
     "EARLIER",
@@ -42,5 +43,6 @@ __all__ = [
     "StatusChange",
     "Theme",
     "ThemePassage",
+    "Tombstone",
     "TopicCode",
 ]

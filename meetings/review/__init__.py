@@ -14,8 +14,22 @@ from meetings.review.commitments import (
 )
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
-from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
-from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
+from meetings.review.publishing import (
+    Reason,
+    hold_note,
+    publish_note,
+    reasons_against_publishing,
+    resume_review,
+    withdraw_note,
+)
+from meetings.review.refusals import (
+    ChangedMeanwhile,
+    NotPublishable,
+    ReasonMissing,
+    ReviewRefused,
+    WordsNotFound,
+    WrongMoment,
+)
 
 __all__ = [
     "COVER_FIELDS",
@@ -25,15 +39,18 @@ __all__ = [
     "ReasonMissing",
     "ReviewRefused",
     "WordsNotFound",
+    "WrongMoment",
     "add_commitment",
     "commitments_in_doubt",
     "confirm_commitment",
     "confirm_undoubted",
     "correct_commitment",
+    "hold_note",
     "publish_note",
     "reasons_against_publishing",
     "reject_commitment",
     "reopen_doubt",
+    "resume_review",
     "set_cover",
     "settle_doubt",
     "withdraw_note",

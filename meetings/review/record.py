@@ -16,7 +16,8 @@ from django.utils.text import capfirst
 from meetings.models import EARLIER, Commitment, OutcomeNote, Paragraph
 from meetings.models.earlier import DELETED
 from meetings.review.history import deed, locked, quoted, record_change, say_why
-from meetings.review.refusals import ReasonMissing, ReviewRefused
+from meetings.review.publishing import in_words
+from meetings.review.refusals import ReviewRefused
 
 # Changed by deeds that check more than one row can say; each has its own way back.
 HAS_ITS_OWN_WAY_BACK = {OutcomeNote: {"state", "published_at", "published_by", "deleted_at", "deleted_by"}}
@@ -82,9 +83,7 @@ def revert_change(*, row: Any, earlier_pk: int, by: Any, reason: str) -> Any:
     Other changes stay. Raises ReasonMissing, CannotRevert when the record has moved on since or the change has its own
     way back, or ValidationError when the earlier values would break a rule by now.
     """
-    why = " ".join(reason.split())
-    if not why:
-        raise ReasonMissing
+    why = in_words(reason)
     note = _note_of(row)
     held_note = locked(note) if note is not None else None
     model = type(row)

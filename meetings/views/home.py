@@ -37,7 +37,9 @@ def home(request: HttpRequest) -> HttpResponse:
             "latest": known[: -SHOWN - 1 : -1],
             "years": by_year(known),
             "nothing": words_for_nothing(request.user),
-            "waiting": OutcomeNote.objects.awaiting_review().count() if may_review(request.user) else 0,
+            "waiting": OutcomeNote.objects.visible_to(request.user).awaiting_review().count()
+            if may_review(request.user)
+            else 0,
         },
     )
 
