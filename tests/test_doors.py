@@ -70,6 +70,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:judge": ("pk", "commitment_pk"),
     "admin:add-commitment": ("pk", "paragraph_pk"),
     "admin:revert": ("kind", "pk", "earlier_pk"),
+    "admin:hold": ("pk",),
+    "admin:resume": ("pk",),
+    "admin:put-into-bin": ("pk",),
+    "admin:preview": ("pk",),
+    "admin:bin": (),
+    "admin:restore": ("pk",),
+    "admin:destroy": ("pk",),
+    "admin:restore-row": ("kind", "earlier_pk"),
     "admin:auth_user_password_change": ("pk",),
     **{
         f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}": arguments

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -30,6 +31,11 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
 
     def awaiting_review(self) -> "OutcomeNoteQuerySet":
         return self.filter(state=OutcomeNote.IN_REVIEW).order_by("received_at", "pk")
+
+    def waiting_for_their_time(self) -> "OutcomeNoteQuerySet":
+        """Those to be published at a time that has not come, the next first."""
+        later = self.filter(state=OutcomeNote.PUBLISHED, published_at__gt=Now())
+        return later.defer("text", "vector", "summary").order_by("published_at", "pk")
 
     def newest_first(self) -> "OutcomeNoteQuerySet":
         return self.order_by("-dated_on", "-pk")

@@ -7,17 +7,33 @@ words, findings, files and history are gone, and a tombstone without any of its 
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.admin.models import LogEntry
+import pghistory
+from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 
+from meetings.access import may_review
 from meetings.ingest.receive import WRITING
-from meetings.models import EARLIER, Commitment, OutcomeNote, Paragraph, Participant, Source, StatusChange, Tombstone
+from meetings.models import (
+    EARLIER,
+    Commitment,
+    OutcomeNote,
+    Paragraph,
+    Participant,
+    Participation,
+    Source,
+    StatusChange,
+    Tombstone,
+)
+from meetings.models.earlier import DELETED
 from meetings.review.history import changes_of, deed, locked, quoted, record_change
 from meetings.review.publishing import in_words
 from meetings.review.refusals import ReviewRefused
+
+# Rows of registers that nothing else hangs on, so that one that was deleted comes back whole.
+DELETABLE = (Participation, Participant)
 
 
 class NotInBin(ReviewRefused):
@@ -101,6 +117,44 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     _forget_lexemes(lexemes)
     transaction.on_commit(lambda: _remove_bytes(files))
     return tombstone
+
+
+@deed
+def delete_row(*, row: Any, by: Any, reason: str) -> None:
+    """Delete a row of one of the registers in DELETABLE; ``restore_row`` is the way back. Raises ReasonMissing."""
+    sentence = f"Deleted: {quoted(row)}. Reason: {quoted(in_words(reason))}."
+    note = locked(row.note) if isinstance(row, Participation) else None
+    with pghistory.context(deed="bin", why=sentence):
+        row.delete()
+    if note is not None:
+        record_change(note, by=by, sentence=sentence)
+
+
+def deleted_rows(user: Any, *models: Any) -> Any:
+    """The deleted rows that ``user`` may restore, as they were, newest first: a queryset for one model, else a list."""
+    if not models:
+        return [row for model in DELETABLE for row in deleted_rows(user, model)]
+    [model] = models
+    rows = EARLIER[model].objects.filter(pgh_label=DELETED, pgh_context__metadata__deed="bin")
+    rows = rows.exclude(pgh_obj_id__in=model.objects.values("pk")).select_related("pgh_context").order_by("-pgh_id")
+    if model is Participation:
+        rows = rows.filter(note__in=OutcomeNote.objects.visible_to(user)).select_related("note", "participant")
+    return rows if may_review(user) else rows.none()
+
+
+@deed
+def restore_row(*, earlier: Any, by: Any) -> Any:
+    """Put a deleted row back as it was, under its own key. Raises ValidationError when a rule stands against it."""
+    model = earlier.pgh_tracked_model
+    note = locked(earlier.note) if model is Participation else None
+    row = model(**{field.attname: getattr(earlier, field.attname) for field in model._meta.concrete_fields})
+    row.full_clean()
+    row.save(force_insert=True)
+    sentence = f"Restored from the bin: {quoted(row)}."
+    if note is not None:
+        record_change(note, by=by, sentence=sentence)
+    LogEntry.objects.log_actions(by.pk, [row], ADDITION, sentence, single_object=True)
+    return row
 
 
 def _in_bin(note: OutcomeNote) -> OutcomeNote:

@@ -23,11 +23,12 @@ from meetings.models import (
     Source,
     StatusChange,
     Theme,
+    Tombstone,
     TopicCode,
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch]
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, Tombstone]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
@@ -58,6 +59,9 @@ def rows(archivist: User) -> dict[type, object]:
         Participation: participation,
         Theme: Theme.objects.create(slug="visa", label="Visa reciprocity"),
         SearchVariant: SearchVariant.objects.create(terms=["visa", "entry permit"], kind="synonym"),
+        Tombstone: Tombstone.objects.create(
+            slug="1-17", name="1/17", was_readable=False, deleted_at=timezone.now(), reason="A visa copy"
+        ),
         FailedSearch: FailedSearch.objects.create(words="visas", month=date(2026, 11, 1)),
     }
 
