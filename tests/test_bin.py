@@ -15,11 +15,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings import review
+from meetings.ingest import InTheBin, receive_source
 from meetings.models import Commitment, OutcomeNote, Participation, StatusChange, Tombstone
 from meetings.review.bin import NotInBin, StillNeeded, delete_note, deleted_rows, destroy_note, restore_note
 from meetings.review.record import changes_of_row
 from tests import make
 from tests.canaries import Hidden, hide, shared_world
+from tests.ingest.papers import note_text
 
 Capture = Callable[..., AbstractContextManager[Any]]
 
@@ -78,6 +80,16 @@ def test_what_is_not_in_the_bin_is_neither_restored_nor_destroyed(note: OutcomeN
         restore_note(note=note, by=administrator)
     with pytest.raises(NotInBin):
         destroy_note(note=note, by=administrator, reason="Personal data")
+
+
+def test_a_paper_in_the_bin_is_not_received_again_behind_its_back(archivist: User) -> None:
+    data = note_text("The EU side agreed to report.", number="8123/16")
+    kept = receive_source(data=data, name="paper.md", by=archivist).note
+    delete_note(note=kept, by=archivist, reason="A slip")
+    for again in (data, data + b"\n"):
+        with pytest.raises(InTheBin, match="lies in the bin"):
+            receive_source(data=again, name="paper.md", by=archivist)
+    assert kept.sources.count() == 1
 
 
 # For good -------------------------------------------------------------------------------------------------------------

@@ -9,10 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import review
+from meetings.ingest.receive import add_note
 from meetings.models import EARLIER, Commitment, Meeting, NoteCode, OutcomeNote, Paragraph, Participant
 from meetings.models.earlier import EarlierNote, EarlierParagraph
+from meetings.reading.note import read_note
 from meetings.review.record import CannotRevert, changes_of_row, revert_change
 from tests import make
+from tests.ingest.papers import note_text
 
 TEXT = "Both sides agreed to meet again. The EU agreed to report."
 
@@ -80,6 +83,13 @@ def test_a_code_taken_off_a_cover_is_kept(archivist: User) -> None:
 def test_adding_rows_copies_nothing(note: OutcomeNote) -> None:
     assert not EarlierNote.objects.exists()
     assert not EarlierParagraph.objects.exists()
+
+
+def test_receiving_a_note_copies_nothing(db: None) -> None:
+    """So that a large load is as quick as it was."""
+    add_note(read_note(note_text("The EU side agreed to report on visa reciprocity.", number="8123/16"), "paper.md"))
+    assert OutcomeNote.objects.count() == 1
+    assert not any(kept.objects.exists() for kept in EARLIER.values())
 
 
 def test_vectors_and_the_joined_text_are_never_copied() -> None:

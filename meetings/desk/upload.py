@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from meetings.forms import FILES_AT_ONCE, LARGEST_FILE, UploadForm
-from meetings.ingest import OtherTextHeld, Outcome, receive_source
+from meetings.ingest import InTheBin, OtherTextHeld, Outcome, receive_source
 from meetings.models import OutcomeNote
 from meetings.reading.refusals import Reason, SourceRefused
 from meetings.review import reasons_against_publishing
@@ -80,6 +80,8 @@ def received(file: UploadedFile, *, by: AbstractBaseUser) -> Line:
         receipt = receive_source(data=file.read(), name=name, by=by)
     except SourceRefused as refusal:
         return Line(name, "Refused", refusal.detail, NEXT_STEPS[refusal.reason])
+    except InTheBin as refusal:
+        return Line(name, "Refused", str(refusal), "Look into the bin.")
     except OtherTextHeld as refusal:
         return Line(name, "Refused", str(refusal), "Compare the two texts.", refusal.note)
     return Line(name, WORDS[receipt.outcome], receipt.sentence, next_step(receipt.note), receipt.note)

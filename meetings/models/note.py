@@ -29,6 +29,9 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
         binned = self.filter(deleted_at__isnull=False).order_by("-deleted_at", "-pk")
         return binned if may_review(user) else self.none()
 
+    def published(self) -> "OutcomeNoteQuerySet":
+        return self.filter(state=OutcomeNote.PUBLISHED, published_at__lte=Now(), deleted_at=None)
+
     def awaiting_review(self) -> "OutcomeNoteQuerySet":
         return self.filter(state=OutcomeNote.IN_REVIEW).order_by("received_at", "pk")
 
