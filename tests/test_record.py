@@ -13,7 +13,7 @@ from meetings.ingest.receive import add_note
 from meetings.models import EARLIER, Commitment, Meeting, NoteCode, OutcomeNote, Paragraph, Participant
 from meetings.models.earlier import EarlierNote, EarlierParagraph
 from meetings.reading.note import read_note
-from meetings.review.record import CannotRevert, changes_of_row, revert_change
+from meetings.review.record import CannotRevert, changes_of_parts, changes_of_row, revert_change
 from tests import make
 from tests.ingest.papers import note_text
 
@@ -97,6 +97,15 @@ def test_vectors_and_the_joined_text_are_never_copied() -> None:
     names = {field.name for field in EarlierParagraph._meta.fields}
     assert "text" in names
     assert "vector" not in names
+
+
+def test_the_history_of_a_note_tells_of_its_paragraphs_and_codes(archivist: User) -> None:
+    note = make.note(TEXT, codes="VISA 1", published=False)
+    Paragraph.objects.filter(note=note).update(text="The EU agreed to report.")
+    review.set_cover(note=note, by=archivist, codes=[])
+    told = [(c.about, f.before, f.after) for c in changes_of_parts(note) for f in c.fields]
+    assert sorted(told) == [("Code VISA 1", "VISA 1", "deleted"), ("§1.1", TEXT, "The EU agreed to report.")]
+    assert not any(change.can_be_reverted for change in changes_of_parts(note))
 
 
 # Taking back ----------------------------------------------------------------------------------------------------------

@@ -3,10 +3,15 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 
-from meetings.review.record import changes_of_row
+from meetings.models import OutcomeNote
+from meetings.review.record import changes_of_parts, changes_of_row
+
+SHOWN = 200
 
 
 class Remembered(admin.ModelAdmin):
@@ -16,9 +21,19 @@ class Remembered(admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         row = self.get_object(request, unquote(object_id))
+        changes = changes_of_row(row) if row is not None else []
         context = {
             "title": f"History of {row}",
-            "changes": changes_of_row(row) if row is not None else [],
+            "changes": changes[:SHOWN],
+            "parts": changes_of_parts(row)[:SHOWN] if isinstance(row, OutcomeNote) else [],
+            "deeds": self.deeds_beside(row, {change.why for change in changes}) if row is not None else [],
             "may_revert": request.user.has_perm(f"meetings.change_{self.opts.model_name}"),
         }
         return super().history_view(request, object_id, context | (extra_context or {}))
+
+    def deeds_beside(self, row: Any, told: set[str]) -> list[tuple[LogEntry, str]]:
+        """What people did to ``row``, newest first, without what stands as the why of a change already."""
+        kind = ContentType.objects.get_for_model(row)
+        entries = LogEntry.objects.filter(content_type=kind, object_id=str(row.pk)).select_related("user")
+        said = [(entry, entry.get_change_message()) for entry in entries.order_by("-pk")[:SHOWN]]
+        return [(entry, sentence) for entry, sentence in said if sentence not in told]

@@ -1,9 +1,9 @@
 """The history of one row: each change with who, when, field, before, after and why; and taking one change back."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from meetings.models import EARLIER, Commitment, OutcomeNote, Paragraph
+from meetings.models import EARLIER, Commitment, NoteCode, OutcomeNote, Paragraph
 from meetings.models.earlier import DELETED
 from meetings.review.history import deed, locked, quoted, record_change, say_why
 from meetings.review.publishing import in_words
@@ -39,13 +39,17 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One change of one row. ``after`` is the row that followed, or None when it was deleted."""
+    """One change of one row. ``after`` is the row that followed, or None when it was deleted.
+
+    ``about`` names the row where it is a part of the record that is looked at.
+    """
 
     earlier: Any
     after: Any
     who: str
     why: str
     fields: tuple[FieldChange, ...]
+    about: str = ""
 
     @property
     def when(self) -> datetime:
@@ -59,7 +63,7 @@ class RowChange:
     @property
     def can_be_reverted(self) -> bool:
         """Whether to offer it. The deed looks again."""
-        return not self.deleted and not _own_way_back(self.earlier, self.fields)
+        return not self.about and not self.deleted and not _own_way_back(self.earlier, self.fields)
 
 
 def changes_of_row(row: Any) -> list[RowChange]:
@@ -74,6 +78,25 @@ def changes_of_row(row: Any) -> list[RowChange]:
         for earlier, after in pairwise([*before, row])
     ]
     return changes[::-1]
+
+
+def changes_of_parts(note: OutcomeNote) -> list[RowChange]:
+    """Changes of the paragraphs and codes of ``note``, also of those that are gone, newest first."""
+    changes: list[RowChange] = []
+    for model in (Paragraph, NoteCode):
+        kept = EARLIER[model].objects.filter(note=note.pk).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
+        rows = list(kept.select_related("pgh_context", "code") if model is NoteCode else kept)
+        present, people = model._base_manager.in_bulk([row.pgh_obj_id for row in rows]), _people(rows)
+        for key, group in groupby(rows, key=lambda row: row.pgh_obj_id):
+            for earlier, after in pairwise([*group, present.get(key)]):
+                about = f"§{earlier.address}" if model is Paragraph else f"Code {earlier.code} {earlier.serial or ''}"
+                deleted = earlier.pgh_label == DELETED
+                change = _change(earlier, None if deleted else after, people)
+                if deleted:
+                    before = earlier.text if model is Paragraph else about.removeprefix("Code ").strip()
+                    change = replace(change, fields=(FieldChange("", "", before, "deleted"),))
+                changes.append(replace(change, about=about.strip()))
+    return sorted(changes, key=lambda change: (change.when, change.earlier.pk), reverse=True)
 
 
 @deed
