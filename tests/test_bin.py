@@ -344,6 +344,14 @@ def test_the_desk_holds_schedules_and_previews(as_user: Callable[[User], Client]
     assert "will see this note" in preview
     assert secret.get_absolute_url() not in preview
     assert secret.get_absolute_url() in browser.get(note.get_absolute_url()).content.decode()
+    publish = reverse("admin:publish", args=[note.pk])
+    forgotten = browser.post(publish, {"revision": 2, "deed": "time", "at": ""})
+    assert forgotten.status_code == 400
+    assert "Give the day and the hour." in forgotten.content.decode()
+    past = browser.post(publish, {"revision": 2, "deed": "time", "at": "2017-06-15T09:00"})
+    assert past.status_code == 400
+    assert "That time has passed" in past.content.decode()
+    assert 'value="2017-06-15T09:00"' in past.content.decode()
     assert browser.post(reverse("admin:resume", args=[note.pk])).status_code == 302
     note.refresh_from_db()
     assert (note.state, note.published_at) == (OutcomeNote.IN_REVIEW, None)

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 
 from meetings.models import OutcomeNote
 from meetings.review.record import changes_of_parts, changes_of_row
@@ -23,7 +24,7 @@ class Remembered(admin.ModelAdmin):
         row = self.get_object(request, unquote(object_id))
         changes = changes_of_row(row) if row is not None else []
         context = {
-            "title": f"History of {row}",
+            "title": f"History of {Truncator(row).words(12)}",
             "changes": changes[:SHOWN],
             "parts": changes_of_parts(row)[:SHOWN] if isinstance(row, OutcomeNote) else [],
             "deeds": self.deeds_beside(row, {change.why for change in changes}) if row is not None else [],

@@ -55,6 +55,9 @@ def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     """Let readers see the note."""
     note = note_for(request, pk)
     form = PublishForm(request.POST, auto_id="publish-%s")
+    deed = request.POST.get("deed")
+    if form.is_valid() and deed == "time" and not form.cleaned_data["at"]:
+        form.add_error("at", "Give the day and the hour.")
     if not form.is_valid():
         return review_page(request, note, site_context, returned=Returned(publish=form, anchor="publish"), status=400)
     try:
@@ -62,7 +65,7 @@ def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
             note=note,
             by=request.user,
             marking=form.cleaned_data["marking"] or None,
-            at=form.cleaned_data["at"],
+            at=None if deed == "now" else form.cleaned_data["at"],
             revision=form.cleaned_data["revision"],
         )
     except review.ReviewRefused as refusal:

@@ -91,7 +91,7 @@ def review_page(
         "original": sources[0] if sources else None,
         "original_text": original_text(sources[0]) if sources else None,
         "reasons": reasons_against_publishing(note),
-        "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
+        "publish_form": returned.publish or publish_form(note),
         "withdraw_form": reason_form("withdraw", note, returned),
         "hold_form": reason_form("hold", note, returned),
         "bin_form": reason_form("bin", note, returned),
@@ -103,6 +103,12 @@ def review_page(
 def reason_form(name: str, note: OutcomeNote, returned: Returned) -> ReasonForm:
     """The form of a button that needs a reason, as the person filled it in when it came back."""
     return returned.reasons.get(name) or ReasonForm(auto_id=f"{name}-%s", initial={"revision": note.revision})
+
+
+def publish_form(note: OutcomeNote) -> PublishForm:
+    """The form to publish ``note``, with the time that was set when it waits for one."""
+    at = note.published_at if note.is_scheduled else None
+    return PublishForm(auto_id="publish-%s", initial={"revision": note.revision, "at": at})
 
 
 def cover_form(note: OutcomeNote, data: Any = None) -> CoverForm:

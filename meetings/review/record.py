@@ -84,7 +84,9 @@ def changes_of_parts(note: OutcomeNote) -> list[RowChange]:
     """Changes of the paragraphs and codes of ``note``, also of those that are gone, newest first."""
     changes: list[RowChange] = []
     for model in (Paragraph, NoteCode):
-        kept = EARLIER[model].objects.filter(note=note.pk).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
+        kept = (
+            EARLIER[model].objects.filter(note=note.pk).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
+        )
         rows = list(kept.select_related("pgh_context", "code") if model is NoteCode else kept)
         present, people = model._base_manager.in_bulk([row.pgh_obj_id for row in rows]), _people(rows)
         for key, group in groupby(rows, key=lambda row: row.pgh_obj_id):
