@@ -111,7 +111,7 @@ class PublishForm(forms.Form):
     at = forms.DateTimeField(
         label="Not before",
         required=False,
-        help_text="Readers see it from then on, time of Brussels. Leave it empty to publish at once.",
+        help_text="Readers see it from that moment on, in Brussels time.",
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
     )
 

@@ -188,11 +188,16 @@ def test_a_register_saved_in_a_form_says_who(as_user: Callable[[User], Client], 
     person = Participant.objects.create(name="Mr Duke", kind="person")
     browser = as_user(archivist)
     form = reverse("admin:meetings_participant_change", args=[person.pk])
-    assert browser.post(form, {"name": "Ms Duke", "kind": "person", "variants": ""}).status_code == 302
+    assert (
+        browser.post(form, {"name": "Ms Duke", "kind": "person", "variants": "", "why": "As she\n asked"}).status_code
+        == 302
+    )
     person.refresh_from_db()
-    assert (archivist.username, "name", "Mr Duke", "Ms Duke") in lines(person)
+    assert lines(person) == [(archivist.username, "name", "Mr Duke", "Ms Duke")]
+    assert changes_of_row(person)[0].why == "As she asked"
     page = browser.get(history_of(person)).content.decode()
     assert "Mr Duke" in page
+    assert "Changed Name." in page  # the reason is no field of the row
     assert archivist.username in page
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
@@ -10,13 +11,38 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 
 from meetings.models import OutcomeNote
+from meetings.review.history import say_why
 from meetings.review.record import changes_of_parts, changes_of_row
 
 SHOWN = 200
 
 
+class ReasonedForm(forms.ModelForm):
+    """The form of a row with room for the reason of the change."""
+
+    why = forms.CharField(label="Why", max_length=500, required=False, help_text="Kept in the history of the record.")
+
+
 class Remembered(admin.ModelAdmin):
     """A register whose history page shows what was kept of each row (templates/admin/object_history.html)."""
+
+    form = ReasonedForm
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Why is asked last, and only where a row can be changed."""
+        fields = [name for name in super().get_fields(request, obj) if name != "why"]
+        return [*fields, "why"] if obj is not None and self.has_change_permission(request, obj) else fields
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if why := form.cleaned_data.get("why"):
+            say_why(" ".join(why.split()))
+        super().save_model(request, obj, form, change)
+
+    def construct_change_message(
+        self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
+    ) -> list[dict[str, Any]]:
+        form.changed_data = [name for name in form.changed_data if name != "why"]  # the reason is no field of the row
+        return super().construct_change_message(request, form, formsets, add)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -12,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from meetings.admin.catalogue import LookOnly, Register
+from meetings.admin.remembered import ReasonedForm
 from meetings.models import FailedSearch, SearchVariant
 from meetings.search.folding import words_of
 from meetings.search.stems import lexemes_of
@@ -24,7 +24,7 @@ def key_of(term: str) -> Key:
     return tuple(word.lower() for word in words_of(term))
 
 
-class VariantForm(forms.ModelForm):
+class VariantForm(ReasonedForm):
     """Terms that can be searched for, none of them twice, none of them in two rows of one kind."""
 
     class Meta:

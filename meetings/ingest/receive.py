@@ -157,7 +157,7 @@ def same_text(one: str, other: str) -> bool:
 def add_note(parsed: ParsedNote) -> tuple[Outcome, OutcomeNote]:
     """Write a new note with its meeting and everything that was found in it."""
     cover = parsed.cover
-    earlier = bool(cover.number) and OutcomeNote.objects.filter(number=cover.number).exists()
+    earlier = bool(cover.number) and OutcomeNote.objects.filter(number=cover.number, deleted_at=None).exists()
     meeting = meeting_of(parsed)
     note = OutcomeNote.objects.create(
         meeting=meeting,
@@ -183,7 +183,7 @@ def add_note(parsed: ParsedNote) -> tuple[Outcome, OutcomeNote]:
 
 
 def _as_revision(note: OutcomeNote) -> str:
-    others = OutcomeNote.objects.filter(number=note.number).exclude(pk=note.pk)
+    others = OutcomeNote.objects.filter(number=note.number, deleted_at=None).exclude(pk=note.pk)
     return " beside " + ", ".join(other.name for other in others) if others else ""
 
 
