@@ -1,6 +1,7 @@
 """Deleting: into the bin and back as it was; for good without a trace of its words, and a tombstone where it stood."""
 
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, timedelta
@@ -224,6 +225,35 @@ def test_a_note_that_is_evidence_elsewhere_stays_in_the_bin(note: OutcomeNote, a
 def test_a_tombstone_needs_a_reason(db: None) -> None:
     with pytest.raises(IntegrityError, match="tombstone_has_a_reason"), transaction.atomic():
         Tombstone.objects.create(slug="x", name="x", was_readable=False, deleted_at=timezone.now(), reason="")
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_restoring_and_destroying_in_the_same_moment_one_is_refused() -> None:
+    people = [make.user("archivist"), make.user("administrator")]
+    note = make.note("Both sides agreed.")
+    delete_note(note=note, by=people[0], reason="A slip")
+    start = threading.Barrier(2)
+    refused: list[Exception] = []
+
+    def decide(deed: Callable[..., Any], **given: Any) -> None:
+        try:
+            start.wait(timeout=10)
+            deed(note=note, **given)
+        except NotInBin as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    threads = [
+        threading.Thread(target=decide, args=[restore_note], kwargs={"by": people[0]}),
+        threading.Thread(target=decide, args=[destroy_note], kwargs={"by": people[1], "reason": "Personal data"}),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(refused) == 1
+    assert OutcomeNote.objects.count() + Tombstone.objects.count() == 1
 
 
 # The page -------------------------------------------------------------------------------------------------------------
