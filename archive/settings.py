@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_filters",
     "django_tasks_db",
+    "pgtrigger",
+    "pghistory",
 ]
 
 MIDDLEWARE = [
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.middleware.PrivatePages",
+    "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
 ]
 
 TEMPLATES = [
@@ -124,6 +127,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
+
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # nothing is changed by looking
 
 # Who may come in -----------------------------------------------------------------------------------------------------
 

@@ -3,9 +3,15 @@
 Rule of the Council for LIMITE papers: they go to officials of the Council, Member States, the Commission and bodies
 entitled to them, never to the public. So nothing is readable without signing in, and LIMITE needs a group of its own.
 An unknown marking counts as the strictest.
+
+A note in the bin is read by nobody. A note that is to be published later is read from that moment on: the clock of the
+database decides with every query, so no job can be late or fail.
 """
 
 from typing import Any
+
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from meetings.council.markings import Marking
 
@@ -13,6 +19,7 @@ READERS = "Readers"
 LIMITE_READERS = "LIMITE readers"
 ARCHIVISTS = "Archivists"
 ADMINISTRATORS = "Administrators"
+PUBLISHED = "published"  # the state of a note that was let out
 GROUPS = (READERS, LIMITE_READERS, ARCHIVISTS, ADMINISTRATORS)
 
 _GROUPS_READING_LIMITE = {LIMITE_READERS, ARCHIVISTS, ADMINISTRATORS}
@@ -43,3 +50,31 @@ def readable_markings(user: Any) -> frozenset[Marking]:
 def may_review(user: Any) -> bool:
     """Whether ``user`` sees and changes notes before they are published."""
     return bool(groups_of(user) & _GROUPS_REVIEWING)
+
+
+def readable_notes(user: Any) -> Q:
+    """The condition under which a note may be read by ``user``; everything that shows a note asks this one."""
+    kept = Q(deleted_at=None)
+    if may_review(user):
+        return kept
+    if markings := readable_markings(user):
+        return kept & Q(state=PUBLISHED, published_at__lte=Now(), marking__in=markings)
+    return Q(pk__in=())
+
+
+def readable_tombstones(user: Any) -> Q:
+    """The condition under which ``user`` may learn that a note once stood at an address: archivists, and those who
+    could read it when it was deleted. To everybody else it never was there."""
+    if may_review(user):
+        return Q()
+    return Q(was_readable=True, marking__in=readable_markings(user))
+
+
+class ReaderOf:
+    """Stands in for a reader who may just read papers with ``marking``: the eyes of a preview."""
+
+    is_authenticated = is_active = True
+    is_superuser = False
+
+    def __init__(self, marking: str) -> None:
+        self._archive_groups = frozenset({READERS if marking == Marking.PUBLIC else LIMITE_READERS})

@@ -108,10 +108,16 @@ class PublishForm(forms.Form):
     marking = forms.ChoiceField(
         label="Who may read it", choices=[("", "As on the cover"), *OutcomeNote.MARKINGS], required=False
     )
+    at = forms.DateTimeField(
+        label="Not before",
+        required=False,
+        help_text="Readers see it from that moment on, in Brussels time.",
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+    )
 
 
 class ReasonForm(forms.Form):
-    """Why a note is taken back."""
+    """Why a note is taken back, held or deleted."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     reason = forms.CharField(label="Reason", max_length=500, required=False)

@@ -1,7 +1,7 @@
 """Papers that must leave no trace: each holds a word of its own in every field, so that a leak names its source."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -34,6 +34,12 @@ KINDS = {
     "unpublished": ("wumbrel", 76501, {"published": False}),
     "withdrawn": ("yeldrik", 76601, {"published": False, "state": OutcomeNote.WITHDRAWN}),
     "limite": ("fozzant", 76701, {"marking": "LIMITE"}),
+    "embargoed": (
+        "quorzil",
+        76801,
+        {"published": False, "state": OutcomeNote.PUBLISHED, "published_at": datetime(2999, 1, 1, tzinfo=UTC)},
+    ),
+    "deleted": ("brimvek", 76901, {"deleted_at": datetime(2026, 1, 1, tzinfo=UTC)}),
 }
 SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
 SHARED_STATEMENT = "2017-06-valletta-joint-statement"

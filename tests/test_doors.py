@@ -19,7 +19,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from meetings.models import OutcomeNote, Visit
+from meetings.models import OutcomeNote, Tombstone, Visit
+from meetings.review.bin import delete_note, destroy_note
 from tests import make
 from tests.canaries import KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
 
@@ -90,6 +91,15 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:twins-of": ("meeting_pk",),
     "admin:add-twin": ("meeting_pk",),
     "admin:judge-twin": ("meeting_pk", "twin_pk"),
+    "admin:revert": ("kind", "pk", "earlier_pk"),
+    "admin:hold": ("pk",),
+    "admin:resume": ("pk",),
+    "admin:put-into-bin": ("pk",),
+    "admin:preview": ("pk",),
+    "admin:bin": (),
+    "admin:restore": ("pk",),
+    "admin:destroy": ("pk",),
+    "admin:restore-row": ("kind", "earlier_pk"),
     "admin:auth_user_password_change": ("pk",),
     **{
         f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}": arguments
@@ -158,6 +168,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         "theme": "visa-reciprocity",
         "instrument": "visa-waiver",
         "app": "meetings",
+        "kind": "outcomenote",
+        "earlier_pk": 1,
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
     for name, wanted in ADDRESSES.items():
@@ -233,8 +245,8 @@ def test_a_visitor_is_sent_to_the_sign_in_page_from_everywhere(hidden: list[Hidd
 @pytest.mark.parametrize(
     ("role", "kinds"),
     [
-        ("reader", ("unpublished", "withdrawn", "limite")),
-        ("limite", ("unpublished", "withdrawn")),
+        ("reader", ("unpublished", "withdrawn", "limite", "embargoed", "deleted")),
+        ("limite", ("unpublished", "withdrawn", "embargoed", "deleted")),
     ],
 )
 def test_hidden_papers_leave_no_trace(
@@ -260,6 +272,39 @@ def test_hidden_papers_leave_no_trace(
             assert with_them[door].status == 404, door
 
 
+def test_a_tombstone_leaves_no_trace_to_who_could_not_read_the_paper(
+    hidden: list[Hidden], as_user: Callable[[User], Client]
+) -> None:
+    browser, administrator = as_user(make.user("reader")), make.user("administrator")
+    secret = with_addresses(kept_from(hidden, "unpublished", "limite"))
+    tried = [door for door in doors(secret) if door.name != "sign-out"]
+    for paper in secret:
+        delete_note(note=paper.note, by=administrator, reason="A slip")
+        destroy_note(note=paper.note, by=administrator, reason="Personal data")
+    with_them = sweep(lambda: browser, tried)
+    assert Tombstone.objects.all().delete()[0] == len(secret)
+    without_them = sweep(lambda: browser, tried)
+    for door in tried:
+        assert with_them[door] == without_them[door], door
+
+
+def test_a_deleted_paper_is_hidden_from_archivists_too(hidden: list[Hidden], as_user: Callable[[User], Client]) -> None:
+    """Outside the desk, whose bin lists it and whose registers keep the people and codes that it named."""
+    browser = as_user(make.user("archivist"))
+    secret = kept_from(hidden, "deleted")
+    tried = [*doors(with_addresses(secret)), *questions(with_addresses(secret))]
+    tried = [door for door in tried if not door.name.startswith("admin:") and door.name != "sign-out"]
+    with_them = sweep(lambda: browser, tried)
+    pages = browser.get(reverse("admin:bin")).content.decode()
+    for paper in secret:
+        assert paper.note.name in pages
+        assert browser.get(reverse("admin:review", args=[paper.note.pk])).status_code == 404
+        paper.burn()
+    without_them = sweep(lambda: browser, tried)
+    for door in tried:
+        assert with_them[door] == without_them[door], door
+
+
 def without_path(given: Answer) -> tuple[int, str]:
     """Status and body of an answer, without the address that the page itself repeats in its form for the display."""
     return given.status, re.sub(r'name="next" value="[^"]*"', "", given.body)
@@ -278,8 +323,8 @@ def test_an_account_in_no_group_reads_nothing(hidden: list[Hidden], as_user: Cal
     ("role", "kinds"),
     [
         ("limite", ("limite",)),
-        ("archivist", tuple(KINDS)),
-        ("administrator", tuple(KINDS)),
+        ("archivist", tuple(kind for kind in KINDS if kind != "deleted")),
+        ("administrator", tuple(kind for kind in KINDS if kind != "deleted")),
     ],
 )
 def test_the_canaries_sing_to_those_who_may_read_them(

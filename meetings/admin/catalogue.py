@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from meetings.admin.remembered import Remembered
 from meetings.models import (
     Commitment,
     Doubt,
@@ -23,15 +24,24 @@ from meetings.models import (
     Participation,
     Source,
     Theme,
+    Tombstone,
     TopicCode,
 )
+from meetings.review.bin import DELETABLE, delete_row
 
 
-class Register(admin.ModelAdmin):
+class Register(Remembered):
     """A list that is called by what it holds, and says what it is for in one sentence where its name does not."""
 
     purpose = ""
     show_facets = admin.ShowFacets.NEVER
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what comes back whole from the bin is deleted at all."""
+        return self.model in DELETABLE and super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        delete_row(row=obj, by=request.user, reason=request.POST.get("reason", "")[:500])
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         title = capfirst(self.opts.verbose_name_plural)
@@ -67,7 +77,7 @@ class OutcomeNoteAdmin(LookOnly):
     date_hierarchy = "dated_on"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutcomeNote]:
-        notes = super().get_queryset(request).defer("text", "vector")
+        notes = super().get_queryset(request).visible_to(request.user).defer("text", "vector")
         return notes.annotate(doubts_open=Count("doubts", filter=Q(doubts__settled_at=None)))
 
     @admin.display(description="open doubts", ordering="doubts_open")
@@ -92,7 +102,7 @@ class MeetingAdmin(Register):
     prepopulated_fields = {"slug": ("opened_on", "city")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
-        return super().get_queryset(request).annotate(notes_held=Count("notes"))
+        return super().get_queryset(request).annotate(notes_held=Count("notes", filter=Q(notes__deleted_at=None)))
 
     @admin.display(description="notes held", ordering="notes_held")
     def papers(self, meeting: Any) -> int:
@@ -116,7 +126,11 @@ class ParticipantAdmin(Register):
     search_fields = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
-        return super().get_queryset(request).annotate(notes_naming=Count("participations"))
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(notes_naming=Count("participations", filter=Q(participations__note__deleted_at=None)))
+        )
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -140,6 +154,9 @@ class ParticipationAdmin(Register):
     fields = ("note", "meeting", "participant", "as_named", "side", "office")
     readonly_fields = ("note", "meeting", "participant", "as_named")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
+        return super().get_queryset(request).visible_to(request.user)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -157,6 +174,9 @@ class CommitmentAdmin(LookOnly):
     list_select_related = ("paragraph__note", "reviewed_by")
     search_fields = ("quote", "paragraph__note__number")
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
+        return super().get_queryset(request).filter(paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
+
     @admin.display(description="")
     def review(self, commitment: Commitment) -> SafeString:
         return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
@@ -168,6 +188,9 @@ class DoubtAdmin(LookOnly):
     list_filter = (("settled_at", admin.EmptyFieldListFilter), "kind")
     list_select_related = ("note", "settled_by")
     search_fields = ("words", "note__number")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
+        return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
 
     @admin.display(description="")
     def review(self, doubt: Doubt) -> SafeString:
@@ -182,3 +205,15 @@ class SourceAdmin(LookOnly):
     search_fields = ("name", "sha256", "note__number")
     date_hierarchy = "received_at"
     exclude = ("file",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).visible_to(request.user)
+
+
+@admin.register(Tombstone)
+class TombstoneAdmin(LookOnly):
+    list_display = ("name", "slug", "deleted_at", "deleted_by", "reason")
+    list_select_related = ("deleted_by",)
+    search_fields = ("name", "slug", "reason", "hashes")
+    search_help_text = "Number, address, a word of the reason, or the SHA-256 of a file."
+    date_hierarchy = "deleted_at"

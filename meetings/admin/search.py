@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from meetings.admin.catalogue import LookOnly, Register
+from meetings.admin.remembered import ReasonedForm
 from meetings.models import FailedSearch, SearchVariant
 from meetings.search.folding import words_of
 from meetings.search.stems import lexemes_of
@@ -24,7 +25,7 @@ def key_of(term: str) -> Key:
     return tuple(word.lower() for word in words_of(term))
 
 
-class VariantForm(forms.ModelForm):
+class VariantForm(ReasonedForm):
     """Terms that can be searched for, none of them twice, none of them in two rows of one kind."""
 
     class Meta:

@@ -30,7 +30,11 @@ class StatusForm(forms.ModelForm):
         if not given:
             return None
         slug, _, address = given.partition("/")
-        found = Paragraph.objects.filter(note__slug=slug, address=address).select_related("note").first()
+        found = (
+            Paragraph.objects.filter(note__deleted_at=None, note__slug=slug, address=address)
+            .select_related("note")
+            .first()
+        )
         if found is None:
             raise ValidationError("There is no such passage. Write it as 10483-17/4.2.")
         return found

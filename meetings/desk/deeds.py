@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import review
 from meetings.desk.reviewing import Returned, cover_form, note_for, review_page
-from meetings.forms import CommitmentForm, CoverForm, PublishForm, ReasonForm, RemarkForm
+from meetings.forms import CommitmentForm, CoverForm, PublishForm, RemarkForm
 from meetings.models import Commitment, Doubt, OutcomeNote, Paragraph
 
 Context = dict[str, Any]
@@ -55,33 +55,25 @@ def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     """Let readers see the note."""
     note = note_for(request, pk)
     form = PublishForm(request.POST, auto_id="publish-%s")
+    deed = request.POST.get("deed")
+    if form.is_valid() and deed == "time" and not form.cleaned_data["at"]:
+        form.add_error("at", "Give the day and the hour.")
     if not form.is_valid():
         return review_page(request, note, site_context, returned=Returned(publish=form, anchor="publish"), status=400)
     try:
-        review.publish_note(
+        published = review.publish_note(
             note=note,
             by=request.user,
             marking=form.cleaned_data["marking"] or None,
+            at=None if deed == "now" else form.cleaned_data["at"],
             revision=form.cleaned_data["revision"],
         )
     except review.ReviewRefused as refusal:
-        return _back(request, note, refusal, site_context, "publish")
-    messages.success(request, f"{note.name} is published; readers entitled to it see it now.")
-    return _to(note, "publish")
-
-
-@require_POST
-def withdraw(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
-    """Take the note back from its readers, or set it aside."""
-    note = note_for(request, pk)
-    form = ReasonForm(request.POST, auto_id="withdraw-%s")
-    if not form.is_valid():
-        return review_page(request, note, site_context, returned=Returned(withdraw=form, anchor="publish"), status=400)
-    try:
-        review.withdraw_note(note=note, by=request.user, **form.cleaned_data)
-    except review.ReviewRefused as refusal:
-        return _back(request, note, refusal, site_context, "publish")
-    messages.success(request, f"{note.name} is no longer open to readers; archivists still see it.")
+        return _back(request, note, refusal, site_context, "publish", publish=form)
+    if published.is_published:
+        messages.success(request, f"{note.name} is published; readers entitled to it see it now.")
+    else:
+        messages.success(request, f"{note.name}: {published.standing.lower()}. Readers see it from then on.")
     return _to(note, "publish")
 
 
@@ -196,10 +188,13 @@ def _back(
     site_context: Context,
     anchor: str,
     cover: CoverForm | None = None,
+    publish: PublishForm | None = None,
 ) -> HttpResponse:
     """The review page with the sentence of a refusal, showing the note as it stands now."""
-    returned = Returned(trouble=_sentence(refusal), anchor=anchor, cover=cover)
     status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
+    if status == 409:
+        publish = None  # what was seen is old: the button must send the new revision
+    returned = Returned(trouble=_sentence(refusal), anchor=anchor, cover=cover, publish=publish)
     return review_page(request, note_for(request, note.pk), site_context, returned=returned, status=status)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, OTHER_TEXT
+from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
 from meetings.models import Doubt, UploadLine
 from meetings.reading.refusals import Reason
 
@@ -26,6 +26,7 @@ NEXT_STEPS = {
     Reason.TOO_MUCH_OUTPUT: "Send the note alone, or as text.",
     Reason.CLASSIFIED: "Handle it by the security rules and tell your security officer. Nothing of it was kept here.",
     OTHER_TEXT: "Compare the two texts; then try it again from quarantine, or delete it.",
+    IN_THE_BIN: "Look into the bin; once the note is restored or deleted for good, try it again from quarantine.",
     CANNOT_OPEN: "Check the file and send it again.",
     BROKE_OFF: "Try it again from quarantine; if it breaks off again, print the file to a new PDF.",
     ARCHIVE_FAILED: "Tell the operator, and try it again from quarantine after the archive was mended.",

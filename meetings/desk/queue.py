@@ -43,11 +43,13 @@ def waiting_in_short(user: Any) -> dict[str, Any]:
 
 @require_safe
 def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
-    """All notes in review, oldest first, and those that were withdrawn or set aside."""
+    """All notes in review, oldest first; those that wait for their time, are held, withdrawn or set aside."""
     notes = OutcomeNote.objects.visible_to(request.user)
     context = site_context | {
         "title": "Notes in review",
         "waiting": list(with_open_work(notes.awaiting_review())),
+        "scheduled": list(notes.waiting_for_their_time()),
+        "held": list(with_open_work(notes.filter(state=OutcomeNote.HELD).order_by("received_at", "pk"))),
         "withdrawn": list(with_open_work(notes.filter(state=OutcomeNote.WITHDRAWN).newest_first())),
     }
     return TemplateResponse(request, "admin/desk/queue.html", context)

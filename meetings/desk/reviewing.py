@@ -29,7 +29,7 @@ class Returned:
     anchor: str = ""
     cover: CoverForm | None = None
     publish: PublishForm | None = None
-    withdraw: ReasonForm | None = None
+    reasons: dict[str, ReasonForm] = field(default_factory=dict)
     judging: Forms = field(default_factory=dict)
     adding: Forms = field(default_factory=dict)
 
@@ -91,11 +91,24 @@ def review_page(
         "original": sources[0] if sources else None,
         "original_text": original_text(sources[0]) if sources else None,
         "reasons": reasons_against_publishing(note),
-        "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
-        "withdraw_form": returned.withdraw or ReasonForm(auto_id="withdraw-%s", initial={"revision": note.revision}),
+        "publish_form": returned.publish or publish_form(note),
+        "withdraw_form": reason_form("withdraw", note, returned),
+        "hold_form": reason_form("hold", note, returned),
+        "bin_form": reason_form("bin", note, returned),
         "changes": list(changes_of(note)[:CHANGES_SHOWN]),
     }
     return TemplateResponse(request, "admin/desk/review.html", context, status=status)
+
+
+def reason_form(name: str, note: OutcomeNote, returned: Returned) -> ReasonForm:
+    """The form of a button that needs a reason, as the person filled it in when it came back."""
+    return returned.reasons.get(name) or ReasonForm(auto_id=f"{name}-%s", initial={"revision": note.revision})
+
+
+def publish_form(note: OutcomeNote) -> PublishForm:
+    """The form to publish ``note``, with the time that was set when it waits for one."""
+    at = note.published_at if note.is_scheduled else None
+    return PublishForm(auto_id="publish-%s", initial={"revision": note.revision, "at": at})
 
 
 def cover_form(note: OutcomeNote, data: Any = None) -> CoverForm:

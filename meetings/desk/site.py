@@ -48,7 +48,18 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, merging, quarantine, queue, reviewing, twins, uploads, waiting
+        from meetings.desk import (
+            deeds,
+            keeping,
+            merging,
+            quarantine,
+            queue,
+            reverting,
+            reviewing,
+            twins,
+            uploads,
+            waiting,
+        )
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -82,7 +93,19 @@ class ReviewDeskSite(AdminSite):
             path("review/<int:pk>/", desk(reviewing.review, "meetings.view_outcomenote"), name="review"),
             path("review/<int:pk>/cover/", desk(deeds.cover, change), name="cover"),
             path("review/<int:pk>/publish/", desk(deeds.publish, change), name="publish"),
-            path("review/<int:pk>/withdraw/", desk(deeds.withdraw, change), name="withdraw"),
+            path("review/<int:pk>/withdraw/", desk(keeping.withdraw, change), name="withdraw"),
+            path("review/<int:pk>/hold/", desk(keeping.hold, change), name="hold"),
+            path("review/<int:pk>/resume/", desk(keeping.resume, change), name="resume"),
+            path("review/<int:pk>/delete/", desk(keeping.put_into_bin, change), name="put-into-bin"),
+            path("review/<int:pk>/preview/", desk(keeping.preview, "meetings.view_outcomenote"), name="preview"),
+            path("bin/", desk(keeping.bin_page, "meetings.view_outcomenote"), name="bin"),
+            path("bin/<int:pk>/restore/", desk(keeping.restore, change), name="restore"),
+            path("bin/<int:pk>/destroy/", desk(keeping.destroy, "meetings.delete_outcomenote"), name="destroy"),
+            path(
+                "bin/<slug:kind>/<int:earlier_pk>/",
+                desk(keeping.restore_one, "meetings.view_outcomenote"),
+                name="restore-row",
+            ),
             path("review/<int:pk>/doubts/<int:doubt_pk>/", desk(deeds.doubt, "meetings.change_doubt"), name="doubt"),
             path("review/<int:pk>/commitments/", desk(deeds.confirm_all, judge), name="confirm-all"),
             path("review/<int:pk>/commitments/<int:commitment_pk>/", desk(deeds.judge, judge), name="judge"),
@@ -98,6 +121,11 @@ class ReviewDeskSite(AdminSite):
                 "twins/<int:meeting_pk>/<int:twin_pk>/",
                 desk(twins.judge, "meetings.change_publictwin"),
                 name="judge-twin",
+            ),
+            path(  # which permission it needs depends on the record
+                "history/<slug:kind>/<int:pk>/<int:earlier_pk>/",
+                desk(reverting.revert, "meetings.view_outcomenote"),
+                name="revert",
             ),
         ]
         urls = super().get_urls()

@@ -1,11 +1,12 @@
 """Receiving files: the deeds behind the upload page, ``ingest_notes`` and the demo."""
 
 from meetings.ingest.quarantine import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line
-from meetings.ingest.receive import OtherTextHeld, Outcome, Receipt, receive_source
+from meetings.ingest.receive import InTheBin, OtherTextHeld, Outcome, Receipt, receive_source
 from meetings.ingest.uploads import note_unopened, receive_now, send_files, take_up_again
 
 __all__ = [
     "DeletionNeedsReason",
+    "InTheBin",
     "NotInQuarantine",
     "OtherTextHeld",
     "Outcome",

@@ -57,6 +57,18 @@ class OtherTextHeld(Exception):
         )
 
 
+class InTheBin(OtherTextHeld):
+    """The paper was received before and lies in the bin; the file was not kept."""
+
+    def __init__(self, note: OutcomeNote) -> None:
+        self.note = note
+        Exception.__init__(
+            self,
+            f"{note.name} was received before and lies in the bin, so this file was not kept. Restore it from the bin; "
+            "an administrator can also delete it for good and then send the file again.",
+        )
+
+
 def receive_source(
     *, data: bytes, name: str, by: Any, publish: bool = False, parsed: ParsedNote | None = None
 ) -> Receipt:
@@ -65,7 +77,7 @@ def receive_source(
     ``name`` is the sender's name for the file; it is kept as text and never used as a path. ``by`` is the user, or
     None for the operator's command. With ``publish``, the note is published unless something stands against it.
     ``parsed`` is the reading of these very bytes, if it was made already.
-    Raises SourceRefused (unreadable, too large, classified; nothing is kept) or OtherTextHeld.
+    Raises SourceRefused (unreadable, too large, classified; nothing is kept) OtherTextHeld or InTheBin.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := held_already(digest):
@@ -95,10 +107,12 @@ def receive_source(
 
 
 def held_already(digest: str) -> Receipt | None:
-    """The receipt for bytes that the archive holds, or None. ``digest`` is their SHA-256 in hexadecimal."""
+    """The receipt for bytes that the archive holds, or None; raises InTheBin. ``digest`` is their SHA-256 in hex."""
     source = Source.objects.filter(sha256=digest).select_related("note").first()
     if source is None:
         return None
+    if source.note.deleted_at is not None:
+        raise InTheBin(source.note)
     sentence = f"This file is in the archive already, as {source.note.name}; nothing was changed."
     return Receipt(Outcome.ALREADY_HELD, source.note, source, sentence)
 
@@ -106,18 +120,22 @@ def held_already(digest: str) -> Receipt | None:
 def note_of_same_paper(parsed: ParsedNote) -> OutcomeNote | None:
     """The held note that ``parsed`` is a further copy of, or None.
 
-    Raises OtherTextHeld when number, version and language are held with another text. A paper without a number is
-    the same when kind, language and text are.
+    Raises OtherTextHeld when number, version and language are held with another text, InTheBin when it was deleted.
+    A paper without a number is the same when kind, language and text are.
     """
     cover = parsed.cover
     notes = OutcomeNote.objects.filter(language=cover.language or "en")
     if cover.number:
         held = notes.filter(number=cover.number, version=cover.version or "INIT").first()
+        if held is not None and held.deleted_at is not None:
+            raise InTheBin(held)
         if held is not None and not same_text(held.text, text_of(parsed)):
             raise OtherTextHeld(held)
         return held
     for held in notes.filter(number="", kind=cover.kind or "", dated_on=cover.dated_on):
         if same_text(held.text, text_of(parsed)):
+            if held.deleted_at is not None:
+                raise InTheBin(held)
             return held
     return None
 
@@ -143,7 +161,7 @@ def same_text(one: str, other: str) -> bool:
 def add_note(parsed: ParsedNote) -> tuple[Outcome, OutcomeNote]:
     """Write a new note with its meeting and everything that was found in it."""
     cover = parsed.cover
-    earlier = bool(cover.number) and OutcomeNote.objects.filter(number=cover.number).exists()
+    earlier = bool(cover.number) and OutcomeNote.objects.filter(number=cover.number, deleted_at=None).exists()
     meeting = meeting_of(parsed)
     note = OutcomeNote.objects.create(
         meeting=meeting,
@@ -170,7 +188,7 @@ def add_note(parsed: ParsedNote) -> tuple[Outcome, OutcomeNote]:
 
 
 def _as_revision(note: OutcomeNote) -> str:
-    others = OutcomeNote.objects.filter(number=note.number).exclude(pk=note.pk)
+    others = OutcomeNote.objects.filter(number=note.number, deleted_at=None).exclude(pk=note.pk)
     return " beside " + ", ".join(other.name for other in others) if others else ""
 
 

@@ -18,8 +18,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from meetings.ingest.locks import held_by_this_session, let_go, take
-from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, OTHER_TEXT
-from meetings.ingest.receive import OtherTextHeld, Receipt, held_already, receive_source, shown_name
+from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
+from meetings.ingest.receive import InTheBin, OtherTextHeld, Receipt, held_already, receive_source, shown_name
 from meetings.models import Upload, UploadLine
 from meetings.reading.child import read_in_child
 from meetings.reading.limits import LIMITS
@@ -165,6 +165,8 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
         forget(line, sentence=refusal.detail)
     except SourceRefused as refusal:
         return _finish(line, UploadLine.REFUSED, reason=refusal.reason, sentence=refusal.detail)
+    except InTheBin as refusal:
+        return _finish(line, UploadLine.REFUSED, reason=IN_THE_BIN, sentence=str(refusal))
     except OtherTextHeld as refusal:
         return _finish(line, UploadLine.REFUSED, reason=OTHER_TEXT, sentence=str(refusal), note=refusal.note)
     except (OperationalError, InterfaceError):

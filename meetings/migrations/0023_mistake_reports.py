@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0016_uploads"),
+        ("meetings", "0022_look_at_tombstones"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

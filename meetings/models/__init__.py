@@ -3,6 +3,7 @@
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
+from meetings.models.earlier import EARLIER
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
@@ -15,11 +16,13 @@ from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, Se
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
+from meetings.models.tombstone import Tombstone
 from meetings.models.twin import PublicTwin
 from meetings.models.upload import Upload, UploadLine
 from meetings.models.visit import Visit
 
 __all__ = [
+    "EARLIER",
     "AgendaTopic",
     "ArchiveStamp",
     "CodeEvidence",
@@ -48,6 +51,7 @@ __all__ = [
     "StatusChange",
     "Theme",
     "ThemePassage",
+    "Tombstone",
     "TopicCode",
     "Upload",
     "UploadLine",

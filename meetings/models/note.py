@@ -10,8 +10,10 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
+from django.utils import timezone
 
-from meetings.access import may_review, readable_markings
+from meetings import access
+from meetings.access import may_review, readable_notes
 from meetings.council.markings import Marking
 from meetings.models.meeting import Meeting
 from meetings.search.vectors import weighted_vector
@@ -20,16 +22,23 @@ from meetings.search.vectors import weighted_vector
 class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
     def visible_to(self, user: Any) -> "OutcomeNoteQuerySet":
         """The notes that ``user`` may read: published, with a marking they are entitled to; all for archivists."""
-        if may_review(user):
-            return self.all()
-        markings = readable_markings(user)
-        return self.published().filter(marking__in=markings) if markings else self.none()
+        return self.filter(readable_notes(user))
+
+    def in_bin_for(self, user: Any) -> "OutcomeNoteQuerySet":
+        """The deleted notes that ``user`` may restore, those deleted last first; none for readers."""
+        binned = self.filter(deleted_at__isnull=False).order_by("-deleted_at", "-pk")
+        return binned if may_review(user) else self.none()
 
     def published(self) -> "OutcomeNoteQuerySet":
-        return self.filter(state=OutcomeNote.PUBLISHED, published_at__lte=Now())
+        return self.filter(state=OutcomeNote.PUBLISHED, published_at__lte=Now(), deleted_at=None)
 
     def awaiting_review(self) -> "OutcomeNoteQuerySet":
         return self.filter(state=OutcomeNote.IN_REVIEW).order_by("received_at", "pk")
+
+    def waiting_for_their_time(self) -> "OutcomeNoteQuerySet":
+        """Those to be published at a time that has not come, the next first."""
+        later = self.filter(state=OutcomeNote.PUBLISHED, published_at__gt=Now())
+        return later.defer("text", "vector", "summary").order_by("published_at", "pk")
 
     def newest_first(self) -> "OutcomeNoteQuerySet":
         return self.order_by("-dated_on", "-pk")
@@ -38,8 +47,8 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
 class OutcomeNote(models.Model):
     """The paper that records a meeting. Its words are kept as printed, misprints included."""
 
-    IN_REVIEW, PUBLISHED, WITHDRAWN = "in-review", "published", "withdrawn"
-    STATES = [(IN_REVIEW, "In review"), (PUBLISHED, "Published"), (WITHDRAWN, "Withdrawn")]
+    IN_REVIEW, HELD, PUBLISHED, WITHDRAWN = "in-review", "on-hold", access.PUBLISHED, "withdrawn"
+    STATES = [(IN_REVIEW, "In review"), (HELD, "On hold"), (PUBLISHED, "Published"), (WITHDRAWN, "Withdrawn")]
     MARKINGS = [(marking.value, marking.value) for marking in Marking]
     JOINT_STATEMENT = "JOINT STATEMENT"
     ABSTRACT = "ABSTRACT"
@@ -70,6 +79,10 @@ class OutcomeNote(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
     )
+    deleted_at = models.DateTimeField("put into the bin", null=True, blank=True, editable=False)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
     revision = models.PositiveIntegerField(default=0, editable=False)  # goes up with each change by a person
 
     vector = models.GeneratedField(
@@ -84,7 +97,9 @@ class OutcomeNote(models.Model):
         indexes = [
             GinIndex("vector", name="note_vector"),
             # Each search asks which notes a person may read; this answers without reading the notes themselves.
-            models.Index(fields=["id"], include=["marking", "state", "published_at"], name="note_readable"),
+            models.Index(
+                fields=["id"], include=["marking", "state", "published_at", "deleted_at"], name="note_readable"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -125,7 +140,21 @@ class OutcomeNote(models.Model):
 
     @property
     def is_published(self) -> bool:
-        return self.state == self.PUBLISHED
+        """Whether readers entitled to its marking see it now."""
+        return self.state == self.PUBLISHED and self.published_at is not None and self.published_at <= timezone.now()
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it is to be published at a time that has not come."""
+        return self.state == self.PUBLISHED and not self.is_published
+
+    @property
+    def standing(self) -> str:
+        """Its state in words: ``In review``, ``To be published 12 March 2027, 09:00``."""
+        if not self.is_scheduled:
+            return str(self.get_state_display())
+        when = timezone.localtime(self.published_at)
+        return f"To be published {when.day} {when:%B %Y, %H:%M}"
 
     @property
     def is_abstract(self) -> bool:

@@ -15,8 +15,22 @@ from meetings.review.commitments import (
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
 from meetings.review.merging import NotMergeable, merge_participants, preview_merge, split_participant
-from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
-from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
+from meetings.review.publishing import (
+    Reason,
+    hold_note,
+    publish_note,
+    reasons_against_publishing,
+    resume_review,
+    withdraw_note,
+)
+from meetings.review.refusals import (
+    ChangedMeanwhile,
+    NotPublishable,
+    ReasonMissing,
+    ReviewRefused,
+    WordsNotFound,
+    WrongMoment,
+)
 from meetings.review.reports import AnsweredMeanwhile, TooManyReports, answer_report, report_mistake
 from meetings.review.twins import TwinUnfit, add_twin, confirm_twin, propose_twins, reject_twin
 
@@ -32,6 +46,7 @@ __all__ = [
     "TooManyReports",
     "TwinUnfit",
     "WordsNotFound",
+    "WrongMoment",
     "add_commitment",
     "add_twin",
     "answer_report",
@@ -40,6 +55,7 @@ __all__ = [
     "confirm_twin",
     "confirm_undoubted",
     "correct_commitment",
+    "hold_note",
     "merge_participants",
     "preview_merge",
     "propose_twins",
@@ -49,6 +65,7 @@ __all__ = [
     "reject_twin",
     "reopen_doubt",
     "report_mistake",
+    "resume_review",
     "set_cover",
     "settle_doubt",
     "split_participant",

@@ -6,24 +6,23 @@ A rejected commitment stays as a row, so that a new reading remembers it; a corr
 import re
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import Commitment, OutcomeNote, Paragraph
-from meetings.review.history import last_person, locked, quoted, record_change
+from meetings.review.history import deed, last_person, locked, quoted, record_change
 from meetings.review.refusals import ChangedMeanwhile, WordsNotFound
 
 DOUBTS_ABOUT_COMMITMENTS = ("commitment-uncertain", "side-unclear")
 
 
-@transaction.atomic
+@deed
 def confirm_commitment(*, commitment: Commitment, by: Any, revision: int | None = None) -> Commitment:
     """Say that the reader, or a colleague, was right. Takes back a rejection too. Raises ChangedMeanwhile."""
     note, held = _locked(commitment, revision)
     return _judged(note, held, Commitment.CONFIRMED, by=by, sentence=f"Commitment confirmed, {_cited(held)}.")
 
 
-@transaction.atomic
+@deed
 def reject_commitment(*, commitment: Commitment, by: Any, reason: str = "", revision: int | None = None) -> Commitment:
     """Say that the passage is no commitment. Readers no longer see it. Raises ChangedMeanwhile."""
     note, held = _locked(commitment, revision)
@@ -31,7 +30,7 @@ def reject_commitment(*, commitment: Commitment, by: Any, reason: str = "", revi
     return _judged(note, held, Commitment.REJECTED, by=by, sentence=f"Commitment rejected, {_cited(held)}.{why}")
 
 
-@transaction.atomic
+@deed
 def correct_commitment(
     *, commitment: Commitment, by: Any, side: str, strength: str, words: str, revision: int | None = None
 ) -> Commitment:
@@ -56,7 +55,7 @@ def correct_commitment(
     return _judged(note, held, Commitment.CONFIRMED, by=by, sentence=sentence)
 
 
-@transaction.atomic
+@deed
 def add_commitment(*, paragraph: Paragraph, by: Any, side: str, strength: str, words: str, near: int = 0) -> Commitment:
     """Enter a commitment that the reader missed: ``words`` as they stand in ``paragraph``, at or nearest to ``near``.
 
@@ -76,7 +75,7 @@ def add_commitment(*, paragraph: Paragraph, by: Any, side: str, strength: str, w
     return _judged(note, entered, Commitment.CONFIRMED, by=by, sentence=f"Commitment added, {_cited(entered)}.")
 
 
-@transaction.atomic
+@deed
 def confirm_undoubted(*, note: OutcomeNote, by: Any, revision: int | None = None) -> list[Commitment]:
     """Confirm every proposed commitment that no open doubt concerns. Raises ChangedMeanwhile."""
     held = locked(note, revision=revision)

@@ -3,14 +3,13 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from meetings.council.codes import NoteCode as PrintedCode
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models import NoteCode, OutcomeNote, TopicCode
-from meetings.review.history import locked, quoted, record_change
+from meetings.review.history import deed, locked, quoted, record_change
 from meetings.review.publishing import SAYS_NO_MEETING, says_no_meeting
 from meetings.review.twins import propose_twins
 
@@ -32,7 +31,7 @@ COVER_FIELDS = (
 ANSWERS = {"no-number": "number", "no-date": "dated_on", "unknown-marking": "marking", "no-meeting": "meeting"}
 
 
-@transaction.atomic
+@deed
 def set_cover(
     *,
     note: OutcomeNote,

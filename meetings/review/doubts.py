@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import Doubt
-from meetings.review.history import locked, quoted, record_change
+from meetings.review.history import deed, locked, quoted, record_change
 
 
-@transaction.atomic
+@deed
 def settle_doubt(*, doubt: Doubt, by: Any, remark: str = "") -> Doubt:
     """Say that a person has looked and the doubt no longer stands. One that is settled is returned as it is."""
     note = locked(doubt.note)
@@ -22,7 +21,7 @@ def settle_doubt(*, doubt: Doubt, by: Any, remark: str = "") -> Doubt:
     return held
 
 
-@transaction.atomic
+@deed
 def reopen_doubt(*, doubt: Doubt, by: Any) -> Doubt:
     """Undo ``settle_doubt``. A doubt that is open is returned as it is."""
     note = locked(doubt.note)

@@ -1,14 +1,41 @@
-"""Who changed a note, when, what and why: kept in Django's own log, so that the administration shows it."""
+"""Who changed a note, when, what and why.
 
+A deed leaves one sentence in Django's own log. The values before and after are kept by the database itself, row by
+row (meetings/models/earlier.py); the deed only tells it who is at work and, when done, the same sentence as the why.
+"""
+
+import functools
+from collections.abc import Callable
 from typing import Any
 
+import pghistory
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from pghistory.models import Context
 
 from meetings.models import OutcomeNote
 from meetings.review.refusals import ChangedMeanwhile
 
 LONGEST_QUOTE = 120
+
+
+def deed[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+    """``function`` in one transaction, with its ``by=`` written beside every row that it changes."""
+
+    @functools.wraps(function)
+    def done(*args: P.args, **given: P.kwargs) -> R:
+        by: Any = given.get("by")
+        with transaction.atomic(), pghistory.context(user=by.pk if by else None):
+            return function(*args, **given)
+
+    return done
+
+
+def say_why(sentence: str) -> None:
+    """Write ``sentence`` beside the rows that the present deed or request has changed, and those it will change."""
+    with pghistory.context(why=sentence) as current:
+        Context.objects.filter(pk=current.id).update(metadata=current.metadata)
 
 
 def locked(note: OutcomeNote, *, revision: int | None = None) -> OutcomeNote:
@@ -42,6 +69,7 @@ def record_change(note: OutcomeNote, *, by: Any, sentence: str) -> None:
     """
     note.revision += 1
     note.save(update_fields=["revision"])
+    say_why(sentence)
     if by is not None:
         LogEntry.objects.log_actions(by.pk, [note], CHANGE, sentence, single_object=True)
 

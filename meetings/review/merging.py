@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
-from django.db import transaction
 
 from meetings.models import Participant, ParticipantMerge, Participation, PublicParticipation
-from meetings.review.history import quoted
+from meetings.review.history import deed, quoted, say_why
 from meetings.review.refusals import ReasonMissing, ReviewRefused
 
 
@@ -51,7 +50,7 @@ def preview_merge(*, kept: Participant, merged: Participant) -> MergePreview:
     return MergePreview(noted, public, sent, clashes)
 
 
-@transaction.atomic
+@deed
 def merge_participants(*, kept: Participant, merged: Participant, by: Any, why: str) -> ParticipantMerge:
     """Make ``merged`` part of ``kept``: rows move, the name stays known, the address leads on.
 
@@ -84,7 +83,7 @@ def merge_participants(*, kept: Participant, merged: Participant, by: Any, why: 
     return done
 
 
-@transaction.atomic
+@deed
 def split_participant(*, merge: ParticipantMerge, by: Any, why: str) -> Participant:
     """Undo ``merge``: the one merged away is there again with its name, its address and the rows it had brought.
 
@@ -122,4 +121,5 @@ def _keys(rows: Iterable[Any]) -> list[int]:
 
 
 def _log(participant: Participant, by: Any, sentence: str) -> None:
+    say_why(sentence)
     LogEntry.objects.log_actions(by.pk, [participant], CHANGE, sentence, single_object=True)

@@ -1,13 +1,13 @@
-"""Publishing a note, what stands against it, and taking it back."""
+"""Publishing a note, at once or from a date on, what stands against it, holding it and taking it back."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import OutcomeNote
-from meetings.review.history import locked, quoted, record_change
-from meetings.review.refusals import NotPublishable, Reason, ReasonMissing
+from meetings.review.history import deed, locked, quoted, record_change
+from meetings.review.refusals import NotPublishable, Reason, ReasonMissing, WrongMoment
 from meetings.review.twins import propose_twins
 
 # Doubts that must be settled by a person first: a wrong answer would mislead every reader of the note.
@@ -48,42 +48,93 @@ def says_no_meeting(note: OutcomeNote) -> bool:
     return note.doubts.filter(kind=SAYS_NO_MEETING, settled_at__isnull=False).exists()
 
 
-@transaction.atomic
-def publish_note(*, note: OutcomeNote, by: Any, marking: str | None = None, revision: int | None = None) -> OutcomeNote:
-    """Let readers see ``note``. From now on its marking decides who; ``marking`` sets it in the same step.
+@deed
+def publish_note(
+    *, note: OutcomeNote, by: Any, marking: str | None = None, at: datetime | None = None, revision: int | None = None
+) -> OutcomeNote:
+    """Let readers see ``note``, at once or from the moment ``at``. From then on its marking decides who.
 
-    A published note is returned as it is. Raises NotPublishable with every reason, or ChangedMeanwhile.
+    ``marking`` sets it in the same step. What readers see already is returned as it is; a note that waits for its time
+    is published now when no time is given. Raises NotPublishable with every reason, WrongMoment, or ChangedMeanwhile.
     """
     held = locked(note, revision=revision)
+    now = timezone.now()
     if held.is_published:
+        if at is not None:
+            raise WrongMoment("Readers see the note already. Withdraw it first, then set the time.")
         return held
+    if at is not None and at <= now:
+        raise WrongMoment("That time has passed. Give a later one, or none to publish at once.")
     if reasons := reasons_against_publishing(held, marking=marking):
         raise NotPublishable(reasons)
-    now = timezone.now()
     if marking:
         held.marking = marking
         held.doubts.filter(settled_at=None, kind="unknown-marking").update(settled_at=now, settled_by=by)
-    held.state, held.published_at, held.published_by = OutcomeNote.PUBLISHED, now, by
+    held.state, held.published_at, held.published_by = OutcomeNote.PUBLISHED, at or now, by
     held.clean_fields(exclude=["kind", "slug"])
     held.save(update_fields=["state", "published_at", "published_by", "marking"])
-    record_change(held, by=by, sentence=f"Published as {held.marking}.")
+    when = f", to be read from {timezone.localtime(at):%d.%m.%Y, %H:%M}" if at else ""
+    record_change(held, by=by, sentence=f"Published as {held.marking}{when}.")
     propose_twins(held.meeting)
     return held
 
 
-@transaction.atomic
+@deed
 def withdraw_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None = None) -> OutcomeNote:
     """Take ``note`` back from its readers, or set it aside before they ever saw it. Archivists still see it.
 
     ``reason`` is kept in the history; ReasonMissing without one. Publishing again is the way back.
     """
-    why = " ".join(reason.split())
-    if not why:
-        raise ReasonMissing
+    return _kept_from_readers(note, OutcomeNote.WITHDRAWN, "Set aside", by=by, reason=reason, revision=revision)
+
+
+@deed
+def hold_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None = None) -> OutcomeNote:
+    """Keep ``note`` back for now; it waits in a list of its own. Readers who see it see it no more.
+
+    ReasonMissing without ``reason``. Publishing, or ``resume_review``, is the way back.
+    """
+    return _kept_from_readers(note, OutcomeNote.HELD, "Put on hold", by=by, reason=reason, revision=revision)
+
+
+@deed
+def resume_review(*, note: OutcomeNote, by: Any, revision: int | None = None) -> OutcomeNote:
+    """Put ``note`` back among those in review: from hold, from withdrawal, or before its time of publication has come.
+
+    Raises WrongMoment when readers see it, ChangedMeanwhile.
+    """
     held = locked(note, revision=revision)
-    was = "Withdrawn" if held.is_published else "Set aside"
-    held.state = OutcomeNote.WITHDRAWN
-    held.save(update_fields=["state"])
+    if held.is_published:
+        raise WrongMoment("Readers see the note. Withdraw it, with a reason, if they should not.")
+    _forget_future(held)
+    held.state = OutcomeNote.IN_REVIEW
+    held.save(update_fields=["state", "published_at", "published_by"])
+    record_change(held, by=by, sentence="Back in review.")
+    return held
+
+
+def _kept_from_readers(
+    note: OutcomeNote, state: str, words: str, *, by: Any, reason: str, revision: int | None
+) -> OutcomeNote:
+    why = in_words(reason)
+    held = locked(note, revision=revision)
+    was = "Withdrawn" if held.is_published and state == OutcomeNote.WITHDRAWN else words
+    _forget_future(held)
+    held.state = state
+    held.save(update_fields=["state", "published_at", "published_by"])
     record_change(held, by=by, sentence=f"{was}. Reason: {quoted(why)}.")
     propose_twins(held.meeting)
     return held
+
+
+def _forget_future(note: OutcomeNote) -> None:
+    """A time of publication that never came leaves nothing behind: otherwise it would later seem to have come."""
+    if note.is_scheduled:
+        note.published_at = note.published_by = None
+
+
+def in_words(reason: str) -> str:
+    """``reason`` without needless spaces. Raises ReasonMissing when there are no words."""
+    if why := " ".join(reason.split()):
+        return why
+    raise ReasonMissing

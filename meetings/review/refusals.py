@@ -36,6 +36,10 @@ class ChangedMeanwhile(ReviewRefused):
         )
 
 
+class WrongMoment(ReviewRefused):
+    """The deed does not fit the state of the note; the message says what to do first."""
+
+
 class ReasonMissing(ReviewRefused):
     """The deed needs a reason in words."""
 

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import MistakeReport, Paragraph
-from meetings.review.history import locked, quoted, record_change
+from meetings.review.history import deed, locked, quoted, record_change
 from meetings.review.refusals import ReasonMissing, ReviewRefused
 
 MOST_OPEN = 20  # reports of one reader that wait at a time
@@ -29,7 +28,7 @@ class AnsweredMeanwhile(ReviewRefused):
         super().__init__(f"This report was answered meanwhile: {quoted(held.answer)}. Your answer was not sent.")
 
 
-@transaction.atomic
+@deed
 def report_mistake(*, paragraph: Paragraph, by: Any, words: str) -> MistakeReport:
     """Keep what ``by`` says is wrong with ``paragraph``, which the caller has found among what they may read.
 
@@ -48,7 +47,7 @@ def report_mistake(*, paragraph: Paragraph, by: Any, words: str) -> MistakeRepor
     )
 
 
-@transaction.atomic
+@deed
 def answer_report(*, report: MistakeReport, by: Any, answer: str) -> MistakeReport:
     """Close ``report`` with the ``answer`` that its reader will see. Raises ReasonMissing, AnsweredMeanwhile."""
     if not (answer := answer.strip()):

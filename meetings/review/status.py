@@ -3,11 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from meetings.models import Commitment, Paragraph, StatusChange
-from meetings.review.history import locked, quoted, record_change
+from meetings.review.history import deed, locked, quoted, record_change
 from meetings.review.refusals import ReviewRefused
 
 
@@ -22,7 +21,7 @@ class EvidenceUnfit(ReviewRefused):
     """What was given as evidence cannot show what became of the commitment; the message says why."""
 
 
-@transaction.atomic
+@deed
 def set_status(
     *,
     commitment: Commitment,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from meetings.council.markings import Marking
 from meetings.finding.twins import likenesses
 from meetings.models import Meeting, OutcomeNote, Paragraph, PublicTwin
-from meetings.review.history import last_person, locked, record_change
+from meetings.review.history import deed, last_person, locked, record_change
 from meetings.review.refusals import ChangedMeanwhile, ReviewRefused
 
 STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
@@ -68,7 +68,7 @@ def propose_twins(meeting: Meeting | None) -> Proposed:
 
 def _alike(meeting: Meeting) -> list[Any]:
     """The alike pairs of ``meeting``, each note with the public papers of its language; withdrawn papers apart."""
-    notes = OutcomeNote.objects.filter(meeting=meeting).exclude(state=OutcomeNote.WITHDRAWN)
+    notes = OutcomeNote.objects.filter(meeting=meeting, deleted_at=None).exclude(state=OutcomeNote.WITHDRAWN)
     papers = list(notes.only("kind", "marking", "language").order_by("pk"))
     public = [paper for paper in papers if is_public_paper(paper)]
     pairs = []
@@ -85,7 +85,7 @@ def is_public_paper(paper: OutcomeNote) -> bool:
     return paper.kind in STATEMENTS and paper.marking == Marking.PUBLIC
 
 
-@transaction.atomic
+@deed
 def confirm_twin(*, twin: PublicTwin, by: Any, why: str = "", revision: int | None = None) -> PublicTwin:
     """Say that both passages say the same. Takes back a rejection too. Raises ChangedMeanwhile, TwinUnfit."""
     note, held = _locked(twin, revision)
@@ -93,14 +93,14 @@ def confirm_twin(*, twin: PublicTwin, by: Any, why: str = "", revision: int | No
     return _decided(note, held, PublicTwin.CONFIRMED, by=by, why=why)
 
 
-@transaction.atomic
+@deed
 def reject_twin(*, twin: PublicTwin, by: Any, why: str = "", revision: int | None = None) -> PublicTwin:
     """Say that they do not. The pair is remembered and not proposed again. Raises ChangedMeanwhile."""
     note, held = _locked(twin, revision)
     return _decided(note, held, PublicTwin.REJECTED, by=by, why=why)
 
 
-@transaction.atomic
+@deed
 def add_twin(*, passage: Paragraph, public_passage: Paragraph, by: Any, why: str = "") -> PublicTwin:
     """Enter a pair that nothing proposed, confirmed by ``by``; a proposed or rejected one becomes confirmed.
 

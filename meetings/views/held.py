@@ -13,7 +13,7 @@ from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.models import Commitment, Meeting, OutcomeNote
 
-STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.WITHDRAWN)
+STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.HELD, OutcomeNote.WITHDRAWN)
 
 # What is known of a meeting without its outcome note: a public statement, or our own abstract of one.
 STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)

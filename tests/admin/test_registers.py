@@ -25,13 +25,14 @@ from meetings.models import (
     Source,
     StatusChange,
     Theme,
+    Tombstone,
     TopicCode,
     Upload,
     UploadLine,
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin, Upload, UploadLine]
+MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin, Tombstone, Upload, UploadLine]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
 FOR_THE_OPERATOR = [DBTaskResult]  # the queue; superusers alone look at it
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
@@ -69,6 +70,9 @@ def rows(archivist: User) -> dict[type, object]:
         Participation: participation,
         Theme: Theme.objects.create(slug="visa", label="Visa reciprocity"),
         SearchVariant: SearchVariant.objects.create(terms=["visa", "entry permit"], kind="synonym"),
+        Tombstone: Tombstone.objects.create(
+            slug="1-17", name="1/17", was_readable=False, deleted_at=timezone.now(), reason="A visa copy"
+        ),
         FailedSearch: FailedSearch.objects.create(words="visas", month=date(2026, 11, 1)),
     }
 

@@ -9,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from meetings import review
 from meetings.ingest.tasks import read_waiting
 from meetings.models import Commitment, OutcomeNote
+from meetings.review.bin import delete_note
 from tests import make
+from tests.browser.test_every_page import wrong_with
 
 PAPER = settings.BASE_DIR / "tests" / "specimens" / "dev" / "99211-11.pdf"
 DROPPED = """(zone) => {
@@ -153,3 +156,43 @@ def test_progress_is_seen_with_and_without_scripts_and_survives_a_closed_tab(
     read_waiting.call()
     expect(again.get_by_role("heading", name="1 of 1 file is in the archive")).to_be_visible(timeout=20_000)
     expect(again.locator("progress")).to_have_count(0)
+
+
+def test_a_note_is_deleted_restored_and_its_history_read_without_scripts(at_the_desk: Callable[..., Page]) -> None:
+    page = at_the_desk(java_script_enabled=False)
+    note = make.note("Both sides agreed to meet again.", published=False, subject="Ministerial")
+    page.goto(reverse("admin:review", args=[note.pk]))
+    page.get_by_label("Subject").fill("Ministerial meeting")
+    page.get_by_role("button", name="Save the cover").click()
+    page.get_by_text("Delete it").click()
+    page.locator("#bin-reason").fill("Sent by mistake")
+    page.get_by_role("button", name="Put into the bin").click()
+    expect(page.get_by_text("Put into the bin. Reason: “Sent by mistake”.")).to_be_visible()
+    page.get_by_role("button", name=f"Restore {note.name}").click()
+    page.get_by_role("link", name="Every value before and after").click()
+    page.get_by_text("Take it back").click()
+    page.get_by_label("Reason").fill("As printed")
+    page.get_by_role("button", name="Take this change back").click()
+    expect(page.get_by_text("Reason: “As printed”.")).to_be_visible()
+    note.refresh_from_db()
+    assert (note.subject, note.deleted_at) == ("Ministerial", None)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_bin_and_the_history_fit_and_read(at_the_desk: Callable[..., Page], width: int) -> None:
+    page = at_the_desk()
+    archivist = make.user("archivist")
+    note = make.note("Both sides agreed to meet again.", published=False)
+    review.set_cover(note=note, by=archivist, subject="Ministerial " * 20)
+    binned = make.note("Both sides agreed to report.")
+    delete_note(note=binned, by=archivist, reason="Sent by mistake")
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in (
+        reverse("admin:bin"),
+        reverse("admin:preview", args=[note.pk]),
+        reverse("admin:meetings_outcomenote_history", args=[note.pk]),
+    ):
+        page.goto(path)
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            assert wrong_with(page) == {}, (path, theme)

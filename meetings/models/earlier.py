@@ -1,0 +1,97 @@
+"""Rows as they were before each change: written by PostgreSQL itself, whoever or whatever made the change.
+
+A row is copied when it is changed or deleted, never when it is added, so that receiving notes costs nothing. What
+came after a change is the next copy, or the row as it stands now. Vectors and the joined text of a note are not
+copied: both follow from the paragraphs.
+"""
+
+from typing import Any
+
+import pghistory
+from django.db import models
+
+from meetings.models.agenda import Paragraph
+from meetings.models.commitment import Commitment
+from meetings.models.meeting import Meeting
+from meetings.models.note import NoteCode, OutcomeNote, TopicCode
+from meetings.models.participant import Participant, Participation
+from meetings.models.review import Doubt
+from meetings.models.search import SearchVariant
+from meetings.models.theme import Theme
+
+CHANGED, DELETED = "changed", "deleted"
+
+
+def earlier(model: type[models.Model], *exclude: str) -> Any:
+    """The base of the table that keeps the earlier rows of ``model``, without the columns ``exclude``."""
+    return pghistory.create_event_model(
+        model,
+        pghistory.UpdateEvent(CHANGED, row=pghistory.Old),
+        pghistory.DeleteEvent(DELETED, row=pghistory.Old),
+        exclude=exclude,
+        obj_field=pghistory.ObjForeignKey(related_name="earlier", related_query_name="earlier"),
+        meta={"ordering": ["pgh_id"]},
+    )
+
+
+class EarlierNote(earlier(OutcomeNote, "text", "vector", "revision")):
+    """A note as it was."""
+
+
+class EarlierNoteCode(earlier(NoteCode)):
+    """A code of a note as it was."""
+
+
+class EarlierParagraph(earlier(Paragraph, "vector")):
+    """A paragraph as it was."""
+
+
+class EarlierCommitment(earlier(Commitment, "revision")):
+    """A commitment as it was."""
+
+
+class EarlierParticipation(earlier(Participation)):
+    """A participation as it was."""
+
+
+class EarlierDoubt(earlier(Doubt)):
+    """A doubt as it was."""
+
+
+class EarlierMeeting(earlier(Meeting)):
+    """A meeting as it was."""
+
+
+class EarlierParticipant(earlier(Participant)):
+    """A participant as they were."""
+
+
+class EarlierTopicCode(earlier(TopicCode)):
+    """A topic code as it was."""
+
+
+class EarlierTheme(earlier(Theme)):
+    """A theme as it was."""
+
+
+class EarlierVariant(earlier(SearchVariant)):
+    """Search variants as they were."""
+
+
+# What has a history, and where it is kept.
+EARLIER: dict[type[models.Model], Any] = {
+    kept.pgh_tracked_model: kept
+    for kept in (
+        EarlierNote,
+        EarlierNoteCode,
+        EarlierParagraph,
+        EarlierCommitment,
+        EarlierParticipation,
+        EarlierDoubt,
+        EarlierMeeting,
+        EarlierParticipant,
+        EarlierTopicCode,
+        EarlierTheme,
+        EarlierVariant,
+    )
+}
