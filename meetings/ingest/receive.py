@@ -77,7 +77,7 @@ def receive_source(
     ``name`` is the sender's name for the file; it is kept as text and never used as a path. ``by`` is the user, or
     None for the operator's command. With ``publish``, the note is published unless something stands against it.
     ``parsed`` is the reading of these very bytes, if it was made already.
-    Raises SourceRefused (unreadable, too large, classified; nothing is kept) OtherTextHeld or InTheBin.
+    Raises SourceRefused (unreadable, too large, classified; nothing is kept), OtherTextHeld or InTheBin.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := held_already(digest):

@@ -166,7 +166,7 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
     except SourceRefused as refusal:
         return _finish(line, UploadLine.REFUSED, reason=refusal.reason, sentence=refusal.detail)
     except InTheBin as refusal:
-        return _finish(line, UploadLine.REFUSED, reason=IN_THE_BIN, sentence=str(refusal))
+        return _finish(line, UploadLine.REFUSED, reason=IN_THE_BIN, sentence=str(refusal), note=refusal.note)
     except OtherTextHeld as refusal:
         return _finish(line, UploadLine.REFUSED, reason=OTHER_TEXT, sentence=str(refusal), note=refusal.note)
     except (OperationalError, InterfaceError):

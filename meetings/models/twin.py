@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
@@ -27,7 +28,9 @@ class PublicTwinQuerySet(models.QuerySet["PublicTwin"]):
     def still_public(self) -> "PublicTwinQuerySet":
         """Those whose public paper is open to every reader and reports the meeting that the note reports."""
         return self.filter(
+            public_passage__note__deleted_at=None,
             public_passage__note__state=OutcomeNote.PUBLISHED,
+            public_passage__note__published_at__lte=Now(),
             public_passage__note__marking=Marking.PUBLIC.value,
             public_passage__note__meeting=F("passage__note__meeting"),
         )

@@ -26,11 +26,13 @@ from meetings.models import (
     Source,
     StatusChange,
     Tombstone,
+    UploadLine,
 )
 from meetings.models.earlier import DELETED
 from meetings.review.history import changes_of, deed, locked, quoted, record_change
 from meetings.review.publishing import in_words
 from meetings.review.refusals import ReviewRefused
+from meetings.review.twins import propose_twins
 
 # Rows of registers that nothing else hangs on, so that one that was deleted comes back whole.
 DELETABLE = (Participation, Participant)
@@ -60,6 +62,7 @@ def delete_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None
     held.deleted_at, held.deleted_by = timezone.now(), by
     held.save(update_fields=["deleted_at", "deleted_by"])
     record_change(held, by=by, sentence=f"Put into the bin. Reason: {quoted(why)}.")
+    propose_twins(held.meeting)
     return held
 
 
@@ -70,6 +73,7 @@ def restore_note(*, note: OutcomeNote, by: Any) -> OutcomeNote:
     held.deleted_at = held.deleted_by = None
     held.save(update_fields=["deleted_at", "deleted_by"])
     record_change(held, by=by, sentence="Restored from the bin.")
+    propose_twins(held.meeting)
     return held
 
 
@@ -107,6 +111,7 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
         deleted_by=by,
         reason=why,
     )
+    quarantined = _blank_lines(held)
     changes_of(held).delete()
     held.delete()
     nowhere = {"participations": None, "public_participations": None, "represented": None}
@@ -115,7 +120,7 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     unnamed.delete()
     _forget(parts)
     _forget_lexemes(lexemes)
-    transaction.on_commit(lambda: _remove_bytes(files))
+    transaction.on_commit(lambda: _remove_bytes(files, quarantined))
     return tombstone
 
 
@@ -215,8 +220,19 @@ def _forget_lexemes(lexemes: list[str]) -> None:
         )
 
 
-def _remove_bytes(files: Iterable[tuple[str, str]]) -> None:
+def _blank_lines(note: OutcomeNote) -> list[str]:
+    """Take the words of ``note`` out of the lists of uploads; the names of files of it that lie in quarantine."""
+    lines = UploadLine.objects.filter(note=note).exclude(state__in=UploadLine.UNFINISHED)
+    quarantined = list(lines.exclude(file="").values_list("file", flat=True))
+    lines.update(name="", file="", sentence="The note that this file belonged to was deleted for good.")
+    return quarantined
+
+
+def _remove_bytes(files: Iterable[tuple[str, str]], quarantined: Iterable[str]) -> None:
     """Remove the files from the disk, unless the same bytes were received anew in the same moment."""
+    waiting_room = UploadLine._meta.get_field("file").storage
+    for name in quarantined:
+        waiting_room.delete(name)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
         for name, digest in files:

@@ -110,6 +110,7 @@ def resume_review(*, note: OutcomeNote, by: Any, revision: int | None = None) ->
     held.state = OutcomeNote.IN_REVIEW
     held.save(update_fields=["state", "published_at", "published_by"])
     record_change(held, by=by, sentence="Back in review.")
+    propose_twins(held.meeting)
     return held
 
 
