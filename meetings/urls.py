@@ -18,6 +18,7 @@ from meetings.views import (
     search,
     sign_in,
     threads,
+    versions,
 )
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("notes/<slug:slug>/", notes.note, name="note"),
+    path("notes/<slug:slug>/changes/", versions.changes, name="changes"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("commitments/", commitments.commitments, name="commitments"),

@@ -31,6 +31,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "meetings": (),
     "meeting": ("meeting",),
     "note": ("note",),
+    "changes": ("note",),
     "codes": (),
     "code": ("code",),
     "commitments": (),
@@ -146,6 +147,7 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
             yield Door(name, "post", path)
     for paper in hidden:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
+        yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")

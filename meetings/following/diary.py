@@ -34,7 +34,7 @@ def entries(user: Any, *, today: date) -> list[Entry]:
 
     An entry is heard of again when a theme or an instrument of its passage stands in a paper on a later meeting.
     """
-    dates = ComingDate.objects.visible_to(user).values_list(
+    dates = ComingDate.objects.leading_for(user).values_list(
         "pk", "opens_on", "closes_on", "paragraph", "paragraph__note__meeting__opened_on", "paragraph__note__dated_on"
     )
     named = list(dates)
@@ -79,7 +79,7 @@ def subjects_of(paragraphs: set[int]) -> dict[int, set[tuple[str, int]]]:
 
 def last_raised(user: Any) -> dict[tuple[str, int], date]:
     """The first day of the last meeting at which each theme and instrument was raised, in papers ``user`` may read."""
-    readable = OutcomeNote.objects.visible_to(user)
+    readable = OutcomeNote.objects.leading_for(user)
     day = Max("paragraph__note__meeting__opened_on")
     found = {}
     for kind, rows in (

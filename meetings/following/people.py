@@ -50,7 +50,7 @@ class OfficeLine:
 
 def counted(user: Any) -> QuerySet[Participant]:
     """Everybody whom ``user`` may know of, with ``attended``: the number of public and of noted participations."""
-    readable = Q(participations__note__in=OutcomeNote.objects.visible_to(user))
+    readable = Q(participations__note__in=OutcomeNote.objects.leading_for(user))
     return (
         Participant.objects.visible_to(user)
         .annotate(
@@ -66,7 +66,7 @@ def presences(user: Any, *, of: Participant | None = None, side: str = "") -> li
     """Where somebody took part, newest meeting first; with ``of``, that participant and whom it sent. Two queries."""
     public = PublicParticipation.objects.visible_to(user).select_related("participant", "institution", "meeting")
     noted = (
-        Participation.objects.visible_to(user)
+        Participation.objects.leading_for(user)
         .select_related("participant", "meeting", "note__meeting", "paragraph")
         .defer("note__text", "note__summary", "note__subject", "note__vector", "paragraph__text", "paragraph__vector")
     )

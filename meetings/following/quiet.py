@@ -33,7 +33,7 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
 
     Only meetings with a text that ``user`` may read count: of the others nobody can tell. Four queries.
     """
-    readable = OutcomeNote.objects.visible_to(user)
+    readable = OutcomeNote.objects.leading_for(user)
     listened = list(Meeting.objects.filter(pk__in=readable.values("meeting")).newest_first()[:silent])
     passages = ThemePassage.objects.filter(paragraph__note__in=readable, paragraph__note__meeting__isnull=False)
     day = "paragraph__note__meeting__opened_on"

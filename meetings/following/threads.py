@@ -62,7 +62,7 @@ class Row:
 
 def threads_with_counts(user: Any) -> QuerySet[Theme]:
     """All themes, each with ``raised``: at how many meetings, and the first and last day of these."""
-    readable = Q(passages__paragraph__note__in=OutcomeNote.objects.visible_to(user))
+    readable = Q(passages__paragraph__note__in=OutcomeNote.objects.leading_for(user))
     day = "passages__paragraph__note__meeting__opened_on"
     return Theme.objects.annotate(
         raised=Count("passages__paragraph__note__meeting", filter=readable, distinct=True),
@@ -75,7 +75,7 @@ def rows_of(theme: Theme, meetings: Iterable[Meeting], user: Any) -> list[Row]:
     """One row for each of ``meetings`` (newest first), with the drift of each side's wording; five queries."""
     listed = list(meetings)
     texts = texts_of(listed, user)
-    passages = ThemePassage.objects.visible_to(user).filter(theme=theme, paragraph__note__meeting__in=listed)
+    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, paragraph__note__meeting__in=listed)
     by_meeting: dict[int, list[Said]] = defaultdict(list)
     ordered = with_sentences(passages, user).order_by("paragraph__note", "paragraph__position")
     for said in said_in(ordered):

@@ -15,7 +15,7 @@ PASSAGES_ON_A_PAGE = 20
 
 def counted(codes: QuerySet[TopicCode], user: Any) -> QuerySet[TopicCode]:
     """``codes`` with ``carried``: on how many notes that ``user`` may read each of them stands."""
-    readable = Q(note_codes__note__in=OutcomeNote.objects.visible_to(user))
+    readable = Q(note_codes__note__in=OutcomeNote.objects.leading_for(user))
     return codes.annotate(carried=Count("note_codes__note", filter=readable, distinct=True))
 
 
@@ -32,7 +32,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """What a code means, the notes that carry it, the passages that explain it, and its companions."""
     found = get_object_or_404(TopicCode.objects.visible_to(request.user), slug=slug)
-    readable = OutcomeNote.objects.visible_to(request.user)
+    readable = OutcomeNote.objects.leading_for(request.user)
     carried = NoteCode.objects.filter(code=found, note__in=readable).select_related("note__meeting")
     notes = list(carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk"))
     passages = Paginator(explaining(found, readable), PASSAGES_ON_A_PAGE).get_page(request.GET.get("page"))

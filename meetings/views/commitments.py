@@ -14,7 +14,7 @@ ON_A_PAGE = 25
 
 def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
-    known = with_status(Commitment.objects.visible_to(request.user), request.user)
+    known = with_status(Commitment.objects.leading_for(request.user), request.user)
     narrowed = CommitmentFilter(request.GET, known, user=request.user)
     rows = narrowed.qs.newest_first().select_related("paragraph__note__meeting", "paragraph__topic")
     page = Paginator(with_decisions(rows, request.user), ON_A_PAGE).get_page(request.GET.get("page"))

@@ -23,7 +23,7 @@ LATEST = (F("meeting__opened_on").desc(nulls_last=True), F("dated_on").desc(null
 def home(request: HttpRequest) -> HttpResponse:
     """Search box, newest commitments and papers, latest meetings, coverage by year; all as far as the person reads."""
     known = held_of(Meeting.objects.visible_to(request.user).oldest_first(), request.user)
-    commitments = with_status(Commitment.objects.visible_to(request.user), request.user).filter(status=OPEN)
+    commitments = with_status(Commitment.objects.leading_for(request.user), request.user).filter(status=OPEN)
     newest = list(commitments.newest_first().select_related("paragraph__note__meeting")[:SHOWN])
     papers = list(papers_for(request.user).select_related("meeting").order_by(*LATEST)[:SHOWN])
     return render(
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def holdings(known: list[Held], user: Any) -> dict[str, Any]:
     """The numbers of the sentence that says what is held."""
     joint, abstract = Q(kind=OutcomeNote.JOINT_STATEMENT), Q(kind=OutcomeNote.ABSTRACT)
-    counts = OutcomeNote.objects.visible_to(user).aggregate(
+    counts = OutcomeNote.objects.leading_for(user).aggregate(
         papers=Count("pk"),
         notes=Count("pk", filter=~joint & ~abstract),
         statements=Count("pk", filter=joint),

@@ -16,7 +16,7 @@ ON_A_PAGE = 40
 
 def instruments(request: HttpRequest) -> HttpResponse:
     """Every instrument with the number of meetings and passages that name it."""
-    readable = Q(mentions__paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
+    readable = Q(mentions__paragraph__note__in=OutcomeNote.objects.leading_for(request.user))
     day = "mentions__paragraph__note__meeting__opened_on"
     counted = Instrument.objects.annotate(
         passages=Count("mentions__paragraph", filter=readable, distinct=True),
@@ -31,7 +31,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """Every mention of one instrument, newest meeting first."""
     found = get_object_or_404(Instrument, slug=slug)
     mentions = (
-        InstrumentMention.objects.visible_to(request.user)
+        InstrumentMention.objects.leading_for(request.user)
         .filter(instrument=found)
         .select_related("paragraph__note__meeting", "paragraph__topic")
         .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from meetings.filters import MeetingFilter
 from meetings.following.around import subjects_of
+from meetings.following.versions import replaced_by, versions_of
 from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
 from meetings.views.body import body_of, for_reading
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
@@ -44,11 +45,14 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     readable = OutcomeNote.objects.visible_to(request.user).filter(meeting=found)
     papers = sorted(readable.defer("text", "vector"), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None
+    for paper in papers:
+        paper.replaced_by = replaced_by(paper, papers)
     context = {
         "meeting": found,
         "papers": papers[1:],
         "body": body_of(leading, request.user) if leading else None,
         "note": leading,
+        "versions": versions_of(leading, request.user) if leading else None,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers),
     }
