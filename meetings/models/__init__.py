@@ -7,6 +7,7 @@ from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
+from meetings.models.reading import FormerAddress, LastReading, Proposal
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.review import Doubt
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
@@ -22,16 +23,19 @@ __all__ = [
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
     "KnownPaper",
+    "LastReading",
     "Meeting",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
     "Participation",
+    "Proposal",
     "PublicParticipation",
     "SearchVariant",
     "SearchWord",

@@ -58,6 +58,10 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
     def awaiting_review(self) -> "OutcomeNoteQuerySet":
         return self.filter(state=OutcomeNote.IN_REVIEW).order_by("received_at", "pk")
 
+    def read_by_another_than(self, version: str) -> "OutcomeNoteQuerySet":
+        """The notes that an older reader has read, ``version`` being that of the present one; the oldest first."""
+        return self.exclude(reader_version=version).order_by("received_at", "pk")
+
     def newest_first(self) -> "OutcomeNoteQuerySet":
         return self.order_by("-dated_on", "-pk")
 
