@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    addresses,
     codes,
     commitments,
     compare,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("notes/<slug:slug>/", notes.note, name="note"),
     path("notes/<slug:slug>/changes/", versions.changes, name="changes"),
+    path("notes/<slug:slug>/<str:address>/", addresses.passage, name="passage"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("commitments/", commitments.commitments, name="commitments"),

@@ -12,12 +12,14 @@ from meetings.models import (
     ComingDate,
     Commitment,
     Doubt,
+    FormerAddress,
     Instrument,
     InstrumentMention,
     Meeting,
     OutcomeNote,
     Paragraph,
     Participation,
+    Proposal,
     Source,
     Statement,
     Theme,
@@ -32,6 +34,7 @@ KINDS = {
     "withdrawn": ("yeldrik", 76601, {"published": False, "state": OutcomeNote.WITHDRAWN}),
     "limite": ("fozzant", 76701, {"marking": "LIMITE"}),
 }
+FORMER = "9.9"  # an address that the paragraph of each hidden paper once had
 SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
 PUBLIC_TEXT = "Both sides agreed to pursue cooperation on visa reciprocity."
 
@@ -49,6 +52,7 @@ class Hidden:
     source: Source
     participation: Participation
     code: TopicCode
+    proposal: int
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
@@ -95,6 +99,8 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     note.topics.update(title=words["topic"])
     paragraph = note.paragraphs.get()
     code = make.code(note, words["code"], 7).code
+    FormerAddress.objects.create(note=note, address=FORMER, paragraph=paragraph)
+    proposal = Proposal.objects.create(note=note, field="subject", value=f"Better {words['subject']}", read_with="9.9")
     return Hidden(
         words=words,
         note=note,
@@ -107,6 +113,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
             note, paragraph, name=f"Mr {words['person'].title()}", office=words["office"], as_named=words["person"]
         ),
         code=code,
+        proposal=proposal.pk,
     )
 
 
@@ -145,6 +152,7 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "office": office_key(hidden.participation.office),
         "pk": hidden.note.pk,
         "doubt_pk": hidden.doubt.pk,
+        "proposal_pk": hidden.proposal,
         "commitment_pk": hidden.commitment.pk,
         "paragraph_pk": hidden.paragraph.pk,
     }

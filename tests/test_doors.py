@@ -19,7 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from meetings.models import OutcomeNote
 from tests import make
-from tests.canaries import KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
@@ -32,6 +32,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "meeting": ("meeting",),
     "note": ("note",),
     "changes": ("note",),
+    "passage": ("note", "paragraph"),
     "codes": (),
     "code": ("code",),
     "commitments": (),
@@ -67,6 +68,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:publish": ("pk",),
     "admin:withdraw": ("pk",),
     "admin:doubt": ("pk", "doubt_pk"),
+    "admin:reread": ("pk",),
+    "admin:proposal": ("pk", "proposal_pk"),
     "admin:confirm-all": ("pk",),
     "admin:judge": ("pk", "commitment_pk"),
     "admin:add-commitment": ("pk", "paragraph_pk"),
@@ -148,6 +151,7 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
     for paper in hidden:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
         yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
+        yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.desk.doubts import doubt_rows
 from meetings.desk.passages import Forms, sections
+from meetings.desk.proposed import rereading_of
 from meetings.forms import SIDE_CHOICES, CoverForm, PublishForm, ReasonForm
 from meetings.models import Commitment, OutcomeNote, Source
 from meetings.reading.encoding import decode_text
@@ -70,31 +71,36 @@ def review_page(
     doubts = doubt_rows(note, paragraphs)
     sources = list(note.sources.select_related("received_by"))
     proposed = [row for row in commitments if row.commitment.state == Commitment.PROPOSED]
-    context = site_context | {
-        "title": f"Review {note.name}",
-        "note": note,
-        "returned": returned,
-        "marking": note.marking or "LIMITE",
-        "doubts": doubts,
-        "open_doubts": sum(row.doubt.settled_at is None for row in doubts),
-        "cover_form": (cover := returned.cover or cover_form(note)),
-        "cover_fields": cover_fields(cover, note),
-        "sections": text,
-        "commitments": commitments,
-        "proposed": len(proposed),
-        "undoubted": sum(not row.in_doubt for row in proposed),
-        "participations": list(note.participations.select_related("participant", "paragraph")),
-        "note_codes": list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph")),
-        "sides": SIDE_CHOICES,
-        "strengths": Commitment.STRENGTHS,
-        "sources": sources,
-        "original": sources[0] if sources else None,
-        "original_text": original_text(sources[0]) if sources else None,
-        "reasons": reasons_against_publishing(note),
-        "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
-        "withdraw_form": returned.withdraw or ReasonForm(auto_id="withdraw-%s", initial={"revision": note.revision}),
-        "changes": list(changes_of(note)[:CHANGES_SHOWN]),
-    }
+    context = (
+        site_context
+        | {
+            "title": f"Review {note.name}",
+            "note": note,
+            "returned": returned,
+            "marking": note.marking or "LIMITE",
+            "doubts": doubts,
+            "open_doubts": sum(row.doubt.settled_at is None for row in doubts),
+            "cover_form": (cover := returned.cover or cover_form(note)),
+            "cover_fields": cover_fields(cover, note),
+            "sections": text,
+            "commitments": commitments,
+            "proposed": len(proposed),
+            "undoubted": sum(not row.in_doubt for row in proposed),
+            "participations": list(note.participations.select_related("participant", "paragraph")),
+            "note_codes": list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph")),
+            "sides": SIDE_CHOICES,
+            "strengths": Commitment.STRENGTHS,
+            "sources": sources,
+            "original": sources[0] if sources else None,
+            "original_text": original_text(sources[0]) if sources else None,
+            "reasons": reasons_against_publishing(note),
+            "publish_form": returned.publish or PublishForm(auto_id="publish-%s", initial={"revision": note.revision}),
+            "withdraw_form": returned.withdraw
+            or ReasonForm(auto_id="withdraw-%s", initial={"revision": note.revision}),
+            "changes": list(changes_of(note)[:CHANGES_SHOWN]),
+        }
+        | rereading_of(note)
+    )
     return TemplateResponse(request, "admin/desk/review.html", context, status=status)
 
 

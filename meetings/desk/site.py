@@ -48,7 +48,7 @@ class ReviewDeskSite(AdminSite):
         return super().each_context(request) | {"marking": "LIMITE"}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        from meetings.desk import deeds, queue, reviewing, upload
+        from meetings.desk import deeds, queue, rereading, reviewing, upload
 
         def desk(view: View, permission: str) -> View:
             """``view`` for reviewers whose groups give them ``permission``."""
@@ -70,6 +70,8 @@ class ReviewDeskSite(AdminSite):
             path("review/<int:pk>/publish/", desk(deeds.publish, change), name="publish"),
             path("review/<int:pk>/withdraw/", desk(deeds.withdraw, change), name="withdraw"),
             path("review/<int:pk>/doubts/<int:doubt_pk>/", desk(deeds.doubt, "meetings.change_doubt"), name="doubt"),
+            path("review/<int:pk>/reread/", desk(rereading.reread, change), name="reread"),
+            path("review/<int:pk>/proposals/<int:proposal_pk>/", desk(rereading.proposal, change), name="proposal"),
             path("review/<int:pk>/commitments/", desk(deeds.confirm_all, judge), name="confirm-all"),
             path("review/<int:pk>/commitments/<int:commitment_pk>/", desk(deeds.judge, judge), name="judge"),
             path(

@@ -14,6 +14,7 @@ from meetings.review.commitments import (
 )
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
+from meetings.review.proposals import decline_proposal, take_proposal
 from meetings.review.publishing import Reason, publish_note, reasons_against_publishing, withdraw_note
 from meetings.review.refusals import ChangedMeanwhile, NotPublishable, ReasonMissing, ReviewRefused, WordsNotFound
 
@@ -30,11 +31,13 @@ __all__ = [
     "confirm_commitment",
     "confirm_undoubted",
     "correct_commitment",
+    "decline_proposal",
     "publish_note",
     "reasons_against_publishing",
     "reject_commitment",
     "reopen_doubt",
     "set_cover",
     "settle_doubt",
+    "take_proposal",
     "withdraw_note",
 ]

@@ -147,7 +147,7 @@ def test_page_of_a_note_takes_the_same_queries_for_more_rows(
         for place in range(more):
             text = f"Both sides agreed on {'further ' * place} points."
             make.commitment(make.paragraph(full.note, text, topic=full.note.topics.get()))
-        with django_assert_num_queries(18), no_query_in_a_template():
+        with django_assert_num_queries(19), no_query_in_a_template():
             client.get(full.note.get_absolute_url())
 
 
@@ -156,7 +156,7 @@ def test_marking_words_learns_all_new_words_of_a_note_at_once(reader, as_user, d
     long = make.note(*[f"Unheard{'a' * place}word stands here." for place in range(12)])
     client = as_user(reader)
     client.get(short.get_absolute_url(), {"hl": "stands"})
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         client.get(long.get_absolute_url(), {"hl": "stands"})
 
 

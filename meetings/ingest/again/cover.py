@@ -35,7 +35,7 @@ def lay_cover(note: OutcomeNote, parsed: ParsedNote, before: dict[str, Any]) -> 
             continue  # a person has set another, and the reader has said nothing new since
         elif note.published_at is None and name not in NEVER_REPLACED and held == before.get(name):
             _replace(note, parsed, name, now[name])
-            said.append(f"{_label(name)}: {shortened(held)} became {shortened(now[name])}.")
+            said.append(f"{label_of(name)}: {shortened(held)} became {shortened(now[name])}.")
         elif now[name]:
             said += _propose(note, name, held, now[name], parsed.reader_version)
     note.stamps, note.previous_documents = list(parsed.cover.stamps), list(parsed.cover.previous_documents)
@@ -51,7 +51,8 @@ def held_value(note: OutcomeNote, name: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
+    """The name of a field of the cover as people read it."""
     return "Codes" if name == "codes" else str(OutcomeNote._meta.get_field(name).verbose_name).capitalize()
 
 
@@ -78,7 +79,7 @@ def _propose(note: OutcomeNote, name: str, held: str, value: str, version: str) 
     """Propose ``value`` unless it was proposed before; a declined one is remembered and does not come again."""
     note.proposals.filter(field=name, state=Proposal.PROPOSED).exclude(value=value).delete()
     _, new = Proposal.objects.get_or_create(note=note, field=name, value=value, defaults={"read_with": version})
-    return [f"{_label(name)}: {shortened(value)} is proposed instead of {shortened(held)}."] if new else []
+    return [f"{label_of(name)}: {shortened(value)} is proposed instead of {shortened(held)}."] if new else []
 
 
 def _lay_meeting(note: OutcomeNote, parsed: ParsedNote, now: dict[str, Any], before: dict[str, Any]) -> list[str]:
