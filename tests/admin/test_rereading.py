@@ -108,7 +108,7 @@ def test_the_button_reads_again_and_says_what_became_of_it(desk: Client, note: O
 
 
 def test_judging_what_a_newer_reading_took_away_gives_a_plain_message(
-    archivist: User, note: OutcomeNote, monkeypatch: pytest.MonkeyPatch
+    desk: Client, archivist: User, note: OutcomeNote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen = Commitment.objects.get(paragraph__note=note)
     monkeypatch.setattr(
@@ -117,6 +117,9 @@ def test_judging_what_a_newer_reading_took_away_gives_a_plain_message(
     deed.reread_note(note=note, by=None)
     with pytest.raises(review.ChangedMeanwhile, match="A newer reading changed this"):
         review.confirm_commitment(commitment=seen, by=archivist, revision=seen.revision)
+    answer = desk.post(address("judge", note.pk, seen.pk), {"deed": "confirm", "revision": seen.revision})
+    assert answer.status_code == 409
+    assert "no longer finds this commitment" in answer.content.decode()
 
 
 def test_notes_read_by_an_older_reader_are_listed_published_ones_too(desk: Client, note: OutcomeNote) -> None:
