@@ -1,5 +1,6 @@
 """Versions of one paper: which leads on the pages, how the others are reached, and what changed between two."""
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ VISA = "Both sides agreed to pursue full visa reciprocity as soon as possible."
 PNR = "The EU side presented the state of play on passenger name records."
 EVIDENCE = "The US side asked for swift access to electronic evidence in criminal matters."
 NUMBER = "14860/18"
+TOKEN = rb'name="csrfmiddlewaretoken" value="\w+"'
 
 
 def version(*paragraphs, version="INIT", language="en", **given):
@@ -157,3 +159,38 @@ def test_pages_of_versions_ask_nothing_while_they_are_rendered(chain, reader, as
         browser.get(chain[0].get_absolute_url())
         browser.get(chain[0].meeting.get_absolute_url())
         browser.get(reverse("changes", args=[chain[1].slug]))
+
+
+def test_a_hidden_later_version_leaves_no_trace_on_any_list(chain, reader, as_user):
+    first = chain[1]
+    make.commitment(first.paragraphs.first(), "Both sides agreed")
+    make.code(first, "VISA", 1)
+    hidden = [
+        version(VISA, version="REV 2", marking="LIMITE"),
+        version(VISA, version="REV 3", published=False),
+        version(VISA, language="de", marking="LIMITE"),
+    ]
+    for note in hidden:
+        make.commitment(note.paragraphs.first(), "Both sides agreed")
+        make.code(note, "VISA", 1)
+    browser = as_user(reader)
+    asked = [
+        *(reverse(name) for name in ("home", "meetings", "commitments", "codes", "quiet", "people", "threads")),
+        *(f"{reverse('search')}?q={words}" for words in ("visa", NUMBER, "14860", "visa&versions=all", "code:VISA")),
+        *(note.get_absolute_url() for note in chain),
+        first.meeting.get_absolute_url(),
+        reverse("code", args=["visa"]),
+        reverse("changes", args=[first.slug]),
+        reverse("similar", args=[first.slug, "1.1"]),
+        f"{reverse('suggest')}?q=14860",
+    ]
+
+    def answers():
+        given = [browser.get(address) for address in asked]
+        return [(a.status_code, a.headers.get("Location"), re.sub(TOKEN, b"", a.content)) for a in given]
+
+    with_them = answers()
+    for note in hidden:
+        note.delete()
+    for address, before, after in zip(asked, with_them, answers(), strict=True):
+        assert before == after, address
