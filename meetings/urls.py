@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings.views import (
+    addresses,
     codes,
     commitments,
     compare,
@@ -20,6 +21,7 @@ from meetings.views import (
     search,
     sign_in,
     threads,
+    versions,
 )
 
 urlpatterns = [
@@ -31,6 +33,8 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("notes/<slug:slug>/", notes.note, name="note"),
+    path("notes/<slug:slug>/changes/", versions.changes, name="changes"),
+    path("notes/<slug:slug>/<str:address>/", addresses.passage, name="passage"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("matrix/", matrix.matrix, name="matrix"),

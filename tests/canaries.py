@@ -13,12 +13,14 @@ from meetings.models import (
     ComingDate,
     Commitment,
     Doubt,
+    FormerAddress,
     Instrument,
     InstrumentMention,
     Meeting,
     OutcomeNote,
     Paragraph,
     Participation,
+    Proposal,
     PublicTwin,
     Source,
     Statement,
@@ -41,6 +43,7 @@ KINDS = {
     ),
     "deleted": ("brimvek", 76901, {"deleted_at": datetime(2026, 1, 1, tzinfo=UTC)}),
 }
+FORMER = "9.9"  # an address that the paragraph of each hidden paper once had
 SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
 SHARED_STATEMENT = "2017-06-valletta-joint-statement"
 PUBLIC_TEXT = "Both sides agreed to pursue cooperation on visa reciprocity."
@@ -61,6 +64,7 @@ class Hidden:
     code: TopicCode
     twin: PublicTwin
     line: UploadLine
+    proposal: int
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
@@ -113,6 +117,8 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     note.topics.update(title=words["topic"])
     paragraph = note.paragraphs.get()
     code = make.code(note, words["code"], 7).code
+    FormerAddress.objects.create(note=note, address=FORMER, paragraph=paragraph)
+    proposal = Proposal.objects.create(note=note, field="subject", value=f"Better {words['subject']}", read_with="9.9")
     return Hidden(
         words=words,
         note=note,
@@ -135,6 +141,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
             why=words["text"],
         ),
         line=make.line(note, name=f"{words['sent']}.txt"),
+        proposal=proposal.pk,
     )
 
 
@@ -173,6 +180,7 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "office": office_key(hidden.participation.office),
         "pk": hidden.note.pk,
         "doubt_pk": hidden.doubt.pk,
+        "proposal_pk": hidden.proposal,
         "commitment_pk": hidden.commitment.pk,
         "paragraph_pk": hidden.paragraph.pk,
         "meeting_pk": hidden.meeting.pk,

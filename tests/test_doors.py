@@ -22,7 +22,7 @@ from django.utils import timezone
 from meetings.models import OutcomeNote, Tombstone, Visit
 from meetings.review.bin import delete_note, destroy_note
 from tests import make
-from tests.canaries import KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
@@ -34,6 +34,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "meetings": (),
     "meeting": ("meeting",),
     "note": ("note",),
+    "changes": ("note",),
+    "passage": ("note", "paragraph"),
     "codes": (),
     "code": ("code",),
     "matrix": (),
@@ -84,6 +86,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:publish": ("pk",),
     "admin:withdraw": ("pk",),
     "admin:doubt": ("pk", "doubt_pk"),
+    "admin:reread": ("pk",),
+    "admin:proposal": ("pk", "proposal_pk"),
     "admin:confirm-all": ("pk",),
     "admin:judge": ("pk", "commitment_pk"),
     "admin:add-commitment": ("pk", "paragraph_pk"),
@@ -180,6 +184,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
             yield Door(name, "post", path)
     for paper in hidden:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
+        yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
+        yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")

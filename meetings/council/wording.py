@@ -46,5 +46,10 @@ def differences(before: str, after: str) -> list[Words]:
     return found
 
 
+def bare_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as they are compared: without case and the punctuation around them."""
+    return tuple(_bare(word) for word in WORD.findall(text))
+
+
 def _bare(word: str) -> str:
     return BARE.sub("", word).casefold() or word

@@ -98,6 +98,9 @@ def doubt(request: HttpRequest, pk: int, doubt_pk: int, site_context: Context) -
 def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Context) -> HttpResponse:
     """Confirm, correct or reject a commitment; then on to the next that waits."""
     note = note_for(request, pk)
+    if not Commitment.objects.filter(pk=commitment_pk).exists():
+        trouble = "A newer reading of the note no longer finds this commitment, so there is nothing to judge."
+        return review_page(request, note, site_context, returned=Returned(trouble=trouble, anchor="text"), status=409)
     held = get_object_or_404(
         Commitment.objects.select_related("paragraph__note"), pk=commitment_pk, paragraph__note=note
     )

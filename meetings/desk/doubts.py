@@ -19,6 +19,12 @@ QUESTIONS = {
     "no-topics": ("agenda topics", "No agenda topics were found", "Compare the text with the original.", "text"),
     "side-unclear": ("side", "It is not clear who is speaking", "Look at the passage and its commitments.", "text"),
     "commitment-uncertain": ("commitment", "A commitment, or not?", "Confirm, correct or reject it.", "text"),
+    "reads-otherwise": (
+        "text",
+        "A newer reading does not have these words",
+        "A person judged them, so the paragraph stays as it was. Compare it with the original.",
+        "text",
+    ),
     "text-damaged": ("text", "The text looks damaged here", "Compare it with the original.", "text"),
 }
 UNNAMED = ("reading", "The reader was unsure of this", "Compare it with the original.", "text")

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from meetings.models import Commitment, Doubt, MistakeReport, OutcomeNote
+from meetings.reading.parsed import READER_VERSION
 
 SHOWN_ON_INDEX = 10
 
@@ -43,10 +44,19 @@ def waiting_in_short(user: Any) -> dict[str, Any]:
 
 @require_safe
 def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
-    """All notes in review, oldest first; those that wait for their time, are held, withdrawn or set aside."""
+    """All notes in review, oldest first; those that wait for their time, are held, withdrawn or set aside.
+
+    With ``?reader=older`` only the notes that an older reader has read, published ones too.
+    """
     notes = OutcomeNote.objects.visible_to(request.user)
+    older = notes.read_by_another_than(READER_VERSION)
+    if request.GET.get("reader") == "older":
+        listed = list(with_open_work(older))
+        context = site_context | {"title": "Notes read by an older reader", "older": listed, "version": READER_VERSION}
+        return TemplateResponse(request, "admin/desk/older.html", context)
     context = site_context | {
         "title": "Notes in review",
+        "older_count": older.count(),
         "waiting": list(with_open_work(notes.awaiting_review())),
         "scheduled": list(notes.waiting_for_their_time()),
         "held": list(with_open_work(notes.filter(state=OutcomeNote.HELD).order_by("received_at", "pk"))),

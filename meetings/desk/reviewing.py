@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.desk.doubts import doubt_rows
 from meetings.desk.passages import Forms, sections
+from meetings.desk.proposed import rereading_of
 from meetings.forms import SIDE_CHOICES, CoverForm, PublishForm, ReasonForm
 from meetings.models import Commitment, OutcomeNote, Source
 from meetings.reading.encoding import decode_text
@@ -96,6 +97,7 @@ def review_page(
         "hold_form": reason_form("hold", note, returned),
         "bin_form": reason_form("bin", note, returned),
         "changes": list(changes_of(note)[:CHANGES_SHOWN]),
+        **rereading_of(note),
     }
     return TemplateResponse(request, "admin/desk/review.html", context, status=status)
 

@@ -54,6 +54,7 @@ class ReviewDeskSite(AdminSite):
             merging,
             quarantine,
             queue,
+            rereading,
             reverting,
             reviewing,
             twins,
@@ -107,6 +108,8 @@ class ReviewDeskSite(AdminSite):
                 name="restore-row",
             ),
             path("review/<int:pk>/doubts/<int:doubt_pk>/", desk(deeds.doubt, "meetings.change_doubt"), name="doubt"),
+            path("review/<int:pk>/reread/", desk(rereading.reread, change), name="reread"),
+            path("review/<int:pk>/proposals/<int:proposal_pk>/", desk(rereading.proposal, change), name="proposal"),
             path("review/<int:pk>/commitments/", desk(deeds.confirm_all, judge), name="confirm-all"),
             path("review/<int:pk>/commitments/<int:commitment_pk>/", desk(deeds.judge, judge), name="judge"),
             path(

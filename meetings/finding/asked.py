@@ -46,6 +46,7 @@ class Asked:
     note_dates: DateRange = field(default_factory=DateRange)
     note: str = ""
     meeting: str = ""
+    earlier: bool = False  # earlier versions and translations of the papers, too
     mistakes: tuple[str, ...] = ()
 
     @classmethod
@@ -66,6 +67,7 @@ class Asked:
             note_dates=DateRange(dates["note_from"], dates["note_to"]),
             note=_storable(params.get("note", "")),
             meeting=_storable(params.get("meeting", "")),
+            earlier=params.get("versions") == "all",
             mistakes=tuple(mistakes),
         )
 
@@ -79,6 +81,7 @@ class Asked:
         """The part of the address behind the question mark."""
         pairs = [("q", self.text), *self.chosen]
         pairs += [("exact", "1" if self.exact else ""), ("note", self.note), ("meeting", self.meeting)]
+        pairs += [("versions", "all" if self.earlier else "")]
         pairs += [("sort", "" if self.sort is Sort.RELEVANCE else self.sort.value)]
         for name, day in zip(DATES, self._days, strict=True):
             pairs.append((name, day.isoformat() if day else ""))
@@ -99,7 +102,7 @@ class Asked:
 
     def unfiltered(self) -> "Asked":
         """The same words in the whole archive."""
-        return Asked(text=self.text, exact=self.exact, sort=self.sort)
+        return Asked(text=self.text, exact=self.exact, sort=self.sort, earlier=self.earlier)
 
 
 DATES = ("meeting_from", "meeting_to", "note_from", "note_to")

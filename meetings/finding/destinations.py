@@ -16,6 +16,15 @@ from meetings.models import NoteCode, OutcomeNote, TopicCode
 
 # "CYBER", "PR CO", "JAI 99"; not "cyber" (a word), not "10483".
 CODE = re.compile(r"(?P<code>[A-Z][A-Z/ -]*[A-Z])(?:\s+(?P<serial>\d{1,5}))?")
+# Of one number the text before its parts, published before not, English before others, the latest version first.
+CURRENT_FIRST = (
+    Case(When(state=OutcomeNote.PUBLISHED, then=0), default=1),
+    "stem",
+    Case(When(language="en", then=0), default=1),
+    "-edition",
+    "version",
+    "pk",
+)
 # "10483"; not "2017", which is a year, nor "16".
 BARE_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}")
 
@@ -32,19 +41,17 @@ def destination(asked: Asked, user: Any) -> str | None:
 
 
 def notes_numbered(words: str, user: Any) -> QuerySet[OutcomeNote]:
-    """The notes with the document number ``words``, the first version first; none when it is no number."""
+    """The notes with the document number ``words``, the current version first; none when it is no number."""
     notes = OutcomeNote.objects.visible_to(user)
     if BARE_NUMBER.fullmatch(words):
-        return notes.filter(number__startswith=f"{words}/").order_by(
-            Case(When(version="INIT", then=0), default=1), "version", "pk"
-        )
+        return notes.filter(number__startswith=f"{words}/").order_by(*CURRENT_FIRST)
     number = _number(words)
     if number is None:
         return notes.none()
     same = notes.filter(number=number.base)
     if number.versions:
         same = same.filter(version=number.version)
-    return same.order_by(Case(When(version="INIT", then=0), default=1), "version", "pk")
+    return same.order_by(*CURRENT_FIRST)
 
 
 def notes_citing(words: str, user: Any) -> list[OutcomeNote]:

@@ -70,7 +70,7 @@ def help_with(asked: Asked, found: Found, user: Any) -> Help:
 
 def holdings(user: Any) -> Holdings:
     """How much the archive holds for ``user``."""
-    notes = OutcomeNote.objects.visible_to(user)
+    notes = OutcomeNote.objects.leading_for(user)
     years = notes.aggregate(first=Min("meeting__opened_on"), last=Max("meeting__opened_on"))
     return Holdings(
         notes=notes.count(),
@@ -81,7 +81,7 @@ def holdings(user: Any) -> Holdings:
 
 
 def _count(term: Term, user: Any) -> int:
-    return len(find_units(Query(terms=(term,)), readable_notes(Asked(), user))[1])
+    return len(find_units(Query(terms=(term,)), readable_notes(Asked(earlier=True), user))[1])
 
 
 def _meant(term: Term, asked: Asked, user: Any) -> tuple[tuple[str, Asked], ...]:

@@ -48,6 +48,7 @@ class SearchPage:
     remove_all: str
     exact: str
     widened: str
+    other_versions: str  # the same with all versions of each paper, or without them again
     previous: str
     following: str
     first: int
@@ -66,7 +67,9 @@ class SearchPage:
         asked = self.asked
         sort = "" if asked.sort is Sort.RELEVANCE else asked.sort.value
         exact = "1" if asked.exact else ""
-        return {"q": asked.text, "exact": exact, "sort": sort, "note": asked.note, "meeting": asked.meeting}
+        versions = "all" if asked.earlier else ""
+        kept = {"q": asked.text, "exact": exact, "sort": sort, "note": asked.note, "meeting": asked.meeting}
+        return kept | {"versions": versions}
 
 
 def search_page(asked: Asked, user: Any) -> SearchPage:
@@ -94,6 +97,7 @@ def search_page(asked: Asked, user: Any) -> SearchPage:
         remove_all=_at(asked.unfiltered()),
         exact=_at(asked.but(exact=True)),
         widened=_at(asked.but(exact=False)),
+        other_versions=_at(asked.but(earlier=not asked.earlier)),
         previous=_at(asked.but(page=asked.page - 1)) if asked.page > 1 else "",
         following=_at(asked.but(page=asked.page + 1)) if first + PAGE < found.total else "",
         first=first + 1,

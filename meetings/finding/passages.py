@@ -70,8 +70,12 @@ def _has_filters(asked: Asked) -> bool:
 
 
 def readable_notes(asked: Asked, user: Any) -> Any:
-    """The notes that ``user`` may read, within the dates and the note or meeting that ``asked`` keeps to."""
-    notes = OutcomeNote.objects.visible_to(user)
+    """The notes that ``user`` may read, within the dates and the note or meeting that ``asked`` keeps to.
+
+    Of several versions of a paper only the leading one, unless all are asked for, or one of them by its address.
+    """
+    every = asked.earlier or asked.note
+    notes = OutcomeNote.objects.visible_to(user) if every else OutcomeNote.objects.leading_for(user)
     if asked.note:
         notes = notes.filter(slug=asked.note)
     if asked.meeting:

@@ -47,7 +47,7 @@ LIMIT {most}
 def similar_to(paragraph: Paragraph, user: Any) -> list[Hit]:
     """At most MOST passages like ``paragraph`` among those that ``user`` may read; the caller has checked the first."""
     try:
-        readable, params = OutcomeNote.objects.visible_to(user).order_by().values("pk").query.sql_with_params()
+        readable, params = OutcomeNote.objects.leading_for(user).order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
     statement = SIMILAR.format(readable=readable, rare=RARE, words=WORDS, shared=SHARED, most=MOST)

@@ -19,7 +19,7 @@ class Subject:
 
 def subjects_of(meeting: Meeting, user: Any) -> list[Subject]:
     """The themes raised at ``meeting`` in papers that ``user`` may read, in the order of the papers; three queries."""
-    raised = ThemePassage.objects.visible_to(user)
+    raised = ThemePassage.objects.leading_for(user)
     here = (
         raised.filter(paragraph__note__meeting=meeting)
         .select_related("theme", "paragraph__note")

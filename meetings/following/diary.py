@@ -35,7 +35,7 @@ def entries(user: Any, *, today: date) -> list[Entry]:
     An entry is heard of again when a theme or an instrument of its passage stands in a paper on a later meeting.
     """
     dates = (
-        ComingDate.objects.visible_to(user)
+        ComingDate.objects.leading_for(user)
         .order_by()
         .values_list(
             "pk",
@@ -47,7 +47,7 @@ def entries(user: Any, *, today: date) -> list[Entry]:
         )
     )
     named = list(dates)
-    subjects = subjects_of(ComingDate.objects.visible_to(user))
+    subjects = subjects_of(ComingDate.objects.leading_for(user))
     last = last_raised(user)
     listed = []
     for pk, opens_on, closes_on, paragraph, meeting_on, dated_on in named:
@@ -90,7 +90,7 @@ def subjects_of(days: QuerySet[ComingDate]) -> dict[int, set[tuple[str, int]]]:
 
 def last_raised(user: Any) -> dict[tuple[str, int], date]:
     """The first day of the last meeting at which each theme and instrument was raised, in papers ``user`` may read."""
-    readable = OutcomeNote.objects.visible_to(user)
+    readable = OutcomeNote.objects.leading_for(user)
     day = Max("paragraph__note__meeting__opened_on")
     found = {}
     for kind, rows in (

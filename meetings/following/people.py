@@ -52,7 +52,7 @@ def counted(user: Any) -> QuerySet[Participant]:
     """Everybody whom ``user`` may know of: ``public``, the meetings by public sources, ``noted``, the papers."""
     mine = OuterRef("pk")
     public = PublicParticipation.objects.visible_to(user).filter(participant=mine)
-    noted = Participation.objects.visible_to(user).filter(participant=mine)
+    noted = Participation.objects.leading_for(user).filter(participant=mine)
     return (
         Participant.objects.visible_to(user)
         .annotate(public=_number(public, "meeting"), noted=_number(noted, "note"))
@@ -73,7 +73,7 @@ def noted_for(user: Any) -> QuerySet[Participation]:
     """
     told = PublicParticipation.objects.visible_to(user).filter(participant=OuterRef("participant"))
     return (
-        Participation.objects.visible_to(user)
+        Participation.objects.leading_for(user)
         .annotate(
             at=Coalesce("note__meeting", "meeting"),
             day=Coalesce("note__meeting__opened_on", "meeting__opened_on"),
@@ -110,7 +110,7 @@ def presences_at(found: Iterable[Place], user: Any) -> list[Presence]:
     wanted = {noted: [place.pk for place in listed if place.noted is noted] for noted in (False, True)}
     public = PublicParticipation.objects.visible_to(user).select_related("participant", "institution", "meeting")
     noted = (
-        Participation.objects.visible_to(user)
+        Participation.objects.leading_for(user)
         .select_related("participant", "meeting", "note__meeting", "paragraph")
         .defer("note__text", "note__summary", "note__subject", "note__vector", "paragraph__text", "paragraph__vector")
     )

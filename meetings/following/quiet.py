@@ -36,14 +36,14 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
 
     Only meetings with a text that ``user`` may read count: of the others nobody can tell. Four queries.
     """
-    readable = OutcomeNote.objects.visible_to(user)
+    readable = OutcomeNote.objects.leading_for(user)
     listened = list(Meeting.objects.filter(pk__in=readable.values("meeting")).newest_first()[:silent])
     if len(listened) < silent:
         return Silence([], listened)
     rows = silent_since(user, raised=raised, since=listened[-1].opened_on)
     found = {row["theme"]: row for row in rows}
     latest = (
-        ThemePassage.objects.visible_to(user)
+        ThemePassage.objects.leading_for(user)
         .filter(theme__in=found, **{f"{DAY}__in": {row["last"] for row in found.values()}})
         .select_related("theme", "paragraph__note__meeting")
         .defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
@@ -63,7 +63,7 @@ def silent_since(user: Any, *, raised: int, since: date) -> list[dict[str, Any]]
     Each as ``theme`` with ``theme__label`` and ``theme__slug``, ``meetings`` (how many) and ``last`` (the day), as far
     as the papers that ``user`` may read tell.
     """
-    passages = ThemePassage.objects.visible_to(user).filter(paragraph__note__meeting__isnull=False)
+    passages = ThemePassage.objects.leading_for(user).filter(paragraph__note__meeting__isnull=False)
     counted = passages.values("theme", "theme__label", "theme__slug").annotate(
         meetings=Count("paragraph__note__meeting", distinct=True), last=Max(DAY)
     )

@@ -1,6 +1,8 @@
 """From a ParsedNote to rows: the findings of a note, written under it in one go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.text import slugify
 
@@ -10,6 +12,7 @@ from meetings.models import (
     CodeEvidence,
     Commitment,
     Doubt,
+    LastReading,
     NoteCode,
     OutcomeNote,
     Paragraph,
@@ -20,6 +23,8 @@ from meetings.models import (
 )
 from meetings.reading.parsed import ParagraphFound, ParsedNote, Part
 
+# The rows of the paragraphs of a reading, by their index in it; None where its text was not taken over.
+Rows = Sequence[Paragraph | None]
 PREFIXES = {Part.SUMMARY: "S.", Part.BODY: "", Part.ANNEX: "A.", Part.FOOTNOTE: "F."}
 
 
@@ -27,9 +32,11 @@ def write_findings(note: OutcomeNote, parsed: ParsedNote) -> None:
     """Write topics, paragraphs and everything found in them. The caller holds the transaction."""
     topics = write_topics(note, parsed)
     paragraphs = write_paragraphs(note, parsed, topics)
-    write_statements(parsed, paragraphs)
+    write_sentences(parsed, paragraphs)
+    write_commitments(parsed, paragraphs)
     write_participants(note, parsed, paragraphs)
     write_codes(note, parsed, paragraphs)
+    write_last_reading(note, parsed)
     write_subjects(note, paragraphs)
     Doubt.objects.bulk_create(Doubt(note=note, kind=d.kind, words=d.words, page=d.page) for d in parsed.doubts)
 
@@ -50,9 +57,14 @@ class Once:
 
 
 def write_topics(note: OutcomeNote, parsed: ParsedNote) -> list[AgendaTopic]:
+    """One row a heading, written."""
+    return AgendaTopic.objects.bulk_create(topics_of(note, parsed))
+
+
+def topics_of(note: OutcomeNote, parsed: ParsedNote) -> list[AgendaTopic]:
     """One row a heading. The label is the printed number without its dots; a heading without number gets t3."""
     once = Once()
-    return AgendaTopic.objects.bulk_create(
+    return [
         AgendaTopic(
             note=note,
             position=place,
@@ -62,17 +74,22 @@ def write_topics(note: OutcomeNote, parsed: ParsedNote) -> list[AgendaTopic]:
             page=found.page,
         )
         for place, found in enumerate(parsed.topics, 1)
-    )
+    ]
 
 
 def write_paragraphs(note: OutcomeNote, parsed: ParsedNote, topics: list[AgendaTopic]) -> list[Paragraph]:
+    """One row a paragraph, written."""
+    return Paragraph.objects.bulk_create(paragraphs_of(note, parsed, topics))
+
+
+def paragraphs_of(note: OutcomeNote, parsed: ParsedNote, topics: list[AgendaTopic]) -> list[Paragraph]:
     """One row a paragraph, in the order of the note, with all sides that its sentences report."""
     once = Once()
     sides: dict[int, list[str]] = {}
     for statement in parsed.statements:
         if statement.side and statement.side not in sides.setdefault(statement.paragraph, []):
             sides[statement.paragraph].append(statement.side)
-    return Paragraph.objects.bulk_create(
+    return [
         Paragraph(
             note=note,
             topic=None if found.topic is None else topics[found.topic],
@@ -86,7 +103,7 @@ def write_paragraphs(note: OutcomeNote, parsed: ParsedNote, topics: list[AgendaT
             sides=sides.get(index, [found.side] if found.side else []),
         )
         for index, found in enumerate(parsed.paragraphs)
-    )
+    ]
 
 
 def address_of(found: ParagraphFound, topics: list[AgendaTopic]) -> str:
@@ -95,11 +112,11 @@ def address_of(found: ParagraphFound, topics: list[AgendaTopic]) -> str:
     return f"{prefix}{found.ordinal}"
 
 
-def write_statements(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
-    """Every sentence with its side and kind; commitments and requests with their words."""
+def write_sentences(parsed: ParsedNote, paragraphs: Rows) -> None:
+    """Every sentence with its side and kind."""
     Statement.objects.bulk_create(
         Statement(
-            paragraph=paragraphs[found.paragraph],
+            paragraph=paragraph,
             start=found.start,
             end=found.end,
             side=found.side or "",
@@ -107,7 +124,12 @@ def write_statements(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
             rule=found.rule,
         )
         for found in parsed.statements
+        if (paragraph := paragraphs[found.paragraph])
     )
+
+
+def write_commitments(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
+    """Every commitment with its words."""
     Commitment.objects.bulk_create(
         Commitment(
             paragraph=paragraphs[found.paragraph],
@@ -143,19 +165,48 @@ def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[P
         )
 
 
-def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
+def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
     """The codes of the cover in their order, and the passages that explain them. Unknown codes are kept."""
-    carried: dict[str, NoteCode] = {}
     for place, (code, serial) in enumerate(parsed.cover.codes, 1):
         kept, _ = TopicCode.objects.get_or_create(code=code, defaults={"slug": slugify(code.replace("/", "-"))})
-        carried[code], _ = NoteCode.objects.get_or_create(
-            note=note, code=kept, serial=serial, defaults={"position": place}
-        )
+        NoteCode.objects.get_or_create(note=note, code=kept, serial=serial, defaults={"position": place})
+    write_evidence(note, parsed, paragraphs)
+
+
+def write_evidence(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
+    """The passages that explain the codes which the note carries."""
+    carried = {str(row.code): row for row in note.note_codes.select_related("code")}
     CodeEvidence.objects.bulk_create(
         [
-            CodeEvidence(note_code=carried[found.code], paragraph=paragraphs[found.paragraph], terms=list(found.terms))
+            CodeEvidence(note_code=carried[found.code], paragraph=paragraph, terms=list(found.terms))
             for found in parsed.evidence
-            if found.code in carried
+            if found.code in carried and (paragraph := paragraphs[found.paragraph])
         ],
         ignore_conflicts=True,
     )
+
+
+def said_of(parsed: ParsedNote) -> dict[str, Any]:
+    """What the reading says of the cover and the participants, as it is kept in LastReading."""
+    cover, meeting = parsed.cover, parsed.meeting
+    return {
+        "kind": cover.kind or "",
+        "number": cover.number or "",
+        "version": cover.version or "INIT",
+        "language": cover.language or "en",
+        "marking": cover.marking or "",
+        "dated_on": cover.dated_on.isoformat() if cover.dated_on else "",
+        "place": cover.place or "",
+        "sent_from": cover.sent_from or "",
+        "sent_to": cover.sent_to or "",
+        "subject": cover.subject or "",
+        "codes": ", ".join(code if serial is None else f"{code} {serial}" for code, serial in cover.codes),
+        "meeting": f"{meeting.level} {meeting.opened_on} {meeting.closed_on} {meeting.city or ''}" if meeting else "",
+        "participants": [[found.as_named, found.office or "", found.side or ""] for found in parsed.participants],
+    }
+
+
+def write_last_reading(note: OutcomeNote, parsed: ParsedNote) -> None:
+    """Keep what the reading says, for the next one."""
+    said = {"said": said_of(parsed), "read_with": parsed.reader_version}
+    LastReading.objects.update_or_create(note=note, defaults=said)

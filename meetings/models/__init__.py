@@ -9,6 +9,7 @@ from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
+from meetings.models.reading import FormerAddress, LastReading, Proposal
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
@@ -30,10 +31,12 @@ __all__ = [
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
     "KnownPaper",
+    "LastReading",
     "Meeting",
     "MistakeReport",
     "NoteCode",
@@ -42,6 +45,7 @@ __all__ = [
     "Participant",
     "ParticipantMerge",
     "Participation",
+    "Proposal",
     "PublicParticipation",
     "PublicTwin",
     "SearchVariant",

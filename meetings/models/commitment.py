@@ -17,6 +17,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Commitments in notes that ``user`` may read, without those that a reviewer rejected."""
         return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user)).exclude(state=Commitment.REJECTED)
 
+    def leading_for(self, user: Any) -> "CommitmentQuerySet":
+        """Those that ``user`` may read, without what only an earlier version of a paper says."""
+        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+
     def newest_first(self) -> "CommitmentQuerySet":
         return self.order_by(
             F("paragraph__note__meeting__opened_on").desc(nulls_last=True),

@@ -14,6 +14,10 @@ class ComingDateQuerySet(models.QuerySet["ComingDate"]):
         """Days named in notes that ``user`` may read."""
         return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
 
+    def leading_for(self, user: Any) -> "ComingDateQuerySet":
+        """Those that ``user`` may read, without what only an earlier version of a paper says."""
+        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+
 
 class ComingDate(models.Model):
     """A day, month or half-year after the meeting that a sentence names; ``paragraph.text[start:end]`` is the sentence.

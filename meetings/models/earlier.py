@@ -34,7 +34,7 @@ def earlier(model: type[models.Model], *exclude: str) -> Any:
     )
 
 
-class EarlierNote(earlier(OutcomeNote, "text", "vector", "revision")):
+class EarlierNote(earlier(OutcomeNote, "text", "vector", "stem", "edition", "revision")):
     """A note as it was."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import F, GeneratedField, JSONField, Model, QuerySet
 from django.db.models.functions import JSONObject
 
@@ -52,8 +53,12 @@ def _columns(model: type[Model]) -> dict[str, Any]:
     return {
         field.attname: field
         for field in model._meta.concrete_fields
-        if not isinstance(field, GeneratedField) and field.attname not in left_out
+        if not _is_vector(field) and field.attname not in left_out
     }
+
+
+def _is_vector(field: Any) -> bool:
+    return isinstance(field, GeneratedField) and isinstance(field.output_field, SearchVectorField)
 
 
 def _led_to(model: type[Model], name: str) -> type[Model]:

@@ -56,6 +56,10 @@ class InstrumentMentionQuerySet(models.QuerySet["InstrumentMention"]):
         """Mentions in notes that ``user`` may read."""
         return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
 
+    def leading_for(self, user: Any) -> "InstrumentMentionQuerySet":
+        """Those that ``user`` may read, without what only an earlier version of a paper says."""
+        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+
 
 class InstrumentMention(models.Model):
     """The words of a paragraph that name an instrument; ``paragraph.text[start:end]`` are the words."""

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import access
 from meetings.access import may_review, readable_notes
 from meetings.council.markings import Marking
+from meetings.models.edition import edition_of, stem_of
 from meetings.models.meeting import Meeting
 from meetings.search.vectors import weighted_vector
 
@@ -29,6 +30,32 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
         binned = self.filter(deleted_at__isnull=False).order_by("-deleted_at", "-pk")
         return binned if may_review(user) else self.none()
 
+    def leading_for(self, user: Any) -> "OutcomeNoteQuerySet":
+        """Those that ``user`` may read, without earlier versions and translations of what they may read as well.
+
+        What is listed and counted goes by this, so that nothing counts twice. Only a published version replaces
+        another, and only for whom may read it; English, the language of the archive, leads among languages.
+        """
+        readable = OutcomeNote.objects.visible_to(user).published().exclude(number="")
+        same = readable.filter(number=OuterRef("number"), stem=OuterRef("stem"))
+        newer = same.filter(Q(language=OuterRef("language")) | Q(language="en"), edition__gt=OuterRef("edition"))
+        english = Q(language="en") | Q(language__lt=OuterRef("language"))
+        translated = same.filter(english, edition=OuterRef("edition"))
+        # What the first or the last of a pair must be, so that the index of such papers answers (note_of_several).
+        replaced = (
+            OutcomeNote.objects.filter(Exists(newer.filter(edition__gt=0))),
+            OutcomeNote.objects.filter(Exists(newer), edition__lt=0),
+            OutcomeNote.objects.filter(Exists(translated)).exclude(language="en"),
+        )
+        found = self.visible_to(user)
+        for earlier in replaced:
+            found = found.exclude(pk__in=earlier.order_by().values("pk"))
+        return found
+
+    def of_same_number(self, note: "OutcomeNote") -> "OutcomeNoteQuerySet":
+        """``note`` with every version, part and translation of it; a paper without number stands alone."""
+        return self.filter(number=note.number) if note.number else self.filter(pk=note.pk)
+
     def published(self) -> "OutcomeNoteQuerySet":
         return self.filter(state=OutcomeNote.PUBLISHED, published_at__lte=Now(), deleted_at=None)
 
@@ -39,6 +66,10 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
         """Those to be published at a time that has not come, the next first."""
         later = self.filter(state=OutcomeNote.PUBLISHED, published_at__gt=Now())
         return later.defer("text", "vector", "summary").order_by("published_at", "pk")
+
+    def read_by_another_than(self, version: str) -> "OutcomeNoteQuerySet":
+        """The notes that an older reader has read, ``version`` being that of the present one; the oldest first."""
+        return self.exclude(reader_version=version).order_by("received_at", "pk")
 
     def newest_first(self) -> "OutcomeNoteQuerySet":
         return self.order_by("-dated_on", "-pk")
@@ -89,6 +120,11 @@ class OutcomeNote(models.Model):
         expression=weighted_vector(subject="A", text="C"), output_field=SearchVectorField(), db_persist=True
     )
 
+    stem = models.GeneratedField(expression=stem_of("version"), output_field=models.CharField(), db_persist=True)
+    edition = models.GeneratedField(
+        expression=edition_of("version"), output_field=models.IntegerField(), db_persist=True
+    )
+
     objects = OutcomeNoteQuerySet.as_manager()
 
     class Meta:
@@ -99,6 +135,13 @@ class OutcomeNote(models.Model):
             # Each search asks which notes a person may read; this answers without reading the notes themselves.
             models.Index(
                 fields=["id"], include=["marking", "state", "published_at", "deleted_at"], name="note_readable"
+            ),
+            # Of most numbers there is one paper; those of several are found here.
+            models.Index(
+                fields=["number", "stem"],
+                include=["id", "language", "edition", "marking", "state", "published_at"],
+                condition=~Q(edition=0) | ~Q(language="en"),
+                name="note_of_several",
             ),
         ]
         constraints = [

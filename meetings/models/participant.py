@@ -93,6 +93,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Participations that a note readable by ``user`` reports."""
         return self.filter(note__in=OutcomeNote.objects.visible_to(user))
 
+    def leading_for(self, user: Any) -> "ParticipationQuerySet":
+        """Those that ``user`` may read, without what only an earlier version of a paper says."""
+        return self.visible_to(user).filter(note__in=OutcomeNote.objects.leading_for(user))
+
 
 class Participation(models.Model):
     """A participant at one meeting, in the words of the note."""

@@ -43,6 +43,10 @@ class ThemePassageQuerySet(models.QuerySet["ThemePassage"]):
         """Passages in notes that ``user`` may read."""
         return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
 
+    def leading_for(self, user: Any) -> "ThemePassageQuerySet":
+        """Those that ``user`` may read, without what only an earlier version of a paper says."""
+        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+
 
 class ThemePassage(models.Model):
     """A paragraph that is about a theme, with the words that say so."""

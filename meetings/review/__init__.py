@@ -15,6 +15,7 @@ from meetings.review.commitments import (
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
 from meetings.review.merging import NotMergeable, merge_participants, preview_merge, split_participant
+from meetings.review.proposals import decline_proposal, take_proposal
 from meetings.review.publishing import (
     Reason,
     hold_note,
@@ -55,6 +56,7 @@ __all__ = [
     "confirm_twin",
     "confirm_undoubted",
     "correct_commitment",
+    "decline_proposal",
     "hold_note",
     "merge_participants",
     "preview_merge",
@@ -69,5 +71,6 @@ __all__ = [
     "set_cover",
     "settle_doubt",
     "split_participant",
+    "take_proposal",
     "withdraw_note",
 ]

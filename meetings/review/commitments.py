@@ -124,7 +124,10 @@ def place_of(words: str, paragraph: Paragraph, *, near: int = 0) -> tuple[int, i
 def _locked(commitment: Commitment, revision: int | None) -> tuple[OutcomeNote, Commitment]:
     """The note and the commitment as they stand now, locked in this order; ChangedMeanwhile if it was judged since."""
     note = locked(commitment.paragraph.note)
-    held = Commitment.objects.select_for_update(of=("self",)).select_related("paragraph").get(pk=commitment.pk)
+    found = Commitment.objects.select_for_update(of=("self",)).select_related("paragraph")
+    held = found.filter(pk=commitment.pk).first()
+    if held is None:  # a newer reading no longer finds it, and nobody had judged it
+        raise ChangedMeanwhile(commitment, who="A newer reading")
     held.paragraph.note = note
     if revision is not None and held.revision != revision:
         raise ChangedMeanwhile(held, who=last_person(note))

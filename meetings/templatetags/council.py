@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from meetings.council.sides import Side
+from meetings.following import versions
 from meetings.models.agenda import SIDES
 from meetings.search.excerpts import with_places_marked
 
@@ -19,6 +20,12 @@ SIDE_NAMES = dict(SIDES)
 def side_name(side: str) -> str:
     """``EU side``; ``Side not given`` where nobody is named."""
     return SIDE_NAMES.get(side, "Side not given")
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """``French`` for fr."""
+    return versions.language_name(code)
 
 
 @register.filter

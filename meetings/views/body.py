@@ -8,6 +8,7 @@ from meetings.finding.dimensions import current_dimensions
 from meetings.models import (
     AgendaTopic,
     Commitment,
+    FormerAddress,
     NoteCode,
     OutcomeNote,
     Paragraph,
@@ -34,12 +35,13 @@ PART_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph with the pieces of its text, and what is said beside it."""
+    """A paragraph with the pieces of its text, what is said beside it, and the anchors of its former addresses."""
 
     paragraph: Paragraph
     pieces: list[Piece]
     commitments: list[Commitment]
     requests: list[Statement]
+    former: list[FormerAddress]
 
 
 @dataclass(slots=True)
@@ -128,7 +130,9 @@ def line_of(paragraph: Paragraph, wanted: Query | None) -> Line:
     """A paragraph with its commitments and requests underlined, and the words of ``wanted`` marked."""
     commitments = list(paragraph.commitments.all())
     marks = find_marks(paragraph.text, wanted) if wanted else []
-    return Line(paragraph, pieces(paragraph.text, commitments, paragraph.asked, marks), commitments, paragraph.asked)
+    former = list(paragraph.former_addresses.all())
+    cut = pieces(paragraph.text, commitments, paragraph.asked, marks)
+    return Line(paragraph, cut, commitments, paragraph.asked, former)
 
 
 def understood(query: str, paragraphs: Iterable[Paragraph]) -> Query:

@@ -14,7 +14,7 @@ NOTES_ON_A_PAGE = 60
 
 def codes(request: HttpRequest) -> HttpResponse:
     """The codes that notes carry, most frequent first, then the other known ones."""
-    readable = OutcomeNote.objects.visible_to(request.user)
+    readable = OutcomeNote.objects.leading_for(request.user)
     on_notes = NoteCode.objects.filter(note__in=readable).order_by().values_list("code")
     counts = dict(on_notes.annotate(n=Count("note", distinct=True)))
     known = TopicCode.objects.visible_to(request.user).order_by("code")
@@ -29,7 +29,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """What a code means, the notes that carry it, the passages that explain it, and its companions."""
     found = get_object_or_404(TopicCode.objects.visible_to(request.user), slug=slug)
-    readable = OutcomeNote.objects.visible_to(request.user)
+    readable = OutcomeNote.objects.leading_for(request.user)
     carried = NoteCode.objects.filter(code=found, note__in=readable)
     listed = list(
         carried.order_by("-note__meeting__opened_on", "-note__dated_on", "note__pk").values_list(

@@ -14,7 +14,7 @@ ON_A_PAGE = 25
 
 def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
-    known = with_status(Commitment.objects.visible_to(request.user), request.user)
+    known = with_status(Commitment.objects.leading_for(request.user), request.user)
     narrowed = CommitmentFilter(request.GET, known, user=request.user)
     paginator = Paginator(narrowed.qs.newest_first().values("pk"), ON_A_PAGE)  # only keys are put in order
     paginator.count = narrowed.total

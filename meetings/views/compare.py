@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from meetings.council.wording import differences
 from meetings.models import Paragraph
+from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 
@@ -25,10 +26,12 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 def passage_at(address: str, user: Any) -> Paragraph:
-    """The paragraph at ``slug/4.2``; Http404 alike when there is none and when ``user`` may not read it."""
+    """The paragraph at ``slug/4.2``, or that had this address before.
+
+    Http404 alike when there is none and when ``user`` may not read it.
+    """
     slug, _, place = address.partition("/")
-    passages = Paragraph.objects.visible_to(user).select_related("note__meeting").defer("vector", "note__vector")
-    found = passages.filter(note__slug=slug, address=place).first() if "\x00" not in address else None
+    found = paragraph_at(slug, place, user)
     if found is None:
         raise Http404
     return found

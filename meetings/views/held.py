@@ -18,35 +18,34 @@ STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.HEL
 # What is known of a meeting without its outcome note: a public statement, or our own abstract of one.
 STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
 
-# "REV 2"; not "ADD 1": an addendum or corrigendum never stands for the whole note.
-REVISION = re.compile(r"\bREV (?P<count>\d+)")
+# An addendum or corrigendum never stands for the whole note.
 PART_OF_A_PAPER = re.compile(r"\b(?:ADD|COR|AMD|EXT) \d")
 
 # What reading_order and the line for a paper in a list need to know.
 OF_A_PAPER = (
     "meeting_id", "kind", "number", "version", "language", "slug", "marking", "dated_on", "state", "published_at",
+    "stem", "edition",
 )  # fmt: skip
 
 
 def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
     """Sorts the paper that tells most about a meeting first: a whole outcome note in its latest version."""
-    revision = REVISION.search(paper.version)
     return (
         STATES_IN_ORDER.index(paper.state),
         bool(PART_OF_A_PAPER.search(paper.version)),
         STATEMENTS.index(paper.kind) + 1 if paper.kind in STATEMENTS else 0,
         paper.language != "en",
-        -int(revision["count"]) if revision else 0,
+        -paper.edition,
         paper.pk,
     )
 
 
 def papers_for(user: Any) -> QuerySet[OutcomeNote]:
-    """The notes that ``user`` may read, with their number of ``undertaken`` commitments, without their long texts."""
+    """The leading papers that ``user`` may read, with their number of ``undertaken`` commitments; no long texts."""
     counted = Commitment.objects.visible_to(user).filter(paragraph__note=OuterRef("pk")).order_by()
     number = counted.values("paragraph__note").annotate(n=Count("pk")).values("n")
     undertaken = Coalesce(Subquery(number, output_field=IntegerField()), 0)
-    return OutcomeNote.objects.visible_to(user).defer("text", "vector").annotate(undertaken=undertaken)
+    return OutcomeNote.objects.leading_for(user).defer("text", "vector").annotate(undertaken=undertaken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def open_commitments(user: Any, *, longest: bool) -> list[Commitment]:
     """The first few of the open ones, each with ``in_all``: how many are open. One query."""
-    found = only_open(Commitment.objects.visible_to(user), user)
+    found = only_open(Commitment.objects.leading_for(user), user)
     ordered = found.oldest_first() if longest else found.newest_first()
     counted = ordered.annotate(in_all=Window(Count("pk")))
     rows = counted.select_related("paragraph__note__meeting")

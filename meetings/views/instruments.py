@@ -18,7 +18,7 @@ def instruments(request: HttpRequest) -> HttpResponse:
     """Every instrument with the number of meetings and passages that name it, the most frequent first."""
     day = "paragraph__note__meeting__opened_on"
     counted = (
-        InstrumentMention.objects.visible_to(request.user)
+        InstrumentMention.objects.leading_for(request.user)
         .order_by()
         .values("instrument")
         .annotate(
@@ -38,7 +38,7 @@ def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """Every mention of one instrument, newest meeting first."""
     found = get_object_or_404(Instrument, slug=slug)
     mentions = (
-        InstrumentMention.objects.visible_to(request.user)
+        InstrumentMention.objects.leading_for(request.user)
         .filter(instrument=found)
         .select_related("paragraph__note__meeting", "paragraph__topic")
         .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")

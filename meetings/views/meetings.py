@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from meetings.filters import MeetingFilter
 from meetings.following.around import subjects_of
+from meetings.following.versions import replaced_by, versions_of
 from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
 from meetings.models.inside import inside, rebuilt
 from meetings.views.body import body_of
@@ -50,12 +51,15 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     papers = sorted(rebuilt(OutcomeNote, found.told_papers), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None
     body = body_of(leading, request.user) if leading else None
+    for paper in papers:
+        paper.replaced_by = replaced_by(paper, papers)
     context = {
         "meeting": found,
         "papers": papers[1:],
         "body": body,
         "public": public_already(body, papers[1:], request.user) if body else None,
         "note": leading,
+        "versions": versions_of(leading, request.user) if leading else None,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers),
     }

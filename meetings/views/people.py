@@ -71,7 +71,7 @@ def said_beside(own: list[Presence], user: Any) -> list[Statement]:
         Statement.objects.filter(
             kind__in=[Statement.COMMITTED, Statement.ASKED, "concern", "stressed"],
             paragraph__note__meeting__in=meetings,
-            paragraph__note__in=OutcomeNote.objects.visible_to(user),
+            paragraph__note__in=OutcomeNote.objects.leading_for(user),
             side__in=set(meetings.values()),
         )
         .select_related("paragraph__note__meeting")

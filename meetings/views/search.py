@@ -1,7 +1,7 @@
 """The search page, and what it offers while a person types."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,7 +11,7 @@ from meetings.finding.failed import count_failed_search
 from meetings.finding.page import search_page
 from meetings.finding.similar import similar_to
 from meetings.finding.suggestions import suggest as suggestions_for
-from meetings.models import Paragraph
+from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 
@@ -37,8 +37,11 @@ def suggest(request: HttpRequest) -> JsonResponse:
 @require_safe
 def similar(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     """One passage with those like it, from what this person may read."""
-    readable = Paragraph.objects.visible_to(request.user).select_related("note__meeting", "topic")
-    paragraph = get_object_or_404(readable, note__slug=slug, address=address)
+    paragraph = paragraph_at(slug, address, request.user)
+    if paragraph is None:
+        raise Http404
+    if paragraph.address != address:
+        return redirect("similar", slug, paragraph.address)
     hits = similar_to(paragraph, request.user)
     shown = strictest([paragraph.note, *(hit.note for hit in hits)])
     return render(request, "meetings/similar.html", {"paragraph": paragraph, "hits": hits, "marking": shown})

@@ -11,6 +11,7 @@ from meetings.models import (
     CodeEvidence,
     ComingDate,
     Commitment,
+    FormerAddress,
     NoteCode,
     OutcomeNote,
     Paragraph,
@@ -43,6 +44,7 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
             told_asked=inside(asked.order_by("start")),
             told_evidence=inside(evidence.order_by("note_code__position")),
             told_themes=inside(ThemePassage.objects.filter(**in_it).order_by("theme__label"), "theme"),
+            told_former=inside(FormerAddress.objects.filter(**in_it).order_by("address")),
             told_days=inside(ComingDate.objects.filter(**in_it).order_by("closes_on", "start")),
         )
     )
@@ -80,13 +82,15 @@ def _put_into_paragraphs(note: Any, paragraphs: dict[int, Paragraph]) -> None:
     commitments = grouped(rebuilt(Commitment, note.told_commitments), "paragraph_id")
     asked = grouped(rebuilt(Statement, note.told_asked), "paragraph_id")
     themes = grouped(rebuilt(ThemePassage, note.told_themes, "theme"), "paragraph_id")
+    former = grouped(rebuilt(FormerAddress, note.told_former), "paragraph_id")
     days = grouped(rebuilt(ComingDate, note.told_days), "paragraph_id")
     for pk, paragraph in paragraphs.items():
-        for row in [*commitments[pk], *asked[pk], *themes[pk], *days[pk]]:
+        for row in [*commitments[pk], *asked[pk], *themes[pk], *days[pk], *former[pk]]:
             row.paragraph = paragraph
         keep(paragraph, "commitments", commitments[pk])
         keep(paragraph, "theme_passages", themes[pk])
         keep(paragraph, "coming_dates", days[pk])
+        keep(paragraph, "former_addresses", former[pk])
         paragraph.asked = asked[pk]  # type: ignore[attr-defined]
 
 

@@ -191,7 +191,7 @@ def test_page_of_a_meeting_takes_the_same_queries_for_more_rows(
             text = f"Both sides agreed on point {place}."
             make.commitment(make.paragraph(full.note, text, topic=full.note.topics.get()))
             full_note(meeting=full.note.meeting)
-        with django_assert_num_queries(8), no_query_in_a_template():
+        with django_assert_num_queries(9), no_query_in_a_template():
             client.get(full.note.meeting.get_absolute_url())
 
 

@@ -32,13 +32,14 @@ from tests import make
 from tests.queries import MOST_QUERIES, queries_of
 from tests.views.rows import full_note
 
-# Pages that change something, hand out a file, or are open to visitors.
-OTHERS = {"sign-in", "sign-out", "enter", "display", "original"}
+# Pages that change something, hand out a file, lead on to another, or are open to visitors.
+OTHERS = {"sign-in", "sign-out", "enter", "display", "original", "passage"}
 PAGES: dict[str, list[str]] = {
     "home": ["/"],
     "meetings": ["/meetings/", "/meetings/?code=cordrogue&paper=note&year=2001", "/meetings/?order=oldest"],
     "meeting": ["/meetings/meeting-0/"],
     "note": ["/notes/77000-17/", "/notes/77000-17/?hl=drugs"],
+    "changes": ["/notes/77000-17/changes/"],
     "codes": ["/codes/"],
     "matrix": ["/matrix/", "/matrix/?order=code&min=2"],
     "report": ["/notes/77000-17/1.1/report/"],
