@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.models import OutcomeNote, Source, Upload, UploadLine
+from meetings.reading.note import read_note
 from tests.ingest.conftest import lying
 from tests.ingest.papers import note_text
 from tests.reading import odd_files
@@ -61,8 +62,13 @@ def mixed_files() -> list[tuple[str, bytes]]:
 
 @pytest.mark.django_db
 def test_two_hundred_mixed_files_come_in_one_go(
-    archivist: User, as_user: Callable[[User], Client], caplog: pytest.LogCaptureFixture
+    archivist: User,
+    as_user: Callable[[User], Client],
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Two hundred processes would take minutes; what the guarded child does is proven in tests/reading/test_child.py.
+    monkeypatch.setattr("meetings.ingest.uploads.read_in_child", read_note)
     files = mixed_files()
     assert len(files) == 200
     desk = as_user(archivist)
