@@ -2,12 +2,13 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import review
-from meetings.models import MistakeReport, Paragraph
+from meetings.models import MistakeReport
+from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 
@@ -25,8 +26,9 @@ class ReportForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str, address: str) -> HttpResponse:
     """The passage with a box for what is wrong in it; sent, it goes to the archivists."""
-    readable = Paragraph.objects.visible_to(request.user).select_related("note__meeting", "topic")
-    paragraph = get_object_or_404(readable, note__slug=slug, address=address)
+    paragraph = paragraph_at(slug, address, request.user)
+    if paragraph is None:
+        raise Http404
     form = ReportForm(request.POST or None)
     status = 200
     if request.method == "POST":

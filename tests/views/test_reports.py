@@ -115,3 +115,7 @@ def test_the_report_stays_when_the_passage_is_read_again(passage: Paragraph, rea
     note = OutcomeNote.objects.get(pk=passage.note_id)
     note.paragraphs.all().delete()
     assert MistakeReport.objects.get().passage == "The US side stressed the value of passenger name records."
+
+
+def test_an_address_that_cannot_be_is_not_found(passage: Paragraph, as_user: AsUser, reader: User) -> None:
+    assert as_user(reader).get(f"/notes/{passage.note.slug}/1%00/report/").status_code == 404
