@@ -128,7 +128,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
             form = CommitmentForm(again)
         status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
         kept = form if deed == "correct" else None
-        return _commitment_back(request, note, held, kept, site_context, _sentence(refusal), status)
+        return _commitment_back(request, note, held, kept, site_context, sentence_of(refusal), status)
     return _to(note, _next_anchor(note, held))
 
 
@@ -161,7 +161,7 @@ def add(request: HttpRequest, pk: int, paragraph_pk: int, site_context: Context)
                 paragraph=paragraph, by=request.user, near=form.cleaned_data["near"] or 0, **fields
             )
         except (review.ReviewRefused, ValidationError) as refusal:
-            trouble = _sentence(refusal)
+            trouble = sentence_of(refusal)
         else:
             messages.success(request, f"The commitment was added to {paragraph.citation}.")
             return _to(note, f"commitment-{added.pk}")
@@ -197,11 +197,12 @@ def _back(
     status = 409 if isinstance(refusal, review.ChangedMeanwhile) else 400
     if status == 409:
         publish = None  # what was seen is old: the button must send the new revision
-    returned = Returned(trouble=_sentence(refusal), anchor=anchor, cover=cover, publish=publish)
+    returned = Returned(trouble=sentence_of(refusal), anchor=anchor, cover=cover, publish=publish)
     return review_page(request, note_for(request, note.pk), site_context, returned=returned, status=status)
 
 
-def _sentence(refusal: Exception) -> str:
+def sentence_of(refusal: Exception) -> str:
+    """What a person is told of a deed that was not done."""
     return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 

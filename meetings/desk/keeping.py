@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from meetings import review
 from meetings.access import ReaderOf
 from meetings.council.markings import Marking
+from meetings.desk.deeds import sentence_of
 from meetings.desk.reviewing import Returned, note_for, review_page
 from meetings.forms import ReasonForm
 from meetings.models import OutcomeNote, Tombstone
@@ -152,7 +153,7 @@ def restore_one(request: HttpRequest, kind: str, earlier_pk: int, site_context: 
     try:
         row = restore_row(earlier=earlier, by=request.user)
     except (review.ReviewRefused, ValidationError) as refusal:
-        sentence = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        sentence = sentence_of(refusal)
         return _bin(request, site_context, trouble=sentence, status=409)
     messages.success(request, f"{row} is restored.")
     return redirect(reverse(f"admin:meetings_{kind}_change", args=[row.pk]))

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
 
+from meetings.desk.queue import number_of
 from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
 from meetings.models import Doubt, UploadLine
 from meetings.reading.refusals import Reason
@@ -42,10 +42,9 @@ FORMULA_STARTS = tuple("=+-@|%\t\r\n＝＋－＠")
 def lines_to_show(lines: QuerySet[UploadLine]) -> QuerySet[UploadLine]:
     """``lines`` with everything that the table shows of them, in one query."""
     doubts = Doubt.objects.filter(note=OuterRef("note"), settled_at=None).order_by().values("note")
-    counted = Subquery(doubts.annotate(n=Count("pk")).values("n"))
     return (
         lines.select_related("note__meeting", "upload__sent_by", "deleted_by")
-        .annotate(open_doubts=Coalesce(counted, 0, output_field=IntegerField()))
+        .annotate(open_doubts=number_of(doubts))
         .defer("note__text", "note__vector", "note__summary")
     )
 

@@ -21,14 +21,15 @@ def with_open_work(notes: QuerySet[OutcomeNote]) -> QuerySet[OutcomeNote]:
     return (
         notes.select_related("meeting")
         .annotate(
-            open_doubts=_count(doubts),
-            proposed_commitments=_count(proposed.values("paragraph__note")),
+            open_doubts=number_of(doubts),
+            proposed_commitments=number_of(proposed.values("paragraph__note")),
         )
         .defer("text", "vector", "summary")
     )
 
 
-def _count(rows: QuerySet[Any]) -> Coalesce:
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """How many ``rows`` there are, grouped by the row that asks; 0 when there are none."""
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0, output_field=IntegerField())
 
 

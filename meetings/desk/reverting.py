@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from meetings.desk.deeds import sentence_of
 from meetings.models import EARLIER
 from meetings.review.record import revert_change
 from meetings.review.refusals import ReviewRefused
@@ -25,7 +26,7 @@ def revert(request: HttpRequest, kind: str, pk: int, earlier_pk: int, site_conte
     try:
         revert_change(row=row, earlier_pk=earlier_pk, by=request.user, reason=reason)
     except (ReviewRefused, ValidationError) as refusal:
-        sentence = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        sentence = sentence_of(refusal)
         returned = {"trouble": sentence, "returned": {"earlier_pk": earlier_pk, "reason": reason}}
         page = register.history_view(request, str(pk), returned)
         page.status_code = 409

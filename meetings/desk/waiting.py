@@ -92,7 +92,7 @@ def _page(
 ) -> HttpResponse:
     notes = OutcomeNote.objects.visible_to(request.user)
     reports = MistakeReport.objects.visible_to(request.user).open().select_related("note__meeting", "reported_by")
-    older = notes.exclude(reader_version=READER_VERSION).select_related("meeting").defer("text", "vector")
+    older = notes.read_by_another_than(READER_VERSION).select_related("meeting").defer("text", "vector")
     context = site_context | {
         "title": "What waits",
         "reports": list(reports.defer("note__text", "note__vector")[:SHOWN]),
@@ -100,7 +100,7 @@ def _page(
         "doubts": doubts_by_kind(notes),
         "codes": unknown_codes(notes),
         "missing": missing_papers(notes)[:SHOWN],
-        "older": list(older.order_by("received_at")[:SHOWN]),
+        "older": list(older[:SHOWN]),
         "older_count": older.count(),
         "reader_version": READER_VERSION,
         "rules": rule_records(notes),

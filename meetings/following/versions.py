@@ -6,7 +6,6 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language_info
 
 from meetings.council.alignment import aligned
@@ -65,13 +64,11 @@ def versions_of(note: OutcomeNote, user: Any) -> Versions:
 
 def replaced_by(note: OutcomeNote, papers: Iterable[OutcomeNote]) -> OutcomeNote | None:
     """The current version among ``papers`` when ``note`` is an earlier one: the rule of ``leading_for`` in memory."""
-    now = timezone.now()
     newer = [
         paper
         for paper in papers
         if note.number
         and paper.is_published
-        and paper.published_at <= now
         and (paper.number, paper.stem) == (note.number, note.stem)
         and paper.edition > note.edition
         and paper.language in {note.language, "en"}

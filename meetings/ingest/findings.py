@@ -21,7 +21,7 @@ from meetings.models import (
     Statement,
     TopicCode,
 )
-from meetings.reading.parsed import ParagraphFound, ParsedNote, Part
+from meetings.reading.parsed import ParagraphFound, ParsedNote, Part, ParticipantFound
 
 # The rows of the paragraphs of a reading, by their index in it; None where its text was not taken over.
 Rows = Sequence[Paragraph | None]
@@ -144,14 +144,20 @@ def write_commitments(parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
     )
 
 
+def participant_of(found: ParticipantFound) -> Participant:
+    """The participant of that name, made when it is new; the forms in which it is named add up."""
+    known = Participant.objects.known_as(found.name, found.kind)
+    participant = known or Participant.objects.create(name=found.name, kind=found.kind)
+    if new := [form for form in found.variants if form not in participant.variants]:
+        participant.variants += new
+        participant.save(update_fields=["variants"])
+    return participant
+
+
 def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[Paragraph]) -> None:
     """Who took part, in the words of the note. A known name is the same participant; its variants add up."""
     for found in parsed.participants:
-        known = Participant.objects.known_as(found.name, found.kind)
-        participant = known or Participant.objects.create(name=found.name, kind=found.kind)
-        if new := [form for form in found.variants if form not in participant.variants]:
-            participant.variants += new
-            participant.save(update_fields=["variants"])
+        participant = participant_of(found)
         Participation.objects.get_or_create(
             note=note,
             participant=participant,

@@ -29,12 +29,12 @@ SHOWN = 5
 
 def home(request: HttpRequest) -> HttpResponse:
     """All as far as the person reads; ``?open=longest`` lists the commitments of the earliest meetings first."""
-    user, now, today = request.user, timezone.now(), timezone.localdate()
-    before = visit_of(user, now=now)
+    user, today = request.user, timezone.localdate()
+    before = visit_of(user, now=timezone.now())
     known, papers = all_held(user)
     longest = request.GET.get("open") == "longest"
     commitments = open_commitments(user, longest=longest)
-    news = news_since(before, papers, user=user, now=now)
+    news = news_since(before, papers, user=user)
     last, coming = last_and_next(known, today)
     nothing = words_for_nothing(user)
     shown = [*news.papers, *(last.papers if last else []), *(each.paragraph.note for each in commitments)]
@@ -75,9 +75,9 @@ class News:
     decided: int
 
 
-def news_since(before: datetime | None, papers: Iterable[OutcomeNote], *, user: Any, now: datetime) -> News:
+def news_since(before: datetime | None, papers: Iterable[OutcomeNote], *, user: Any) -> News:
     """Among ``papers``, which ``user`` may read, those published after ``before``; one query for what was decided."""
-    published = [paper for paper in papers if paper.is_published and paper.published_at <= now]
+    published = [paper for paper in papers if paper.is_published]
     published.sort(key=newest, reverse=True)
     if before is None:
         return News(None, published[:SHOWN], 0, 0)

@@ -5,7 +5,8 @@ from typing import Any
 from meetings.ingest.again.judged import places_in
 from meetings.ingest.again.text import Laid
 from meetings.ingest.again.wording import shortened
-from meetings.models import Doubt, OutcomeNote, Participant, Participation
+from meetings.ingest.findings import participant_of
+from meetings.models import Doubt, OutcomeNote, Participation
 from meetings.reading.parsed import ParsedNote, ParticipantFound
 
 READS_OTHERWISE = "reads-otherwise"  # about words that a person judged and the newer reading does not have
@@ -24,7 +25,7 @@ def lay_participants(note: OutcomeNote, parsed: ParsedNote, laid: Laid, before: 
         paragraph = laid.rows[found.paragraph]
         same = [row for row in rows if row.as_named == found.as_named]
         row = next((row for row in same if row.office == (found.office or "")), same[0] if same else None)
-        participant = _participant(found)
+        participant = participant_of(found)
         if row is None:
             if not Participation.objects.filter(note=note, participant=participant, office=found.office or "").exists():
                 Participation.objects.create(
@@ -53,15 +54,6 @@ def lay_participants(note: OutcomeNote, parsed: ParsedNote, laid: Laid, before: 
             said.append(f"Participant no longer found: {row.participant.name}.")
             row.delete()
     return said
-
-
-def _participant(found: ParticipantFound) -> Participant:
-    known = Participant.objects.known_as(found.name, found.kind)
-    participant = known or Participant.objects.create(name=found.name, kind=found.kind)
-    if new := [form for form in found.variants if form not in participant.variants]:
-        participant.variants += new
-        participant.save(update_fields=["variants"])
-    return participant
 
 
 def _taken(note: OutcomeNote, row: Participation, found: ParticipantFound) -> bool:
