@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings.views import (
     addresses,
+    api_docs,
     codes,
     commitments,
     compare,
@@ -11,6 +12,7 @@ from meetings.views import (
     display,
     home,
     instruments,
+    keys,
     matrix,
     meetings,
     notes,
@@ -56,5 +58,8 @@ urlpatterns = [
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
     path("glossary/", instruments.glossary, name="glossary"),
+    path("api/", api_docs.api_docs, name="api-docs"),
+    path("tokens/", keys.your_tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", keys.revoke, name="revoke-token"),
     path("originals/<int:pk>/", originals.original, name="original"),
 ]

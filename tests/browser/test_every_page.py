@@ -33,6 +33,8 @@ PAGES = [
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
     "/reports/",
+    "/tokens/",
+    "/api/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)
