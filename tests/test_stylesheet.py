@@ -91,7 +91,7 @@ def test_no_rule_is_for_a_class_that_no_page_has():
         for folder, pattern in (("templates", "*.html"), ("meetings", "*.py"), ("static", "*.js"))
         for file in (ROOT / folder).rglob(pattern)
     )
-    by_django = {"errornote", "vTextField", "vLargeTextField", "vURLField"}
+    by_django = {"errorlist", "errornote", "vTextField", "vLargeTextField", "vURLField"}
     selectors = re.sub(r"\{[^{}]*\}", "{}", TEXT)
     named = set(re.findall(r"\.([a-z][\w-]*)", selectors, flags=re.IGNORECASE)) - by_django
 
