@@ -1,11 +1,14 @@
 """The description of the API is kept: schemathesis asks each operation as it allows and as it forbids."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,6 +20,17 @@ from tests.views.rows import full_note
 
 TRIES = 12  # of each operation: a minute's work in all would be too much for every run
 OPERATIONS = sorted({pattern.name for pattern in urlpatterns} - {"openapi", "api-root", "nowhere"})
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The server would close the connection after each request, and with it the transaction of the test."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
