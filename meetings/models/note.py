@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import access
 from meetings.access import may_review, readable_notes
 from meetings.council.markings import Marking
+from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models.edition import edition_of, stem_of
 from meetings.models.meeting import Meeting
 from meetings.search.vectors import weighted_vector
@@ -180,6 +181,24 @@ class OutcomeNote(models.Model):
         if not self.number:
             return self.kind.capitalize() or "Paper without number"
         return self.number if self.version == "INIT" else f"{self.number} {self.version}"
+
+    @property
+    def document_number(self) -> DocumentNumber | None:
+        """Its number in parts; None for a paper without one."""
+        try:
+            return DocumentNumber.parse(self.name)
+        except UnknownNumber:
+            return None
+
+    @property
+    def register_form(self) -> str:
+        """As the Council's register writes it, ``ST 10483 2017 INIT``; empty for a paper without number."""
+        return self.document_number.register_form if self.document_number else ""
+
+    @property
+    def register_address(self) -> str:
+        """Where that register has it; empty for a paper without number."""
+        return self.document_number.register_address(self.language) if self.document_number else ""
 
     @property
     def is_published(self) -> bool:
