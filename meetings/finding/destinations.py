@@ -25,7 +25,7 @@ CURRENT_FIRST = (
     "version",
     "pk",
 )
-# "ST-10483-2017-INIT/en/pdf", "10483/17/", "ST 10483 2017 REV 1": a number, then a language and pdf as the register has.
+# "ST-10483-2017-INIT/en/pdf", "10483/17/", "ST 10483 2017 REV 1": a number; then language and file, as in the register.
 WRITTEN = re.compile(r"(?P<number>.+?)(?:/(?P<language>[a-z]{2}))?(?:/pdf)?/?", re.I)
 # "https://data.consilium.europa.eu/doc/document/ST-10483-2017-INIT/en/pdf", pasted from the register.
 LINK = re.compile(r"https?://[^/\s]+/(?:doc/document|documents)/(?P<written>\S+)", re.I)
