@@ -33,7 +33,7 @@ from tests.queries import MOST_QUERIES, queries_of
 from tests.views.rows import full_note
 
 # Pages that change something, hand out a file, lead on to another, or are open to visitors.
-OTHERS = {"sign-in", "sign-out", "enter", "display", "original", "passage"}
+OTHERS = {"sign-in", "sign-out", "enter", "display", "language", "original", "passage"}
 PAGES: dict[str, list[str]] = {
     "home": ["/"],
     "meetings": ["/meetings/", "/meetings/?code=cordrogue&paper=note&year=2001", "/meetings/?order=oldest"],
@@ -56,6 +56,7 @@ PAGES: dict[str, list[str]] = {
     "threads": ["/threads/"],
     "thread": ["/threads/drugs/", "/threads/never-raised/"],
     "compare": ["/compare/", "/compare/?a=77000-17/1.1&b=77001-17/1.1"],
+    "quotes": ["/quotes/"],
     "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
     "diary": ["/diary/"],
     "diary-feed": ["/diary.ics"],
