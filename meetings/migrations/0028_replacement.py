@@ -28,7 +28,7 @@ SELECT translation.id, first.id
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("meetings", "0026_readings")]
+    dependencies: ClassVar = [("meetings", "0027_scans_and_decisions")]
 
     operations: ClassVar = [
         migrations.CreateModel(
