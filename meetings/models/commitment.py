@@ -20,7 +20,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def leading_for(self, user: Any) -> "CommitmentQuerySet":
         """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user)).exclude(state=Commitment.REJECTED)
 
     def newest_first(self) -> "CommitmentQuerySet":
         return self.order_by(
