@@ -38,6 +38,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "note": ("note",),
     "changes": ("note",),
     "passage": ("note", "paragraph"),
+    "commitment": ("note", "paragraph", "commitment_pk"),
+    "cite-meeting": ("meeting",),
+    "cite-note": ("note",),
+    "cite-paragraph": ("note", "paragraph"),
+    "cite-commitment": ("note", "paragraph", "commitment_pk"),
+    "document": ("number",),
+    "register-document": ("register_form",),
+    "document-number": ("number",),
     "codes": (),
     "code": ("code",),
     "matrix": (),
@@ -220,6 +228,7 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
         yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
+        yield Door("passage", "get", reverse("passage", args=[paper.note.slug, "t1"]))
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")

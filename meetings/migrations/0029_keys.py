@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("meetings", "0027_scans_and_decisions"),
+        ("meetings", "0028_replacement"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
