@@ -38,6 +38,9 @@ PAGES = [
     "/notes/10483-17/4.2/cite/",
     "/reports/",
     "/tokens/",
+    "/saved/",
+    "/saved/new/?q=visa",
+    "/feeds/?follow=code&slug=visa",
     "/api/",
     "/no/such/page/",
 ]
