@@ -3,10 +3,10 @@
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER
+from meetings.models.earlier import EARLIER, formerly_at
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
-from meetings.models.merging import ParticipantMerge
+from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reading import FormerAddress, LastReading, Proposal
@@ -24,6 +24,7 @@ from meetings.models.visit import Visit
 
 __all__ = [
     "EARLIER",
+    "MERGEABLE",
     "AgendaTopic",
     "ArchiveStamp",
     "CodeEvidence",
@@ -38,12 +39,12 @@ __all__ = [
     "KnownPaper",
     "LastReading",
     "Meeting",
+    "Merge",
     "MistakeReport",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
-    "ParticipantMerge",
     "Participation",
     "Proposal",
     "PublicParticipation",
@@ -60,4 +61,5 @@ __all__ = [
     "Upload",
     "UploadLine",
     "Visit",
+    "formerly_at",
 ]

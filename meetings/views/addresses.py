@@ -1,12 +1,13 @@
-"""The address of one paragraph, which answers for as long as the note does."""
+"""Addresses that were cited once and go on to answer: of one paragraph, and of what was renamed or merged."""
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from meetings.models import FormerAddress, Paragraph
+from meetings.models import FormerAddress, Paragraph, formerly_at
 
 
 @require_safe
@@ -39,3 +40,13 @@ def former_at(slug: str, address: str, user: Any) -> FormerAddress | None:
         return None
     former = FormerAddress.objects.visible_to(user).select_related("note").defer("note__vector", "note__text")
     return former.filter(note__slug=slug, address=address).first()
+
+
+def lead_on(rows: QuerySet[Any], slug: str, user: Any) -> HttpResponse:
+    """From an address that one of ``rows`` had before, or one that was merged into it, to where it stands now.
+
+    Http404 alike when there never was one and when ``user`` could not know of it.
+    """
+    if found := formerly_at(rows, slug, user):
+        return redirect(found)
+    raise Http404
