@@ -186,7 +186,7 @@ def _part(text: str, value: str, taken: int) -> tuple[int, int, int] | None:
     for match in re.finditer(r"(?:(?<=[:\t])|(?<=\s\s)|\A)\s*(?=\S)", text):
         words = " ".join(text[match.end() :].split())
         for cell in (words, " ".join(re.split(r"\t|\s{2,}", text[match.end() :])[0].split())):
-            if cell and (rest == cell or rest.startswith(f"{cell} ")):
+            if cell and rest.startswith(cell) and (rest[len(cell) :][:1] in ("", " ") or cell[-1] in "-–"):
                 whole = text.rstrip()
                 end = match.end() + len(whole[match.end() :]) if cell == words else match.end() + len(cell)
                 return match.end(), end, len(value) - len(rest) + len(cell)
