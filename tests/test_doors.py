@@ -79,6 +79,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:quarantine-delete": ("line_pk",),
     "admin:queue": (),
     "admin:waiting": (),
+    "admin:components": (),
     "admin:merge-participant": ("pk",),
     "admin:split-participant": ("pk",),
     "admin:answer-report": ("pk",),
