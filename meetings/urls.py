@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from meetings.views import (
     addresses,
+    api_docs,
     cite,
     codes,
     commitments,
@@ -12,6 +13,7 @@ from meetings.views import (
     display,
     home,
     instruments,
+    keys,
     matrix,
     meetings,
     notes,
@@ -64,6 +66,9 @@ urlpatterns = [
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
     path("glossary/", instruments.glossary, name="glossary"),
+    path("api/", api_docs.api_docs, name="api-docs"),
+    path("tokens/", keys.your_tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", keys.revoke, name="revoke-token"),
     path("originals/<int:pk>/", originals.original, name="original"),
     # As the Council's register writes its addresses, and as the number is printed: /10483/17.
     path("documents/<path:written>", addresses.document, name="document"),

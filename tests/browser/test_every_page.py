@@ -37,6 +37,8 @@ PAGES = [
     "/notes/10483-17/cite/",
     "/notes/10483-17/4.2/cite/",
     "/reports/",
+    "/tokens/",
+    "/api/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)

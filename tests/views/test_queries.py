@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.api.urls import urlpatterns as api_patterns
 from meetings.models import (
     ComingDate,
     Commitment,
@@ -42,6 +43,7 @@ OTHERS = {
     "language",
     "original",
     "passage",
+    "revoke-token",
     "commitment",
     "document",
     "register-document",
@@ -83,6 +85,25 @@ PAGES: dict[str, list[str]] = {
     "instruments": ["/instruments/"],
     "instrument": ["/instruments/drugs-agreement/", "/instruments/never-named/"],
     "glossary": ["/glossary/"],
+    "api-docs": ["/api/"],
+    "tokens": ["/tokens/"],
+}
+API: dict[str, list[str]] = {
+    "openapi": ["/api/v1/openapi.json"],
+    "meetings": ["/api/v1/meetings/", "/api/v1/meetings/?code=cordrogue&year=2001&limit=2"],
+    "meeting": ["/api/v1/meetings/meeting-0/"],
+    "notes": ["/api/v1/notes/", "/api/v1/notes/?code=cordrogue&versions=all"],
+    "note": ["/api/v1/notes/77000-17/"],
+    "paragraphs": ["/api/v1/paragraphs/", "/api/v1/paragraphs/?theme=drugs&code=cordrogue&side=US"],
+    "paragraph": ["/api/v1/notes/77000-17/1.1/"],
+    "commitments": ["/api/v1/commitments/", "/api/v1/commitments/?status=open&code=cordrogue"],
+    "people": ["/api/v1/people/"],
+    "person": ["/api/v1/people/duke/"],
+    "codes": ["/api/v1/codes/"],
+    "code": ["/api/v1/codes/cordrogue/"],
+    "themes": ["/api/v1/themes/"],
+    "theme": ["/api/v1/themes/drugs/"],
+    "search": ["/api/v1/search/?q=drugs", "/api/v1/search/?q=drugs&side=US"],
 }
 SMALL, LARGE = 7, 14
 
@@ -154,6 +175,7 @@ def asked(browser: Client, path: str) -> list[str]:
 
 def test_every_page_for_readers_is_counted_here() -> None:
     assert {pattern.name for pattern in urlpatterns} - OTHERS == set(PAGES)
+    assert {pattern.name for pattern in api_patterns} - {"api-root", "nowhere"} == set(API)
 
 
 @pytest.mark.parametrize("role", ["reader", "limite", "archivist"])
@@ -163,7 +185,7 @@ def test_every_page_stays_within_twelve_queries_and_asks_no_more_of_a_larger_arc
     browser = as_user(make.user(role))
     enlarge(0, SMALL, archivist)
     commitment = Commitment.objects.filter(paragraph__note__slug="77000-17").latest("pk").pk
-    paths = [path.format(commitment=commitment) for listed in PAGES.values() for path in listed]
+    paths = [path.format(commitment=commitment) for listed in [*PAGES.values(), *API.values()] for path in listed]
     closed = {path for path in paths if role == "reader" and "77000-17" in path}  # a LIMITE paper
     small = {path: asked(browser, path) for path in paths if path not in closed}
     enlarge(SMALL, LARGE, archivist)
