@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0027_scans_and_decisions"),
+        ("meetings", "0028_replacement"),
     ]
 
     operations = [
