@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0028_replacement"),
+        ("meetings", "0029_keys"),
     ]
 
     operations = [
