@@ -14,12 +14,14 @@ FLOORS = {
     "meetings.reading": 1,
     "meetings.search": 2,
     "meetings.access": 2,
+    "meetings.days": 2,
     "meetings.models": 3,
     "meetings.migrations": 3,
     "meetings.apps": 3,
     "meetings.ingest": 4,
     "meetings.review": 4,
     "meetings.finding": 4,
+    "meetings.keys": 4,
     "meetings.reference": 4,
 }
 DOORS = 5

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
-from django.forms import CharField, Textarea, URLField
+from django.forms import CharField, SlugField, Textarea, URLField
 from django.http import HttpRequest
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,8 +19,6 @@ from meetings.models import EARLIER, GlossaryTerm, Instrument, Theme
 from meetings.review.subjects import find_again_everywhere
 from meetings.search.folding import words_of
 from meetings.search.stems import lexemes_of
-
-FORMER_LEADS_ON = gettext_lazy("Its place in the address bar. When you change it, the former address leads on.")
 
 
 class Lines(CharField):
@@ -49,8 +48,20 @@ class Lines(CharField):
 class AddressForm(ReasonedForm):
     """The form of a row with an address that may be cited: one that led to another row is not given away."""
 
+    slug = SlugField(
+        label=gettext_lazy("Address"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy(
+            "The last part of the address of its page; left empty, it is made of the name. A former address leads on."
+        ),
+    )
+
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
+        name: str = self.cleaned_data.get(self._meta.fields[0]) or ""  # it is asked first, and so is clean already
+        slug = self.cleaned_data["slug"] or self.instance.slug or slugify(name)[:60].strip("-")
+        if not slug:
+            raise ValidationError(_("Give it an address of letters and digits."))
         model = type(self.instance)
         if EARLIER[model].objects.filter(slug=slug).exclude(pgh_obj_id=self.instance.pk).exists():
             raise ValidationError(
@@ -71,7 +82,6 @@ class ThemeForm(AddressForm):
     class Meta:
         model = Theme
         fields = ("label", "slug", "description", "terms", "codes", "first_named")
-        help_texts = {"slug": FORMER_LEADS_ON}
 
 
 class InstrumentForm(AddressForm):
@@ -91,7 +101,6 @@ class InstrumentForm(AddressForm):
     class Meta:
         model = Instrument
         fields = ("name", "slug", "kind", "description", "forms", "near_misses", "source_url")
-        help_texts = {"slug": FORMER_LEADS_ON}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -114,7 +123,6 @@ class TermForm(AddressForm):
     class Meta:
         model = GlossaryTerm
         fields = ("term", "slug", "expansion", "explanation")
-        help_texts = {"slug": FORMER_LEADS_ON}
 
     def clean_term(self) -> str:
         term = " ".join(self.cleaned_data["term"].split())
@@ -141,8 +149,6 @@ class ThemeAdmin(FoundByWords):
     list_display = ("label", "passages_found", "description")
     search_fields = ("label", "description", "terms")
     search_help_text = gettext_lazy("Name, a word of the description, or a term.")
-    autocomplete_fields = ("codes", "first_named")
-    prepopulated_fields = {"slug": ("label",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
         held = Q(passages__paragraph__note__deleted_at=None)
@@ -161,7 +167,6 @@ class InstrumentAdmin(FoundByWords):
     list_filter = ("kind",)
     search_fields = ("name", "description", "forms")
     search_help_text = gettext_lazy("Name, a word of the description, or a form.")
-    prepopulated_fields = {"slug": ("name",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instrument]:
         held = Q(mentions__paragraph__note__deleted_at=None)
@@ -182,4 +187,3 @@ class GlossaryAdmin(Register):
     list_display = ("term", "expansion", "explanation")
     search_fields = ("term", "expansion", "explanation")
     search_help_text = gettext_lazy("Short form, or a word of what it stands for.")
-    prepopulated_fields = {"slug": ("term",)}

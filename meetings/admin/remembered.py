@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from meetings.admin.plain import PlainForms
 from meetings.models import OutcomeNote
 from meetings.review.history import say_why
 from meetings.review.record import changes_of_parts, changes_of_row, last_change
@@ -50,7 +50,7 @@ class ReasonedForm(forms.ModelForm):
         return given
 
 
-class Remembered(admin.ModelAdmin):
+class Remembered(PlainForms):
     """A register whose history page shows what was kept of each row (templates/admin/object_history.html)."""
 
     form = ReasonedForm

@@ -57,7 +57,9 @@ class ReviewDeskSite(AdminSite):
             rereading,
             reverting,
             reviewing,
+            specimens,
             twins,
+            typing,
             uploads,
             waiting,
         )
@@ -85,7 +87,11 @@ class ReviewDeskSite(AdminSite):
             path("quarantine/retry/", desk(quarantine.retry_all, receive), name="quarantine-retry-all"),
             path("quarantine/<int:line_pk>/retry/", desk(quarantine.retry, receive), name="quarantine-retry"),
             path("quarantine/<int:line_pk>/delete/", desk(quarantine.delete, receive), name="quarantine-delete"),
+            path("quarantine/<int:line_pk>/file/", desk(quarantine.file, receive), name="quarantine-file"),
+            path("quarantine/<int:line_pk>/decide/", desk(quarantine.decide, receive), name="quarantine-decide"),
+            path("quarantine/<int:line_pk>/text/<int:page>/", desk(typing.text, receive), name="scan-text"),
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
+            path("components/", desk(specimens.components, "meetings.view_outcomenote"), name="components"),
             path("waiting/", desk(waiting.waiting, "meetings.view_outcomenote"), name="waiting"),
             # which permission they need depends on the kind of row
             path("merge/<slug:kind>/<int:pk>/", desk(merging.merge, "meetings.view_outcomenote"), name="merge"),

@@ -5,6 +5,7 @@ from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER, formerly_at
 from meetings.models.instrument import Instrument, InstrumentMention
+from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
 from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
@@ -26,12 +27,15 @@ __all__ = [
     "EARLIER",
     "MERGEABLE",
     "AgendaTopic",
+    "ApiToken",
     "ArchiveStamp",
+    "CallCount",
     "CodeEvidence",
     "ComingDate",
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FeedKey",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",

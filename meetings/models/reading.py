@@ -1,5 +1,6 @@
 """What a reading said, so that the next one can be told from what a person decided; and where paragraphs have gone."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from meetings.models.note import OutcomeNote
 
 
 class LastReading(models.Model):
-    """What the reader last said of the cover and the participants of a note.
+    """What the reader last said of the cover and the participants of a note, and the words in which the cover says it.
 
     A value that differs from it was set by a person. Notes received before this was kept have none: there, every
     value counts as a person's.
@@ -20,6 +21,9 @@ class LastReading(models.Model):
 
     note = models.OneToOneField(OutcomeNote, models.CASCADE, related_name="last_reading")
     said = models.JSONField(default=dict)
+    cover = models.JSONField(
+        default=list, help_text="The lines of the cover: text, page and values, each with name, start and end."
+    )
     read_with = models.CharField(max_length=20)
     read_at = models.DateTimeField(auto_now=True)
 
@@ -67,6 +71,10 @@ class Proposal(models.Model):
         return f"{self.field}: {self.value}"
 
 
+# "t4", "tII", "tt3" (a heading without number); not "4.2" nor "t3.1", which are paragraphs.
+TOPIC = re.compile(r"t[^.]+")
+
+
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
     def visible_to(self, user: Any) -> "FormerAddressQuerySet":
         """The former addresses in notes that ``user`` may read."""
@@ -74,8 +82,10 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
 
 
 class FormerAddress(models.Model):
-    """An address that a paragraph once had. It is never given to other words, so that what cites it stays true.
+    """An address that a paragraph or an agenda topic once had.
 
+    That of a paragraph is never given to other words, so that what cites it stays true. That of a topic (``t4``) leads
+    to its first paragraph, until a topic has that number again: printed numbers are not ours to keep free.
     Without a paragraph, a newer reading found nothing more of the words.
     """
 
@@ -103,4 +113,5 @@ class FormerAddress(models.Model):
 
     @property
     def anchor(self) -> str:
-        return f"p{self.address}"
+        """Where the page of the note answers to it, as it did then."""
+        return self.address if TOPIC.fullmatch(self.address) else f"p{self.address}"
