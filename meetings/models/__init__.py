@@ -4,6 +4,7 @@ from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Stateme
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER
+from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
@@ -31,10 +32,12 @@ __all__ = [
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "Folder",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
+    "KeptPassage",
     "KnownPaper",
     "LastReading",
     "Meeting",
