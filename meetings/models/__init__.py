@@ -6,6 +6,7 @@ from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
+from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
@@ -26,12 +27,15 @@ from meetings.models.visit import Visit
 __all__ = [
     "EARLIER",
     "AgendaTopic",
+    "ApiToken",
     "ArchiveStamp",
+    "CallCount",
     "CodeEvidence",
     "ComingDate",
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FeedKey",
     "Folder",
     "FormerAddress",
     "GlossaryTerm",

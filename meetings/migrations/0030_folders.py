@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0027_scans_and_decisions"),
+        ("meetings", "0029_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
