@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0029_keys"),
+        ("meetings", "0030_cover_lines"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
