@@ -25,5 +25,5 @@ def let_them_keep(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0032_history_of_curating")]
+    dependencies = [("meetings", "0033_history_of_curating")]
     operations = [migrations.RunPython(let_them_keep, migrations.RunPython.noop)]
