@@ -9,7 +9,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 def keep_as_now(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """The one merged away is found in the history by its address, which no other participant can have had."""
-    earlier = apps.get_model("meetings", "0031_folders")
+    earlier = apps.get_model("meetings", "EarlierParticipant")
     for merge in apps.get_model("meetings", "Merge").objects.order_by("pk"):
         row = earlier.objects.filter(slug=merge.slug, pgh_label="deleted").order_by("-pgh_id").first()
         if row is None:  # its history is gone: nothing can be split any more
@@ -24,7 +24,7 @@ def keep_as_now(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0030_cover_lines"),
+        ("meetings", "0031_folders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
