@@ -12,3 +12,5 @@ urlpatterns = [
     path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("", include("meetings.urls")),
 ]
+
+handler500 = "archive.failures.failed"

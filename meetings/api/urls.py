@@ -26,5 +26,5 @@ for pattern in urlpatterns:
     pattern.callback = served(pattern.callback)
 urlpatterns += [
     path("", served(nowhere), {"rest": ""}, name="api-root"),
-    re_path(r"^(?P<rest>[\s\S]+)$", served(nowhere), name="nowhere"),  # line ends too,
+    re_path(r"^(?P<rest>[\s\S]+)$", served(nowhere), name="nowhere"),
 ]
