@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0029_keys"),
+        ("meetings", "0034_rights_of_curators"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
