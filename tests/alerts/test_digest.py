@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -52,13 +53,14 @@ class Server:
 @pytest.fixture
 def server(settings: Any) -> Iterator[Server]:
     handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    assert controller.server is not None
     settings.MAILERS = {
         "default": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {"host": "127.0.0.1", "port": controller.server.sockets[0].getsockname()[1], "timeout": 10},
+            "OPTIONS": {"host": "127.0.0.1", "port": port, "timeout": 10},
         }
     }
     yield handler
