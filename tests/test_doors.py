@@ -59,6 +59,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "thread": ("theme",),
     "compare": (),
     "quotes": (),
+    "briefing": (),
     "folders": (),
     "folder": ("folder",),
     "keep": ("note", "paragraph"),
