@@ -49,6 +49,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "threads": (),
     "thread": ("theme",),
     "compare": (),
+    "quotes": (),
     "quiet": (),
     "diary": (),
     "diary-feed": (),
@@ -77,6 +78,9 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:quarantine-retry-all": (),
     "admin:quarantine-retry": ("line_pk",),
     "admin:quarantine-delete": ("line_pk",),
+    "admin:quarantine-file": ("line_pk",),
+    "admin:quarantine-decide": ("line_pk",),
+    "admin:scan-text": ("line_pk", "page"),
     "admin:queue": (),
     "admin:waiting": (),
     "admin:merge-participant": ("pk",),
@@ -142,6 +146,7 @@ class Door:
     name: str
     method: str
     path: str
+    sent: tuple[tuple[str, str], ...] = ()  # the fields of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +196,7 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+        yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
 
 
 def questions(hidden: list[Hidden]) -> Iterator[Door]:
@@ -204,7 +210,7 @@ def questions(hidden: list[Hidden]) -> Iterator[Door]:
 
 def answer(browser: Client, door: Door) -> Answer:
     """What comes back, without what differs from one request to the next: the token of its forms."""
-    response = getattr(browser, door.method)(door.path)
+    response = getattr(browser, door.method)(door.path, dict(door.sent) or None)
     body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
     return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)

@@ -132,7 +132,7 @@ def unmarked(template: str) -> list[str]:
     page.close()
     # Words given to filters and included templates are marked with _("…").
     for tag in inside:
-        page.found += re.findall(r"""\|(?:default|yesno|add):(["'][^"']*[^\W\d_][^"']*["'])""", tag)
+        page.found += re.findall(r"""\|(?:default|add):(["'][^"']*[^\W\d_][^"']*["'])""", tag)
         if tag.startswith("{% include"):
             page.found += re.findall(r"""[^_(]=(["'][A-Z][^"']* [^"']*["']|["'][A-Z][a-z]+["'])""", tag)
         if "pluralize" in tag:

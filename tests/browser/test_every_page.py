@@ -29,6 +29,7 @@ PAGES = [
     "/diary/",
     "/instruments/",
     "/quiet/",
+    "/quotes/",
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",

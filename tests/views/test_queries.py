@@ -56,6 +56,7 @@ PAGES: dict[str, list[str]] = {
     "threads": ["/threads/"],
     "thread": ["/threads/drugs/", "/threads/never-raised/"],
     "compare": ["/compare/", "/compare/?a=77000-17/1.1&b=77001-17/1.1"],
+    "quotes": ["/quotes/"],
     "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
     "diary": ["/diary/"],
     "diary-feed": ["/diary.ics"],
