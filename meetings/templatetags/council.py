@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.council.presidencies import Presidency
 from meetings.following import versions
 from meetings.models.status import STATUSES
-from meetings.names import KINDS_OF_MEETING, KINDS_OF_PAPER, PRESIDENCIES, SIDES, STRENGTHS, named
+from meetings.names import KINDS_OF_MEETING, KINDS_OF_PAPER, MEMBER_STATES, PRESIDENCIES, SIDES, STRENGTHS, named
 from meetings.search.excerpts import with_places_marked
 
 register = template.Library()
@@ -40,6 +40,12 @@ def status_name(status: str) -> str:
 def presidency_name(presidency: Presidency | None) -> str:
     """``Maltese Presidency``; empty where none is known."""
     return named(PRESIDENCIES, presidency.adjective) if presidency else ""
+
+
+@register.filter
+def country_name(member_state: str) -> str:
+    """``Malta``, in the language of the page."""
+    return named(MEMBER_STATES, member_state)
 
 
 @register.filter
