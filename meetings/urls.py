@@ -1,9 +1,11 @@
 """The addresses of the archive."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from meetings.views import (
     addresses,
+    api_docs,
+    cite,
     codes,
     commitments,
     compare,
@@ -11,6 +13,7 @@ from meetings.views import (
     display,
     home,
     instruments,
+    keys,
     matrix,
     meetings,
     notes,
@@ -34,8 +37,13 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("notes/<slug:slug>/", notes.note, name="note"),
+    path("meetings/<slug:slug>/cite/", cite.meeting, name="cite-meeting"),
+    path("notes/<slug:slug>/cite/", cite.note, name="cite-note"),
+    path("notes/<slug:slug>/<str:address>/cite/", cite.paragraph, name="cite-paragraph"),
+    path("notes/<slug:slug>/<str:address>/c<int:pk>/cite/", cite.commitment, name="cite-commitment"),
     path("notes/<slug:slug>/changes/", versions.changes, name="changes"),
     path("notes/<slug:slug>/<str:address>/", addresses.passage, name="passage"),
+    path("notes/<slug:slug>/<str:address>/c<int:pk>/", addresses.commitment, name="commitment"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("matrix/", matrix.matrix, name="matrix"),
@@ -58,5 +66,12 @@ urlpatterns = [
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
     path("glossary/", instruments.glossary, name="glossary"),
+    path("api/", api_docs.api_docs, name="api-docs"),
+    path("tokens/", keys.your_tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", keys.revoke, name="revoke-token"),
     path("originals/<int:pk>/", originals.original, name="original"),
+    # As the Council's register writes its addresses, and as the number is printed: /10483/17.
+    path("documents/<path:written>", addresses.document, name="document"),
+    path("doc/document/<path:written>", addresses.document, name="register-document"),
+    re_path(r"^(?P<written>(?:\d{1,5}/|ST[ _-]).+)$", addresses.document, name="document-number"),
 ]

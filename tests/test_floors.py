@@ -22,6 +22,7 @@ FLOORS = {
     "meetings.ingest": 4,
     "meetings.review": 4,
     "meetings.finding": 4,
+    "meetings.keys": 4,
     "meetings.reference": 4,
 }
 DOORS = 5

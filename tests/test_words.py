@@ -126,6 +126,8 @@ def unmarked(template: str) -> list[str]:
     """The texts of ``template`` that no translator will see."""
     text = re.sub(r"\{%-?\s*comment.*?endcomment\s*%\}|\{#.*?#\}", " ", template, flags=re.DOTALL)
     text = re.sub(r"\{%\s*blocktrans(late)?\b.*?endblocktrans(late)?\s*%\}", " ", text, flags=re.DOTALL)
+    # What is said to be English is an example of a paper, not a text of the site.
+    text = re.sub(r"<(\w+)[^<>]* lang=\"en\"[^<>]*>.*?</\1>", " ", text, flags=re.DOTALL)
     inside = re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, flags=re.DOTALL)
     page = Unmarked()
     page.feed(re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", text, flags=re.DOTALL))

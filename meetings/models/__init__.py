@@ -5,6 +5,7 @@ from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER
 from meetings.models.instrument import Instrument, InstrumentMention
+from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
@@ -25,12 +26,15 @@ from meetings.models.visit import Visit
 __all__ = [
     "EARLIER",
     "AgendaTopic",
+    "ApiToken",
     "ArchiveStamp",
+    "CallCount",
     "CodeEvidence",
     "ComingDate",
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FeedKey",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",

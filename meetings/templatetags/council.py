@@ -12,6 +12,7 @@ from meetings.following import versions
 from meetings.models.status import STATUSES
 from meetings.names import KINDS_OF_MEETING, KINDS_OF_PAPER, MEMBER_STATES, PRESIDENCIES, SIDES, STRENGTHS, named
 from meetings.search.excerpts import with_places_marked
+from meetings.sharing import citation
 
 register = template.Library()
 
@@ -77,7 +78,7 @@ def marking(value: str) -> SafeString:
 @register.filter
 def printed_kind(kind: str) -> str:
     """``OUTCOME OF PROCEEDINGS`` as it reads in a sentence: Outcome of proceedings."""
-    return named(KINDS_OF_PAPER, kind) if kind in KINDS_OF_PAPER else kind.capitalize() if kind.isupper() else kind
+    return named(KINDS_OF_PAPER, kind) if kind in KINDS_OF_PAPER else citation.printed_kind(kind)
 
 
 @register.filter

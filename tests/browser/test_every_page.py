@@ -33,7 +33,12 @@ PAGES = [
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
+    "/meetings/2017-06-valletta/cite/",
+    "/notes/10483-17/cite/",
+    "/notes/10483-17/4.2/cite/",
     "/reports/",
+    "/tokens/",
+    "/api/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)
