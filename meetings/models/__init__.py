@@ -4,6 +4,7 @@ from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Stateme
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER
+from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
@@ -35,10 +36,12 @@ __all__ = [
     "Doubt",
     "FailedSearch",
     "FeedKey",
+    "Folder",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
+    "KeptPassage",
     "KnownPaper",
     "LastReading",
     "Meeting",

@@ -30,6 +30,8 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/quotes/",
+    "/folders/",
+    "/notes/10483-17/4.2/keep/",
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
