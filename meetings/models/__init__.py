@@ -3,12 +3,12 @@
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER
+from meetings.models.earlier import EARLIER, formerly_at
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
-from meetings.models.merging import ParticipantMerge
+from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reading import FormerAddress, LastReading, Proposal
@@ -26,6 +26,7 @@ from meetings.models.visit import Visit
 
 __all__ = [
     "EARLIER",
+    "MERGEABLE",
     "AgendaTopic",
     "ApiToken",
     "ArchiveStamp",
@@ -45,12 +46,12 @@ __all__ = [
     "KnownPaper",
     "LastReading",
     "Meeting",
+    "Merge",
     "MistakeReport",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
-    "ParticipantMerge",
     "Participation",
     "Proposal",
     "PublicParticipation",
@@ -67,4 +68,5 @@ __all__ = [
     "Upload",
     "UploadLine",
     "Visit",
+    "formerly_at",
 ]
