@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from meetings.views import (
     addresses,
     api_docs,
+    briefing,
     calendars,
     cite,
     codes,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("folders/", folders.folders, name="folders"),
     path("folders/<int:pk>/", folders.folder, name="folder"),
     path("notes/<slug:slug>/<str:address>/keep/", folders.keep, name="keep"),
+    path("briefing/", briefing.briefing, name="briefing"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("compare/", compare.compare, name="compare"),
     path("quiet/", quiet.quiet, name="quiet"),

@@ -60,6 +60,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "thread": ("theme",),
     "compare": (),
     "quotes": (),
+    "briefing": (),
     "folders": (),
     "folder": ("folder",),
     "keep": ("note", "paragraph"),

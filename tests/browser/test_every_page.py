@@ -30,6 +30,8 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/quotes/",
+    "/briefing/",
+    "/briefing/?theme=visa-reciprocity&theme=pnr",
     "/folders/",
     "/notes/10483-17/4.2/keep/",
     "/glossary/",

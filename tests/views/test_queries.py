@@ -90,6 +90,12 @@ PAGES: dict[str, list[str]] = {
     "folders": ["/folders/"],
     "folder": ["/folders/1/"],
     "keep": ["/notes/77000-17/1.1/keep/"],
+    "briefing": [
+        "/briefing/",
+        "/briefing/?theme=drugs&theme=silent",
+        "/briefing/?theme=drugs&public=1",
+        "/briefing/?folder=1",
+    ],
     "quotes": ["/quotes/"],
     "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
     "diary": ["/diary/"],
