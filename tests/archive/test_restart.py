@@ -152,7 +152,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         port = free.getsockname()[1]
     place.site = f"http://127.0.0.1:{port}"
     bind = f"--bind=127.0.0.1:{port}"
-    serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers=1", "--threads=4", bind]
+    serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers=1", "--threads=4", "--timeout=120", bind]
     with (
         (home / "site.log").open("wb") as log,
         subprocess.Popen(serving, cwd=ROOT, env=environ, stderr=log) as site,
@@ -219,7 +219,7 @@ def test_stopped_while_files_arrive_and_while_they_are_read_nothing_is_lost_or_d
 
 
 def test_stopped_in_the_middle_of_a_judgement_it_is_done_once_or_not_at_all(place: Place) -> None:
-    place.upload({"99100.txt": note_text(number="99100/19")})
+    assert "Upload of" in place.upload({"99100.txt": note_text(number="99100/19")}).page
     run(place, "read_uploads", "--once")
     note, commitment = place.rows(
         "SELECT n.id, min(c.id) FROM meetings_commitment c JOIN meetings_paragraph p ON p.id = c.paragraph_id"
