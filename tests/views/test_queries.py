@@ -15,12 +15,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings.api.urls import urlpatterns as api_patterns
+from meetings.folders import keep_passage
 from meetings.models import (
     ComingDate,
     Commitment,
+    Folder,
     Instrument,
     InstrumentMention,
     KnownPaper,
+    Paragraph,
     Participant,
     Participation,
     PublicParticipation,
@@ -75,6 +78,15 @@ PAGES: dict[str, list[str]] = {
     "threads": ["/threads/"],
     "thread": ["/threads/drugs/", "/threads/never-raised/"],
     "compare": ["/compare/", "/compare/?a=77000-17/1.1&b=77001-17/1.1"],
+    "folders": ["/folders/"],
+    "folder": ["/folders/1/"],
+    "keep": ["/notes/77000-17/1.1/keep/"],
+    "briefing": [
+        "/briefing/",
+        "/briefing/?theme=drugs&theme=silent",
+        "/briefing/?theme=drugs&public=1",
+        "/briefing/?folder=1",
+    ],
     "quotes": ["/quotes/"],
     "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
     "diary": ["/diary/"],
@@ -146,7 +158,15 @@ def enlarge(first: int, to: int, curator: User) -> None:
         TopicCode.objects.filter(code="CORDROGUE").update(known=True)
         attend(number, full.note.meeting)
         KnownPaper.objects.create(meeting=meeting, number=f"{88000 + number}/17", source_url="https://example.org/")
+        keep_in_shared_folder(full.paragraph, curator)
     Participation.objects.update(office="Secretary")
+
+
+def keep_in_shared_folder(paragraph: Paragraph, owner: User) -> None:
+    """A folder that the owner shares with everybody."""
+    folder, _ = Folder.objects.get_or_create(pk=1, owner=owner, name="Shared")
+    folder.shared_with.set(User.objects.exclude(pk=owner.pk))
+    keep_passage(folder=folder, paragraph=paragraph, by=owner, remark="Ask again")
 
 
 def attend(number: int, meeting: object) -> None:
