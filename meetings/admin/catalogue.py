@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.remembered import Remembered
 from meetings.models import (
@@ -84,7 +85,7 @@ class OutcomeNoteAdmin(LookOnly):
     def open_doubts(self, note: Any) -> int:
         return note.doubts_open
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, note: OutcomeNote) -> SafeString:
         return review_link(note)
 
@@ -177,7 +178,7 @@ class CommitmentAdmin(LookOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
         return super().get_queryset(request).filter(paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, commitment: Commitment) -> SafeString:
         return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
 
@@ -192,7 +193,7 @@ class DoubtAdmin(LookOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
         return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, doubt: Doubt) -> SafeString:
         return review_link(doubt.note, f"doubt-{doubt.pk}")
 

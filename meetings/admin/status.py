@@ -58,7 +58,7 @@ class StatusForm(forms.ModelForm):
 @admin.register(StatusChange)
 class StatusChangeAdmin(admin.ModelAdmin):
     form = StatusForm
-    autocomplete_fields = ("commitment",)
+    raw_id_fields = ("commitment",)  # the suggestions of the administration need a script and have no name by ear
     list_display = ("commitment", "status", "since", "passage", "address", "decided_by", "decided_at")
     list_filter = ("status",)
     list_select_related = ("commitment__paragraph__note", "passage__note", "decided_by")
