@@ -5,6 +5,10 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """``demo``: whether this is the demo; ``theme``: light, dark, or "" to follow the reader's system."""
+    """``demo``: whether this is the demo; ``theme``: light, dark, or "" for the reader's system; ``languages``: all."""
     theme = request.COOKIES.get("theme", "")
-    return {"demo": settings.DEMO, "theme": theme if theme in settings.THEMES else ""}
+    return {
+        "demo": settings.DEMO,
+        "theme": theme if theme in settings.THEMES else "",
+        "languages": settings.LANGUAGES,
+    }

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -83,6 +84,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "archive.context.site",
             ],
+            # Every page has words and days, so no template need load them.
+            "builtins": ["django.templatetags.i18n", "meetings.templatetags.words"],
         },
     },
 ]
@@ -182,10 +185,16 @@ if flag("ARCHIVE_BEHIND_PROXY"):
 # Words and time ------------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", "English"), ("fr", "français")]  # a language's own name, for those who read no other
+LOCALE_PATHS = [BASE_DIR / "meetings" / "locale"]  # docs/words.md
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 USE_I18N = True
-DATE_FORMAT = "j F Y"
 THEMES = ("light", "dark")  # besides following the reader's system
 
 LOGGING = {

@@ -1,9 +1,13 @@
 """The addresses of the site."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("", include("meetings.urls")),
 ]

@@ -31,6 +31,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "sign-out": (),
     "enter": ("role",),
     "display": (),
+    "language": (),
     "meetings": (),
     "meeting": ("meeting",),
     "note": ("note",),
@@ -120,7 +121,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 # Its argument is a subject that everybody knows; what stands on the page differs.
 KNOWN_TO_ALL = {"thread", "instrument"}
 # Answered without signing in; none of them shows anything of the archive.
-OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display"}
+OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "language"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
 ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {

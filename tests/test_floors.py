@@ -14,6 +14,7 @@ FLOORS = {
     "meetings.reading": 1,
     "meetings.search": 2,
     "meetings.access": 2,
+    "meetings.days": 2,
     "meetings.models": 3,
     "meetings.migrations": 3,
     "meetings.apps": 3,

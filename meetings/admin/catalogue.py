@@ -5,6 +5,7 @@ What a reading wrote is changed at the review page alone, where each change has 
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.remembered import Remembered
+from meetings.admin.remembered import ReasonedForm, Remembered
+from meetings.ingest.receive import slug_of_meeting
 from meetings.models import (
     Commitment,
     Doubt,
@@ -93,6 +95,23 @@ class OutcomeNoteAdmin(LookOnly):
         return ("vector",)
 
 
+class MeetingForm(ReasonedForm):
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=120,
+        required=False,
+        help_text=_("The last part of the address of its page. Left empty, it is made of month and city."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not given.get("slug") and given.get("opened_on"):
+            given["slug"] = slug_of_meeting(
+                given["opened_on"], given.get("city", ""), given.get("videoconference", False)
+            )
+        return given
+
+
 @admin.register(Meeting)
 class MeetingAdmin(Register):
     list_display = ("__str__", "level", "opened_on", "closed_on", "city", "host", "certainty", "papers")
@@ -100,7 +119,7 @@ class MeetingAdmin(Register):
     search_fields = ("city", "country", "slug")
     search_help_text = "City, country or address."
     date_hierarchy = "opened_on"
-    prepopulated_fields = {"slug": ("opened_on", "city")}
+    form = MeetingForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         return super().get_queryset(request).annotate(notes_held=Count("notes", filter=Q(notes__deleted_at=None)))
@@ -170,7 +189,7 @@ class ThemeAdmin(Register):
 
 @admin.register(Commitment)
 class CommitmentAdmin(LookOnly):
-    list_display = ("quote", "side", "strength", "state", "origin", "reviewed_by", "review")
+    list_display = ("quote", "side", "strength", "state", "origin", "reviewed_by", "review", "decide")
     list_filter = ("state", "side", "strength", "origin", "rule")
     list_select_related = ("paragraph__note", "reviewed_by")
     search_fields = ("quote", "paragraph__note__number")
@@ -181,6 +200,14 @@ class CommitmentAdmin(LookOnly):
     @admin.display(description=_("review page"))
     def review(self, commitment: Commitment) -> SafeString:
         return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
+
+    @admin.display(description="")
+    def decide(self, commitment: Commitment) -> SafeString:
+        """To the form that records what became of it."""
+        if commitment.state != Commitment.CONFIRMED:
+            return SafeString("")
+        form = reverse("admin:meetings_statuschange_add")
+        return format_html('<a href="{}?commitment={}">Decide</a>', form, commitment.pk)
 
 
 @admin.register(Doubt)

@@ -8,11 +8,13 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
+from meetings.admin.plain import PlainForms
+
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
+class PeopleAdmin(UserAdmin, PlainForms):
     """Accounts are closed, not deleted: what a person decided stays in the history under their name.
 
     Rights come from groups alone, so flags and single permissions are not offered; a superuser's account, made by

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
 
+from meetings.admin.plain import PlainForms
 from meetings.models import OutcomeNote
 from meetings.review.history import say_why
 from meetings.review.record import changes_of_parts, changes_of_row
@@ -23,7 +23,7 @@ class ReasonedForm(forms.ModelForm):
     why = forms.CharField(label="Why", max_length=500, required=False, help_text="Kept in the history of the record.")
 
 
-class Remembered(admin.ModelAdmin):
+class Remembered(PlainForms):
     """A register whose history page shows what was kept of each row (templates/admin/object_history.html)."""
 
     form = ReasonedForm

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from meetings.admin.plain import PlainForms
 from meetings.models import Paragraph, StatusChange
 from meetings.review.refusals import ReviewRefused
 from meetings.review.status import check_evidence, set_status
@@ -24,6 +25,9 @@ class StatusForm(forms.ModelForm):
     class Meta:
         model = StatusChange
         fields = ("commitment", "status", "since", "evidence", "address", "remark")
+        # There are thousands to choose from, so the register of commitments leads here with the number filled in.
+        widgets = {"commitment": forms.NumberInput}
+        help_texts = {"commitment": "Its number. “Decide” in the register of commitments fills it in."}
 
     def clean_evidence(self) -> Paragraph | None:
         given = self.cleaned_data["evidence"]
@@ -56,9 +60,8 @@ class StatusForm(forms.ModelForm):
 
 
 @admin.register(StatusChange)
-class StatusChangeAdmin(admin.ModelAdmin):
+class StatusChangeAdmin(PlainForms):
     form = StatusForm
-    raw_id_fields = ("commitment",)  # the suggestions of the administration need a script and have no name by ear
     list_display = ("commitment", "status", "since", "passage", "address", "decided_by", "decided_at")
     list_filter = ("status",)
     list_select_related = ("commitment__paragraph__note", "passage__note", "decided_by")

@@ -6,6 +6,7 @@ The deed behind the upload page, ``ingest_notes`` and the demo. Reading decides 
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
@@ -236,11 +237,8 @@ def meeting_of(parsed: ParsedNote) -> Meeting | None:
         if not known.city or not found.city or slugify(known.city) == slugify(found.city):
             return known
     place = Meeting.objects.filter(city=found.city or "").exclude(country="").first() if found.city else None
-    slug = (
-        f"{found.opened_on:%Y-%m}-{slugify(found.city or ('videoconference' if found.videoconference else 'meeting'))}"
-    )
     return Meeting.objects.create(
-        slug=free_slug(Meeting, slug),
+        slug=slug_of_meeting(found.opened_on, found.city or "", found.videoconference),
         level=found.level,
         opened_on=found.opened_on,
         closed_on=found.closed_on,
@@ -249,6 +247,12 @@ def meeting_of(parsed: ParsedNote) -> Meeting | None:
         host=place.host if place else "",
         videoconference=found.videoconference,
     )
+
+
+def slug_of_meeting(opened_on: date, city: str, videoconference: bool) -> str:
+    """The address of a new meeting: its month and place, as in ``2017-06-valletta``."""
+    place = city or ("videoconference" if videoconference else "meeting")
+    return free_slug(Meeting, f"{opened_on:%Y-%m}-{slugify(place)}")
 
 
 def slug_of(parsed: ParsedNote, meeting: Meeting | None) -> str:

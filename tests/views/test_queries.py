@@ -33,7 +33,7 @@ from tests.queries import MOST_QUERIES, queries_of
 from tests.views.rows import full_note
 
 # Pages that change something, hand out a file, lead on to another, or are open to visitors.
-OTHERS = {"sign-in", "sign-out", "enter", "display", "original", "passage"}
+OTHERS = {"sign-in", "sign-out", "enter", "display", "language", "original", "passage"}
 PAGES: dict[str, list[str]] = {
     "home": ["/"],
     "meetings": ["/meetings/", "/meetings/?code=cordrogue&paper=note&year=2001", "/meetings/?order=oldest"],

@@ -1,0 +1,39 @@
+"""Days as people write them, in every template without being loaded."""
+
+from datetime import date, datetime
+
+from django import template
+
+from meetings import days
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """``15 June 2017``."""
+    return days.day(value)
+
+
+@register.filter
+def short_day(value: date | None) -> str:
+    """``15 Jun 2017``."""
+    return days.short_day(value)
+
+
+@register.filter
+def month(value: date | None) -> str:
+    """``June 2017``."""
+    return days.month(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """``15 June 2017, 14:05``, in Brussels time."""
+    return days.moment(value)
+
+
+@register.filter
+def weekday_and_moment(value: datetime | None) -> str:
+    """``Thursday 15 June 2017, 14:05``, in Brussels time."""
+    return days.weekday_and_moment(value)
