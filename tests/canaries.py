@@ -187,4 +187,5 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "twin_pk": hidden.twin.pk,
         "upload_pk": hidden.line.upload_id,
         "line_pk": hidden.line.pk,
+        "page": 1,
     }

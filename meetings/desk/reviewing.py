@@ -70,6 +70,7 @@ def review_page(
     commitments = [row for section in text for p in section.paragraphs for row in p.commitments]
     doubts = doubt_rows(note, paragraphs)
     sources = list(note.sources.select_related("received_by"))
+    original = original_of(sources)
     proposed = [row for row in commitments if row.commitment.state == Commitment.PROPOSED]
     context = site_context | {
         "title": f"Review {note.name}",
@@ -89,8 +90,9 @@ def review_page(
         "sides": SIDE_CHOICES,
         "strengths": Commitment.STRENGTHS,
         "sources": sources,
-        "original": sources[0] if sources else None,
-        "original_text": original_text(sources[0]) if sources else None,
+        "original": original,
+        "original_text": original_text(original) if original else None,
+        "typed": next((source for source in sources if source.leads and source.typed_from_id), None),
         "reasons": reasons_against_publishing(note),
         "publish_form": returned.publish or publish_form(note),
         "withdraw_form": reason_form("withdraw", note, returned),
@@ -135,6 +137,13 @@ def cover_fields(form: CoverForm, note: OutcomeNote) -> list[CoverField]:
             held = str(form.initial[bound.name]) or "nothing"
         rows.append(CoverField(bound, held))
     return rows
+
+
+def original_of(sources: list[Source]) -> Source | None:
+    """The file to compare with: the one that the text was read from, or the scan that it was typed from."""
+    if not sources:
+        return None
+    return next((source for source in sources if source.pk == sources[0].typed_from_id), sources[0])
 
 
 def original_text(source: Source) -> str | None:

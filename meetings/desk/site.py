@@ -58,6 +58,7 @@ class ReviewDeskSite(AdminSite):
             reverting,
             reviewing,
             twins,
+            typing,
             uploads,
             waiting,
         )
@@ -86,6 +87,9 @@ class ReviewDeskSite(AdminSite):
             path("quarantine/retry/", desk(quarantine.retry_all, receive), name="quarantine-retry-all"),
             path("quarantine/<int:line_pk>/retry/", desk(quarantine.retry, receive), name="quarantine-retry"),
             path("quarantine/<int:line_pk>/delete/", desk(quarantine.delete, receive), name="quarantine-delete"),
+            path("quarantine/<int:line_pk>/file/", desk(quarantine.file, receive), name="quarantine-file"),
+            path("quarantine/<int:line_pk>/decide/", desk(quarantine.decide, receive), name="quarantine-decide"),
+            path("quarantine/<int:line_pk>/text/<int:page>/", desk(typing.text, receive), name="scan-text"),
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
             path("waiting/", desk(waiting.waiting, "meetings.view_outcomenote"), name="waiting"),
             path("participants/<int:pk>/merge/", desk(merging.merge, curate), name="merge-participant"),

@@ -1,5 +1,6 @@
 """Refused and failed files: read them again after the reader improved, or delete them with a reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -26,13 +27,7 @@ class DeletionNeedsReason(Exception):
 @transaction.atomic
 def retry_line(*, line: UploadLine, by: Any) -> UploadLine:
     """Let a refused or failed file wait to be read again; ``start_reading`` begins. Raises NotInQuarantine."""
-    held = _locked(line)
-    held.state, held.attempts, held.waits_since = UploadLine.WAITING, 0, timezone.now()
-    held.reason = held.sentence = held.read_with = ""
-    held.note = held.finished_at = None
-    held.save()
-    _record(held, by=by, sentence="To be read again.")
-    return held
+    return to_be_read(locked_line(line), by=by, sentence="To be read again.")
 
 
 def delete_line(*, line: UploadLine, by: Any, why: str) -> UploadLine:
@@ -44,24 +39,36 @@ def delete_line(*, line: UploadLine, by: Any, why: str) -> UploadLine:
     if not reason:
         raise DeletionNeedsReason
     with transaction.atomic():
-        held = _locked(line)
+        held = locked_line(line)
         bytes_at = held.file.name
-        held.file = ""
+        held.file, held.typed = "", []
         held.deleted_at, held.deleted_by, held.deleted_why = timezone.now(), by, reason
         held.save()
-        _record(held, by=by, sentence=f"Deleted. Reason: {reason}")
+        record(held, by=by, sentence=f"Deleted. Reason: {reason}")
     held.file.storage.delete(bytes_at)
     return held
 
 
-def _locked(line: UploadLine) -> UploadLine:
-    held = UploadLine.objects.in_quarantine().select_for_update(of=("self",)).filter(pk=line.pk).first()
+def to_be_read(line: UploadLine, *, by: Any, sentence: str) -> UploadLine:
+    """Put a locked ``line`` back among those that wait, as ``sentence`` says in its history."""
+    line.state, line.attempts, line.waits_since = UploadLine.WAITING, 0, timezone.now()
+    line.reason = line.sentence = line.read_with = ""
+    line.note = line.finished_at = None
+    line.save()
+    record(line, by=by, sentence=sentence)
+    return line
+
+
+def locked_line(line: UploadLine, *, states: Sequence[str] = UploadLine.NOT_KEPT) -> UploadLine:
+    """The line as it stands now, locked, if it lies in quarantine in one of ``states``; else NotInQuarantine."""
+    lying = UploadLine.objects.in_quarantine().select_for_update(of=("self",))
+    held = lying.filter(pk=line.pk, state__in=states).select_related("note", "typed_by").first()
     if held is None:
         raise NotInQuarantine(line)
     return held
 
 
-def _record(line: UploadLine, *, by: Any, sentence: str) -> None:
+def record(line: UploadLine, *, by: Any, sentence: str) -> None:
     """A line of history, shown in the register."""
     if by is not None:
         LogEntry.objects.log_actions(by.pk, [line], CHANGE, sentence, single_object=True)

@@ -11,12 +11,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
-from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils.text import slugify
 
 from meetings import review
-from meetings.ingest.findings import write_findings
+from meetings.ingest.by_hand import ByHand
+from meetings.ingest.findings import write_findings, write_last_reading
+from meetings.ingest.keeping import keep_files, name_of_text
 from meetings.models import Meeting, OutcomeNote, Paragraph, Source
 from meetings.reading.child import read_in_child
 from meetings.reading.parsed import READER_VERSION, ParsedNote
@@ -24,6 +25,7 @@ from meetings.review.twins import propose_twins
 
 # One file is written at a time: two uploads of the same note in the same second become one note with one file.
 WRITING = 0x4A4841  # an arbitrary number for pg_advisory_xact_lock, "JHA"
+NOTHING_SAID = ByHand()
 SAME_TEXT = 0.9  # two readings of one text differ by a hyphen or a footnote, not by a tenth of their words
 
 
@@ -53,8 +55,8 @@ class OtherTextHeld(Exception):
     def __init__(self, note: OutcomeNote) -> None:
         self.note = note
         super().__init__(
-            f"The archive holds {note.name} with another text, so this file was not taken in. If it is a revision, its "
-            "cover must say so (REV 1, COR 1); otherwise withdraw the note that is held, then send the file again."
+            f"The archive holds {note.name} with another text, so this file was not taken in yet. Say in quarantine "
+            "whether it is another version of the paper or another file of it, or delete it."
         )
 
 
@@ -71,33 +73,41 @@ class InTheBin(OtherTextHeld):
 
 
 def receive_source(
-    *, data: bytes, name: str, by: Any, publish: bool = False, parsed: ParsedNote | None = None
+    *,
+    data: bytes,
+    name: str,
+    by: Any,
+    publish: bool = False,
+    parsed: ParsedNote | None = None,
+    said: ByHand = NOTHING_SAID,
 ) -> Receipt:
     """Read ``data`` and keep it with everything found in it, in one transaction.
 
     ``name`` is the sender's name for the file; it is kept as text and never used as a path. ``by`` is the user, or
     None for the operator's command. With ``publish``, the note is published unless something stands against it.
-    ``parsed`` is the reading of these very bytes, if it was made already.
+    ``parsed`` is the reading of these very bytes, if it was made already; ``said`` is what a person added to them.
     Raises SourceRefused (unreadable, too large, classified; nothing is kept), OtherTextHeld or InTheBin.
     """
     digest = hashlib.sha256(data).hexdigest()
     if held := held_already(digest):
         return held
-    parsed = parsed or read_in_child(data, name)
+    as_read = parsed or read_with(said, data, name)
+    parsed = said.applied_to(as_read)
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
         if held := held_already(digest):
             return held
-        note = note_of_same_paper(parsed)
+        note = note_of_same_paper(parsed, any_text=said.copy)
         if note is None:
             outcome, note = add_note(parsed)
+            write_last_reading(note, as_read)
             sentence = f"{note.name} was added{_as_revision(note) if outcome is Outcome.REVISION else ''}."
         else:
             outcome = Outcome.ATTACHED
             attach_reading(note, parsed)
             sentence = f"{note.name} is in the archive; this file was attached to it as a further copy."
-        source = keep_file(note, parsed, data=data, digest=digest, name=name, by=by)
+        source = keep_files(note, parsed, said, data=data, digest=digest, name=name, by=by)
     against: tuple[str, ...] = ()
     if publish and not note.is_published:
         try:
@@ -118,8 +128,13 @@ def held_already(digest: str) -> Receipt | None:
     return Receipt(Outcome.ALREADY_HELD, source.note, source, sentence)
 
 
-def note_of_same_paper(parsed: ParsedNote) -> OutcomeNote | None:
-    """The held note that ``parsed`` is a further copy of, or None.
+def read_with(said: ByHand, data: bytes, name: str) -> ParsedNote:
+    """The reading of the file, or of the text that a person typed from it. Raises SourceRefused."""
+    return read_in_child(said.text, name_of_text(name)) if said.text else read_in_child(data, name)
+
+
+def note_of_same_paper(parsed: ParsedNote, *, any_text: bool = False) -> OutcomeNote | None:
+    """The held note that ``parsed`` is a further copy of, or None. With ``any_text`` its number alone decides.
 
     Raises OtherTextHeld when number, version and language are held with another text, InTheBin when it was deleted.
     A paper without a number is the same when kind, language and text are.
@@ -130,7 +145,7 @@ def note_of_same_paper(parsed: ParsedNote) -> OutcomeNote | None:
         held = notes.filter(number=cover.number, version=cover.version or "INIT").first()
         if held is not None and held.deleted_at is not None:
             raise InTheBin(held)
-        if held is not None and not same_text(held.text, text_of(parsed)):
+        if held is not None and not any_text and not same_text(held.text, text_of(parsed)):
             raise OtherTextHeld(held)
         return held
     for held in notes.filter(number="", kind=cover.kind or "", dated_on=cover.dated_on):
@@ -200,29 +215,6 @@ def attach_reading(note: OutcomeNote, parsed: ParsedNote) -> None:
     for paragraph in unpaged:
         paragraph.page = pages[paragraph.text]
     Paragraph.objects.bulk_update(unpaged, ["page"])
-
-
-def keep_file(note: OutcomeNote, parsed: ParsedNote, *, data: bytes, digest: str, name: str, by: Any) -> Source:
-    """Keep the bytes under their hash and record them as a source of ``note``. The first source leads."""
-    source = Source(
-        note=note,
-        sha256=digest,
-        media_type=parsed.media_type or "application/octet-stream",
-        name=shown_name(name),
-        size=len(data),
-        pages=parsed.pages,
-        received_by=by,
-        read_with=parsed.reader_version,
-        leads=not note.sources.filter(leads=True).exists(),
-    )
-    source.file.save(name="original", content=ContentFile(data), save=False)
-    source.save()
-    return source
-
-
-def shown_name(name: str) -> str:
-    """The sender's name for the file as text that can be kept and shown: printable, at most 255 characters."""
-    return "".join(character for character in name if character.isprintable())[:255] or "without a name"
 
 
 def meeting_of(parsed: ParsedNote) -> Meeting | None:

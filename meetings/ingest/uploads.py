@@ -17,11 +17,12 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
+from meetings.ingest.by_hand import ByHand
+from meetings.ingest.keeping import shown_name
 from meetings.ingest.locks import held_by_this_session, let_go, take
 from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
-from meetings.ingest.receive import InTheBin, OtherTextHeld, Receipt, held_already, receive_source, shown_name
+from meetings.ingest.receive import InTheBin, OtherTextHeld, Receipt, held_already, read_with, receive_source
 from meetings.models import Upload, UploadLine
-from meetings.reading.child import read_in_child
 from meetings.reading.limits import LIMITS
 from meetings.reading.parsed import READER_VERSION
 from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused
@@ -156,15 +157,18 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
         bytes_at, line.file = "", ""
         return _finish(line, UploadLine.FAILED, reason=CANNOT_OPEN, sentence=sentence)
     try:
-        parsed = None if held_already(line.sha256) else read_in_child(data, line.name)  # before the transaction
+        said = ByHand.of(line)
+        parsed = None if held_already(line.sha256) else read_with(said, data, line.name)  # before the transaction
         with transaction.atomic():
-            receipt = receive_source(data=data, name=line.name, by=line.upload.sent_by, publish=publish, parsed=parsed)
-            line.file = ""
+            receipt = receive_source(
+                data=data, name=line.name, by=line.upload.sent_by, publish=publish, parsed=parsed, said=said
+            )
+            line.file, line.typed = "", []
             _finish(line, str(receipt.outcome), sentence=_whole_sentence(receipt), note=receipt.note)
     except ClassifiedSource as refusal:
         forget(line, sentence=refusal.detail)
     except SourceRefused as refusal:
-        return _finish(line, UploadLine.REFUSED, reason=refusal.reason, sentence=refusal.detail)
+        return refuse(line, refusal)
     except InTheBin as refusal:
         return _finish(line, UploadLine.REFUSED, reason=IN_THE_BIN, sentence=str(refusal), note=refusal.note)
     except OtherTextHeld as refusal:
@@ -180,9 +184,17 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
     return line
 
 
+def refuse(line: UploadLine, refusal: SourceRefused) -> UploadLine:
+    """Put the file aside. A scan waits for its text; one whose typed text was refused, for that text to be mended."""
+    if refusal.reason is Reason.NO_TEXT or line.typed_whole:
+        line.pages, line.typed_whole = refusal.pages or line.pages, False
+        return _finish(line, UploadLine.NO_TEXT, reason=Reason.NO_TEXT, sentence=refusal.detail)
+    return _finish(line, UploadLine.REFUSED, reason=refusal.reason, sentence=refusal.detail)
+
+
 def forget(line: UploadLine, *, sentence: str) -> UploadLine:
     """Keep of a classified file only that there was one, when it came, who sent it and why it went."""
-    line.name, line.file, line.sha256, line.size = "", "", "", None
+    line.name, line.file, line.sha256, line.size, line.typed = "", "", "", None, []
     _finish(line, UploadLine.REFUSED, reason=Reason.CLASSIFIED, sentence=sentence)
     sender = line.upload.sent_by
     logger.warning(

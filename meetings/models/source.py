@@ -44,6 +44,14 @@ class Source(models.Model):
     )
     read_with = models.CharField("read with version", editable=False)
     leads = models.BooleanField(default=True, help_text="The text of the note was read from this file.")
+    typed_from = models.OneToOneField(
+        "self",
+        models.SET_NULL,
+        related_name="typed_text",
+        null=True,
+        editable=False,
+        help_text="The scan from which a person typed this text.",
+    )
 
     objects = SourceQuerySet.as_manager()
 

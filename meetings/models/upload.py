@@ -4,10 +4,12 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
 from meetings.models.note import OutcomeNote
@@ -69,7 +71,7 @@ class UploadLineQuerySet(models.QuerySet["UploadLine"]):
         return self.filter(state__in=UploadLine.UNFINISHED)
 
     def in_quarantine(self) -> "UploadLineQuerySet":
-        """Refused and failed files that are still there: to be tried again, or deleted with a reason."""
+        """Files that did not come in and are still there: to be tried again, typed, decided about, or deleted."""
         return self.filter(state__in=UploadLine.NOT_KEPT, deleted_at=None).exclude(file="")
 
 
@@ -81,10 +83,10 @@ class UploadLine(models.Model):
 
     WAITING, READING = "waiting", "reading"
     ADDED, REVISION, ATTACHED, ALREADY_HELD = "added", "revision", "attached", "already-held"
-    REFUSED, FAILED = "refused", "failed"
+    NO_TEXT, REFUSED, FAILED = "no-text", "refused", "failed"
     UNFINISHED = (WAITING, READING)
     KEPT = (ADDED, REVISION, ATTACHED, ALREADY_HELD)
-    NOT_KEPT = (REFUSED, FAILED)
+    NOT_KEPT = (NO_TEXT, REFUSED, FAILED)
     STATES = [
         (WAITING, "Waiting"),
         (READING, "Being read"),
@@ -92,9 +94,14 @@ class UploadLine(models.Model):
         (REVISION, "Revision"),
         (ATTACHED, "Further copy"),
         (ALREADY_HELD, "Already held"),
+        (NO_TEXT, _("No text")),
         (REFUSED, "Refused"),
         (FAILED, "Failed"),
     ]
+
+    # What a person decided about a file whose number the archive holds with another text.
+    AS_REVISION, AS_COPY = "revision", "copy"
+    DECISIONS = [(AS_REVISION, _("Another version")), (AS_COPY, _("Another file of the same paper"))]
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="lines", editable=False)
     position = models.PositiveIntegerField("place in the upload", editable=False)
@@ -106,6 +113,12 @@ class UploadLine(models.Model):
     reason = models.CharField(blank=True, max_length=30, editable=False)
     sentence = models.TextField(blank=True, editable=False)
     note = models.ForeignKey(OutcomeNote, models.SET_NULL, related_name="+", null=True, editable=False)
+    pages = models.PositiveIntegerField("pages of a scan", null=True, editable=False)
+    typed = ArrayField(models.TextField(blank=True), verbose_name="text typed by hand", default=list, editable=False)
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
+    typed_whole = models.BooleanField("its typed text is to be read", default=False, editable=False)
+    taken_as = models.CharField("decided", choices=DECISIONS, blank=True, max_length=10, editable=False)
+    as_version = models.CharField("version it was said to be", blank=True, max_length=20, editable=False)
     waits_since = models.DateTimeField(default=timezone.now, editable=False)
     attempts = models.PositiveSmallIntegerField("times it was taken up", default=0, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
@@ -140,7 +153,8 @@ class UploadLine(models.Model):
             ),
             models.CheckConstraint(
                 name="upload_line_classified_leaves_nothing",
-                condition=~models.Q(reason="classified") | models.Q(name="", file="", sha256="", size=None, note=None),
+                condition=~models.Q(reason="classified")
+                | models.Q(name="", file="", sha256="", size=None, note=None, typed=[]),
                 violation_error_message="Nothing of a classified file may be kept, not even its name.",
             ),
             models.CheckConstraint(
@@ -168,6 +182,16 @@ class UploadLine(models.Model):
     @property
     def in_quarantine(self) -> bool:
         return self.state in self.NOT_KEPT and bool(self.file)
+
+    @property
+    def text_pages(self) -> int:
+        """How many pages its text has, or will have when it is typed."""
+        return max(self.pages or 1, len(self.typed))
+
+    @property
+    def typed_pages(self) -> int:
+        """How many of them hold words."""
+        return sum(bool(page.strip()) for page in self.typed)
 
     @property
     def result(self) -> str:

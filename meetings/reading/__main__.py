@@ -46,7 +46,8 @@ def _answer(data: bytes, name: str, limits: Limits) -> bytes:
     try:
         return _json({"note": dump(read_note(data, name, limits))})
     except SourceRefused as refused:
-        return _json({"refused": {"reason": refused.reason.value, "detail": refused.detail}})
+        said = {"reason": refused.reason.value, "detail": refused.detail, "pages": refused.pages}
+        return _json({"refused": said})
     except RecursionError:
         detail = "The file is nested far deeper than any note and cannot be read."
         return _json({"refused": {"reason": Reason.DAMAGED.value, "detail": detail}})

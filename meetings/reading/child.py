@@ -130,7 +130,7 @@ def _understand(answer: bytes, returned: int, remarks: BinaryIO) -> ParsedNote:
         said = json.loads(answer)
         refused = said.get("refused")
         if refused is not None:
-            raise _refusal(Reason(refused["reason"]), str(refused["detail"]))
+            raise _refusal(Reason(refused["reason"]), str(refused["detail"]), refused.get("pages"))
         if returned == 0 and "note" in said:
             return load(said["note"])
     except SourceRefused:
@@ -142,5 +142,6 @@ def _understand(answer: bytes, returned: int, remarks: BinaryIO) -> ParsedNote:
     raise UnreadableSource(Reason.DAMAGED, "The file made the reader fail and was put aside; save it anew and send it.")
 
 
-def _refusal(reason: Reason, detail: str) -> SourceRefused:
-    return ClassifiedSource(detail) if reason is Reason.CLASSIFIED else UnreadableSource(reason, detail)
+def _refusal(reason: Reason, detail: str, pages: object) -> SourceRefused:
+    counted = pages if isinstance(pages, int) and 0 < pages <= LIMITS.pages else None
+    return ClassifiedSource(detail) if reason is Reason.CLASSIFIED else UnreadableSource(reason, detail, counted)

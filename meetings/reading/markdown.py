@@ -7,6 +7,7 @@ bold, hard line ends (two spaces), rules, escaped characters, lists, simple tabl
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from meetings.reading.damage import clean
 from meetings.reading.encoding import letters_of
@@ -45,10 +46,14 @@ HIDE, SHOW = 0xE000, re.compile("[\ue000-\ue07f]")
 def read_markdown(data: bytes, limits: Limits = LIMITS) -> Extract:
     """The blocks of the text, each a Line with ``block``; lines that are parted on purpose stay lines of their own.
 
-    An empty Line stands between paragraphs whose lines are given one by one.
+    An empty Line stands between paragraphs whose lines are given one by one. Form feeds part pages.
     """
-    text = clean(letters_of(data)).replace("\f", "\n\n")
-    return Extract(MediaType.MARKDOWN, tuple(_Blocks().read(text)))
+    pages = clean(letters_of(data)).rstrip().split("\f")
+    blocks = _Blocks()
+    if len(pages) == 1:
+        return Extract(MediaType.MARKDOWN, tuple(blocks.read(pages[0])))
+    lines = [replace(line, page=number) for number, page in enumerate(pages, 1) for line in blocks.read(page)]
+    return Extract(MediaType.MARKDOWN, tuple(lines), pages=len(pages))
 
 
 class _Blocks:

@@ -300,12 +300,14 @@ def _told(pages: Sequence[PDFPage], lines: list[Line], unread: list[int], device
         raise UnreadableSource(
             Reason.NO_TEXT,
             "The fonts of the PDF do not say which letters they print, so it has no text; send another version of it.",
+            pages=len(pages),
         )
     if not any(character.isalnum() for line in lines for character in line.text):
         raise UnreadableSource(
             Reason.NO_TEXT,
             "The pages of the PDF hold no text, only images (a scan) or nothing; send a version with text, or have the "
             "text of the pages recognised first.",
+            pages=len(pages),
         )
     odd = [f"Page {number} could not be read in full." for number in unread]
     if lost > 0.02:

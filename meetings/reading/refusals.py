@@ -19,12 +19,16 @@ class Reason(StrEnum):
 
 
 class SourceRefused(Exception):
-    """The reader refuses the file. ``reason`` is named, ``detail`` is one sentence for a person."""
+    """The reader refuses the file. ``reason`` is named, ``detail`` is one sentence for a person.
 
-    def __init__(self, reason: Reason, detail: str) -> None:
+    ``pages`` is how many pages a file without text has, where it has pages.
+    """
+
+    def __init__(self, reason: Reason, detail: str, pages: int | None = None) -> None:
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+        self.pages = pages
 
 
 class ClassifiedSource(SourceRefused):

@@ -224,7 +224,7 @@ def _blank_lines(note: OutcomeNote) -> list[str]:
     """Take the words of ``note`` out of the lists of uploads; the names of files of it that lie in quarantine."""
     lines = UploadLine.objects.filter(note=note).exclude(state__in=UploadLine.UNFINISHED)
     quarantined = list(lines.exclude(file="").values_list("file", flat=True))
-    lines.update(name="", file="", sentence="The note that this file belonged to was deleted for good.")
+    lines.update(name="", file="", typed=[], sentence="The note that this file belonged to was deleted for good.")
     return quarantined
 
 

@@ -92,8 +92,16 @@ def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
         sections=sections_of(note.topics.all(), paragraphs, wanted),
         sides=by_side(note.participations.all()),
         previous=cited(note.previous_documents, user),
-        pdf=next((source for source in sources if source.leads and source.is_pdf), None),
+        pdf=_paged(sources),
     )
+
+
+def _paged(sources: Iterable[Source]) -> Source | None:
+    """The PDF in which the pages of the paragraphs can be opened: the leading file, or the scan it was typed from."""
+    leading = next((source for source in sources if source.leads), None)
+    scan = leading and next((source for source in sources if source.pk == leading.typed_from_id), None)
+    shown = scan or leading
+    return shown if shown and shown.is_pdf else None
 
 
 def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], wanted: Query | None) -> list[Section]:

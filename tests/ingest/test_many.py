@@ -23,7 +23,7 @@ EXPECTED = {
     "copy": ("attached", ""),
     "other": ("refused", "other-text-held"),
     "broken": ("refused", "damaged"),
-    "scanned": ("refused", "no-text"),
+    "scanned": ("no-text", "no-text"),
     "locked": ("refused", "encrypted"),
     "picture": ("refused", "wrong-type"),
     "empty": ("refused", "empty"),
@@ -68,7 +68,7 @@ def test_two_hundred_mixed_files_come_in_one_go(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # Two hundred processes would take minutes; what the guarded child does is proven in tests/reading/test_child.py.
-    monkeypatch.setattr("meetings.ingest.uploads.read_in_child", read_note)
+    monkeypatch.setattr("meetings.ingest.receive.read_in_child", read_note)
     files = mixed_files()
     assert len(files) == 200
     desk = as_user(archivist)
