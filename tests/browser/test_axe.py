@@ -73,7 +73,7 @@ def test_no_page_of_the_desk_breaks_a_rule(checked: Page, sees_most: User, as_us
 
 
 def pages_of_the_desk(by: User) -> Iterator[tuple[str, str]]:
-    """Every address of the desk, with rows to show. Taken from the table of all addresses, so a new one comes by itself.
+    """Every address of the desk, with rows to show; from the table of all addresses, so that a new one comes by itself.
 
     Those that answer with a file or a way on to another page, and those that only a button asks, are among them.
     """
