@@ -54,15 +54,11 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each but the first behind a space, no character cut in two."""
-    if line.isascii():  # most are: one octet a character
-        rest = range(LONGEST_LINE, len(line), LONGEST_LINE - 1)
-        return "\r\n ".join([line[:LONGEST_LINE], *(line[start : start + LONGEST_LINE - 1] for start in rest)])
-    pieces, piece, length = [], "", 0
-    for character in line:
-        octets = len(character.encode())
-        if length + octets > LONGEST_LINE:
-            pieces.append(piece)
-            piece, length = "", 1  # the space that opens a further piece
-        piece += character
-        length += octets
-    return "\r\n ".join([*pieces, piece])
+    octets, pieces, start, room = line.encode(), [], 0, LONGEST_LINE
+    while start < len(octets):
+        end = start + room
+        while end < len(octets) and octets[end] & 0b1100_0000 == 0b1000_0000:  # inside a character
+            end -= 1
+        pieces.append(octets[start:end].decode())
+        start, room = end, LONGEST_LINE - 1  # the space that opens a further piece
+    return "\r\n ".join(pieces)

@@ -1,9 +1,10 @@
 """The addresses of the archive."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from meetings.views import (
     addresses,
+    cite,
     codes,
     commitments,
     compare,
@@ -17,6 +18,7 @@ from meetings.views import (
     originals,
     people,
     quiet,
+    quotes,
     reports,
     search,
     sign_in,
@@ -33,8 +35,13 @@ urlpatterns = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("notes/<slug:slug>/", notes.note, name="note"),
+    path("meetings/<slug:slug>/cite/", cite.meeting, name="cite-meeting"),
+    path("notes/<slug:slug>/cite/", cite.note, name="cite-note"),
+    path("notes/<slug:slug>/<str:address>/cite/", cite.paragraph, name="cite-paragraph"),
+    path("notes/<slug:slug>/<str:address>/c<int:pk>/cite/", cite.commitment, name="cite-commitment"),
     path("notes/<slug:slug>/changes/", versions.changes, name="changes"),
     path("notes/<slug:slug>/<str:address>/", addresses.passage, name="passage"),
+    path("notes/<slug:slug>/<str:address>/c<int:pk>/", addresses.commitment, name="commitment"),
     path("codes/", codes.codes, name="codes"),
     path("codes/<slug:slug>/", codes.code, name="code"),
     path("matrix/", matrix.matrix, name="matrix"),
@@ -46,6 +53,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("threads/", threads.threads, name="threads"),
     path("threads/<slug:slug>/", threads.thread, name="thread"),
+    path("quotes/", quotes.quotes, name="quotes"),
     path("compare/", compare.compare, name="compare"),
     path("quiet/", quiet.quiet, name="quiet"),
     path("diary/", diary.diary, name="diary"),
@@ -57,4 +65,8 @@ urlpatterns = [
     path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
     path("glossary/", instruments.glossary, name="glossary"),
     path("originals/<int:pk>/", originals.original, name="original"),
+    # As the Council's register writes its addresses, and as the number is printed: /10483/17.
+    path("documents/<path:written>", addresses.document, name="document"),
+    path("doc/document/<path:written>", addresses.document, name="register-document"),
+    re_path(r"^(?P<written>(?:\d{1,5}/|ST[ _-]).+)$", addresses.document, name="document-number"),
 ]

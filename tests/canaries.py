@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from meetings.council.numbers import DocumentNumber
 from meetings.council.offices import office_key
 from meetings.models import (
     CodeEvidence,
@@ -178,6 +179,8 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "paragraph": hidden.paragraph.address,
         "person": hidden.participation.participant.slug,
         "office": office_key(hidden.participation.office),
+        "number": hidden.words["number"],
+        "register_form": f"{DocumentNumber.parse(hidden.words['number']).register_form.replace(' ', '-')}/en",
         "pk": hidden.note.pk,
         "doubt_pk": hidden.doubt.pk,
         "proposal_pk": hidden.proposal,

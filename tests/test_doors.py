@@ -37,6 +37,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "note": ("note",),
     "changes": ("note",),
     "passage": ("note", "paragraph"),
+    "commitment": ("note", "paragraph", "commitment_pk"),
+    "cite-meeting": ("meeting",),
+    "cite-note": ("note",),
+    "cite-paragraph": ("note", "paragraph"),
+    "cite-commitment": ("note", "paragraph", "commitment_pk"),
+    "document": ("number",),
+    "register-document": ("register_form",),
+    "document-number": ("number",),
     "codes": (),
     "code": ("code",),
     "matrix": (),
@@ -49,6 +57,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "threads": (),
     "thread": ("theme",),
     "compare": (),
+    "quotes": (),
     "quiet": (),
     "diary": (),
     "diary-feed": (),
@@ -145,6 +154,7 @@ class Door:
     name: str
     method: str
     path: str
+    sent: tuple[tuple[str, str], ...] = ()  # the fields of a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +200,12 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
         yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
+        yield Door("passage", "get", reverse("passage", args=[paper.note.slug, "t1"]))
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+        yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
 
 
 def questions(hidden: list[Hidden]) -> Iterator[Door]:
@@ -207,7 +219,7 @@ def questions(hidden: list[Hidden]) -> Iterator[Door]:
 
 def answer(browser: Client, door: Door) -> Answer:
     """What comes back, without what differs from one request to the next: the token of its forms."""
-    response = getattr(browser, door.method)(door.path)
+    response = getattr(browser, door.method)(door.path, dict(door.sent) or None)
     body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
     return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)

@@ -6,6 +6,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 SCHEMES = {"postgres", "postgresql"}
 
+# Pages ask many short queries. PostgreSQL thinks them dearer than they are, and would compile them or start parallel
+# workers for them, either of which takes longer than the query.
+SHORT_QUERIES = "-c jit=off -c parallel_setup_cost=20000"
+
 
 class UnusableDatabaseUrl(ValueError):
     """DATABASE_URL names no PostgreSQL database. The message says what is wrong and shows no password."""
@@ -17,15 +21,17 @@ def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]
     ``environ`` is the process environment, ``var`` the folder that may hold an embedded server.
     With DATABASE_URL set, that server is used and nothing is started. Raises UnusableDatabaseUrl.
     """
-    shared = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
+    shared: dict[str, Any] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
     if url := environ.get("DATABASE_URL"):
-        return {"ENGINE": "django.db.backends.postgresql", **parse_url(url), **shared}
+        given = parse_url(url)
+        given["OPTIONS"] = {"options": SHORT_QUERIES, **given["OPTIONS"]}
+        return {"ENGINE": "django.db.backends.postgresql", **given, **shared}
     return {
         "ENGINE": "archive.database",
         "NAME": "archive",
         "USER": "postgres",
         "HOST": "",
-        "OPTIONS": {"server_home": str(var)},
+        "OPTIONS": {"server_home": str(var), "options": SHORT_QUERIES},
         **shared,
     }
 

@@ -25,6 +25,9 @@ class VersionPart(StrEnum):
     EXT = "EXT"  # extract, with parts left out
 
 
+# Where the Council publishes its documents, or at least says that they exist.
+REGISTER_HOME = "https://data.consilium.europa.eu/doc/document"
+
 # Short forms in the names of files on the old register: st10483-re01.en17.pdf.
 FILE_NAME_PARTS = {"re": "REV", "ad": "ADD", "co": "COR", "am": "AMD", "dc": "DCL", "ex": "EXT"}
 
@@ -136,6 +139,13 @@ class DocumentNumber:
     def register_form(self) -> str:
         """As the public register writes it: ST 14860 2018 REV 1."""
         return f"ST {self.number} {self.year} {self.version}"
+
+    def register_address(self, language: str = "en") -> str:
+        """Where the Council's own register has it; built from the number, never asked for.
+
+        The register gives the form: ST, number, whole year and version, parted by hyphens.
+        """
+        return f"{REGISTER_HOME}/{self.register_form.replace(' ', '-')}/{language.lower()}/pdf"
 
     @property
     def slug(self) -> str:

@@ -1,6 +1,7 @@
 """How the wording of one passage differs from another, word by word."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -27,14 +28,18 @@ class Words:
     text: str
 
 
-def differences(before: str, after: str) -> list[Words]:
+def differences(
+    before: str, after: str, *, compared_as: Callable[[Sequence[str]], list[str]] | None = None
+) -> list[Words]:
     """The words of both texts in order: kept, left out of ``before``, or new in ``after``.
 
-    Kept words are written as in ``after``. Words that differ only by case or punctuation count as kept.
+    Kept words are written as in ``after``. Words that differ only by case or punctuation count as kept, unless
+    ``compared_as`` gives other forms for the words of a text.
     """
     old, new = WORD.findall(before), WORD.findall(after)
+    forms = compared_as or _bare_forms
     found: list[Words] = []
-    compared = SequenceMatcher(None, [_bare(word) for word in old], [_bare(word) for word in new], autojunk=False)
+    compared = SequenceMatcher(None, forms(old), forms(new), autojunk=False)
     for what, old_start, old_end, new_start, new_end in compared.get_opcodes():
         if what == "equal":
             found.append(Words(Kind.KEPT, " ".join(new[new_start:new_end])))
@@ -49,6 +54,10 @@ def differences(before: str, after: str) -> list[Words]:
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of ``text`` as they are compared: without case and the punctuation around them."""
     return tuple(_bare(word) for word in WORD.findall(text))
+
+
+def _bare_forms(words: Sequence[str]) -> list[str]:
+    return [_bare(word) for word in words]
 
 
 def _bare(word: str) -> str:

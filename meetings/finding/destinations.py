@@ -25,6 +25,11 @@ CURRENT_FIRST = (
     "version",
     "pk",
 )
+# "ST-10483-2017-INIT/en/pdf", "10483/17/", "ST 10483 2017 REV 1": a number; then language and file, as in the register.
+WRITTEN = re.compile(r"(?P<number>.+?)(?:/(?P<language>[a-z]{2}))?(?:/pdf)?/?", re.I)
+# "https://data.consilium.europa.eu/doc/document/ST-10483-2017-INIT/en/pdf", pasted from the register.
+LINK = re.compile(r"https?://[^/\s]+/(?:doc/document|documents)/(?P<written>\S+)", re.I)
+INITIAL = re.compile(r"\bINIT\b", re.I)
 # "10483"; not "2017", which is a year, nor "16".
 BARE_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d{4,5}")
 
@@ -34,6 +39,9 @@ def destination(asked: Asked, user: Any) -> str | None:
     words = " ".join(asked.text.split())
     if not words or asked.but(text="").address:
         return None
+    if match := LINK.fullmatch(words):
+        note = note_at(match["written"], user)
+        return note.get_absolute_url() if note else None
     if match := CODE.fullmatch(words):
         return _page_of_code(match["code"], match["serial"], user)
     notes = list(notes_numbered(words, user)[:2])
@@ -52,6 +60,23 @@ def notes_numbered(words: str, user: Any) -> QuerySet[OutcomeNote]:
     if number.versions:
         same = same.filter(version=number.version)
     return same.order_by(*CURRENT_FIRST)
+
+
+def note_at(written: str, user: Any) -> OutcomeNote | None:
+    """The note that ``user`` may read under a number as people and the register write it in addresses; else None.
+
+    ``10483/17``, ``ST-10483-2017-INIT/en``, ``ST-10483-2017-REV-1/en/pdf``: a number alone gives the current version,
+    one with its version that version. Another language than the one asked for is better than nothing.
+    """
+    match = WRITTEN.fullmatch(written)
+    number = _number(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    notes = notes_numbered(str(number), user)
+    if number.versions or INITIAL.search(match["number"]):
+        notes = notes.filter(version=number.version)
+    asked = (match["language"] or "en").lower()
+    return next((note for note in notes if note.language == asked), notes.first())
 
 
 def notes_citing(words: str, user: Any) -> list[OutcomeNote]:

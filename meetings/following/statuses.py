@@ -26,8 +26,9 @@ def of_status(values: Iterable[str], user: Any) -> Q:
     visible = StatusChange.objects.visible_to(user)
     latest = visible.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
     decided = StatusChange.objects.filter(pk__in=latest).order_by()
-    such = Q(pk__in=decided.filter(status__in=wanted).values("commitment"))
-    return such | ~Q(pk__in=decided.values("commitment")) if OPEN in wanted else such
+    if OPEN in wanted:  # what nobody decided on is open too
+        return ~Q(pk__in=decided.exclude(status__in=wanted).values("commitment"))
+    return Q(pk__in=decided.filter(status__in=wanted).values("commitment"))
 
 
 def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:

@@ -7,6 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from meetings.council.sides import Side
 from meetings.models.note import NoteCode, OutcomeNote
@@ -46,6 +47,19 @@ class AgendaTopic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}" if self.number else self.title
+
+    def get_absolute_url(self) -> str:
+        return f"{self.note.get_absolute_url()}#{self.address}"
+
+    @property
+    def address(self) -> str:
+        """``t4``: its place in the address of its note. Those of paragraphs are numbers, or have a dot."""
+        return f"t{self.label}"
+
+    @property
+    def permanent_address(self) -> str:
+        """What people copy and cite; it leads on when a newer reading puts the topic elsewhere."""
+        return reverse("passage", args=[self.note.slug, self.address])
 
 
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
@@ -123,6 +137,11 @@ class Paragraph(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.note.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def permanent_address(self) -> str:
+        """What people copy and cite; it leads on when a newer reading puts the words elsewhere."""
+        return reverse("passage", args=[self.note.slug, self.address])
 
     @property
     def anchor(self) -> str:

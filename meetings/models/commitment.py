@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.urls import reverse
 
 from meetings.council.sides import Strength
 from meetings.models.agenda import SIDES, Paragraph
@@ -19,7 +20,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 
     def leading_for(self, user: Any) -> "CommitmentQuerySet":
         """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.visible_to(user).filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
+        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user)).exclude(state=Commitment.REJECTED)
 
     def newest_first(self) -> "CommitmentQuerySet":
         return self.order_by(
@@ -90,7 +91,17 @@ class Commitment(models.Model):
         return f"{self.paragraph.citation}: {self.quote}"
 
     def get_absolute_url(self) -> str:
-        return self.paragraph.get_absolute_url()
+        return f"{self.paragraph.note.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def permanent_address(self) -> str:
+        """``/notes/10483-17/4.2/c17/``: the last part alone decides, so it answers wherever its words are put."""
+        return reverse("commitment", args=[self.paragraph.note.slug, self.paragraph.address, self.pk])
+
+    @property
+    def anchor(self) -> str:
+        """Where its words begin on the page of its note."""
+        return f"c{self.pk}"
 
     @property
     def findings(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings import access
 from meetings.access import may_review, readable_notes
 from meetings.council.markings import Marking
+from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models.edition import edition_of, stem_of
 from meetings.models.meeting import Meeting
 from meetings.search.vectors import weighted_vector
@@ -36,21 +37,8 @@ class OutcomeNoteQuerySet(models.QuerySet["OutcomeNote"]):
         What is listed and counted goes by this, so that nothing counts twice. Only a published version replaces
         another, and only for whom may read it; English, the language of the archive, leads among languages.
         """
-        readable = OutcomeNote.objects.visible_to(user).published().exclude(number="")
-        same = readable.filter(number=OuterRef("number"), stem=OuterRef("stem"))
-        newer = same.filter(Q(language=OuterRef("language")) | Q(language="en"), edition__gt=OuterRef("edition"))
-        english = Q(language="en") | Q(language__lt=OuterRef("language"))
-        translated = same.filter(english, edition=OuterRef("edition"))
-        # What the first or the last of a pair must be, so that the index of such papers answers (note_of_several).
-        replaced = (
-            OutcomeNote.objects.filter(Exists(newer.filter(edition__gt=0))),
-            OutcomeNote.objects.filter(Exists(newer), edition__lt=0),
-            OutcomeNote.objects.filter(Exists(translated)).exclude(language="en"),
-        )
-        found = self.visible_to(user)
-        for earlier in replaced:
-            found = found.exclude(pk__in=earlier.order_by().values("pk"))
-        return found
+        replaced = Replacement.objects.filter(by__in=OutcomeNote.objects.visible_to(user).published())
+        return self.visible_to(user).exclude(pk__in=replaced.values("note"))
 
     def of_same_number(self, note: "OutcomeNote") -> "OutcomeNoteQuerySet":
         """``note`` with every version, part and translation of it; a paper without number stands alone."""
@@ -182,6 +170,24 @@ class OutcomeNote(models.Model):
         return self.number if self.version == "INIT" else f"{self.number} {self.version}"
 
     @property
+    def document_number(self) -> DocumentNumber | None:
+        """Its number in parts; None for a paper without one."""
+        try:
+            return DocumentNumber.parse(self.name)
+        except UnknownNumber:
+            return None
+
+    @property
+    def register_form(self) -> str:
+        """As the Council's register writes it, ``ST 10483 2017 INIT``; empty for a paper without number."""
+        return self.document_number.register_form if self.document_number else ""
+
+    @property
+    def register_address(self) -> str:
+        """Where that register has it; empty for a paper without number."""
+        return self.document_number.register_address(self.language) if self.document_number else ""
+
+    @property
     def is_published(self) -> bool:
         """Whether readers entitled to its marking see it now."""
         return self.state == self.PUBLISHED and self.published_at is not None and self.published_at <= timezone.now()
@@ -212,6 +218,25 @@ class OutcomeNote(models.Model):
         """
         partial = any("PARTIAL" in stamp.upper() for stamp in self.stamps)
         return not self.is_abstract and not partial and not {"ADD", "COR", "AMD", "EXT"} & set(self.version.split())
+
+
+class Replacement(models.Model):
+    """A paper that another one would replace, for whom may read that one: a view of the database over its papers.
+
+    REV 1 replaces INIT of the same number and stem (see edition.py), in the same language or in English; the English
+    text replaces its translations, or else the first language by the alphabet.
+    """
+
+    pk = models.CompositePrimaryKey("note", "by")
+    note = models.ForeignKey(OutcomeNote, models.DO_NOTHING, related_name="+")
+    by = models.ForeignKey(OutcomeNote, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.note} by {self.by}"
 
 
 class TopicCodeQuerySet(models.QuerySet["TopicCode"]):

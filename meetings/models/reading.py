@@ -1,5 +1,6 @@
 """What a reading said, so that the next one can be told from what a person decided; and where paragraphs have gone."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +63,10 @@ class Proposal(models.Model):
         return f"{self.field}: {self.value}"
 
 
+# "t4", "tII", "tt3" (a heading without number); not "4.2" nor "t3.1", which are paragraphs.
+TOPIC = re.compile(r"t[^.]+")
+
+
 class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
     def visible_to(self, user: Any) -> "FormerAddressQuerySet":
         """The former addresses in notes that ``user`` may read."""
@@ -69,8 +74,10 @@ class FormerAddressQuerySet(models.QuerySet["FormerAddress"]):
 
 
 class FormerAddress(models.Model):
-    """An address that a paragraph once had. It is never given to other words, so that what cites it stays true.
+    """An address that a paragraph or an agenda topic once had.
 
+    That of a paragraph is never given to other words, so that what cites it stays true. That of a topic (``t4``) leads
+    to its first paragraph, until a topic has that number again: printed numbers are not ours to keep free.
     Without a paragraph, a newer reading found nothing more of the words.
     """
 
@@ -98,4 +105,5 @@ class FormerAddress(models.Model):
 
     @property
     def anchor(self) -> str:
-        return f"p{self.address}"
+        """Where the page of the note answers to it, as it did then."""
+        return self.address if TOPIC.fullmatch(self.address) else f"p{self.address}"

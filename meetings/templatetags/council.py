@@ -10,8 +10,10 @@ from meetings.council.sides import Side
 from meetings.following import versions
 from meetings.models.agenda import SIDES
 from meetings.search.excerpts import with_places_marked
+from meetings.sharing.citation import printed_kind
 
 register = template.Library()
+register.filter(printed_kind)
 
 SIDE_NAMES = dict(SIDES)
 
@@ -46,12 +48,6 @@ def marking(value: str) -> SafeString:
     """To whom a note may be handed; a note without a marking is treated as LIMITE and says so."""
     words = value or "NOT READ, treated as LIMITE"
     return format_html('<span class="marking marking--{}">{}</span>', value.lower() or "unknown", words)
-
-
-@register.filter
-def printed_kind(kind: str) -> str:
-    """``OUTCOME OF PROCEEDINGS`` as it reads in a sentence: Outcome of proceedings."""
-    return kind.capitalize() if kind.isupper() else kind
 
 
 @register.filter

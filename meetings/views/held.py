@@ -21,15 +21,18 @@ STATEMENTS = (OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT)
 # An addendum or corrigendum never stands for the whole note.
 PART_OF_A_PAPER = re.compile(r"\b(?:ADD|COR|AMD|EXT) \d")
 
-# What reading_order and the line for a paper in a list need to know.
+# What is told of a paper where hundreds are counted; rows of these alone, for whole papers would be slow.
 OF_A_PAPER = (
-    "meeting_id", "kind", "number", "version", "language", "slug", "marking", "dated_on", "state", "published_at",
-    "stem", "edition",
+    "pk", "meeting", "meeting__opened_on", "kind", "number", "version", "language", "edition", "marking", "dated_on",
+    "state", "published_at",
 )  # fmt: skip
 
+# The papers whose numbers a public source gives, as a list: a queryset for each of many meetings is slow.
+CITED = Prefetch("known_papers", to_attr="cited")
 
-def reading_order(paper: OutcomeNote) -> tuple[Any, ...]:
-    """Sorts the paper that tells most about a meeting first: a whole outcome note in its latest version."""
+
+def reading_order(paper: Any) -> tuple[Any, ...]:
+    """Sorts the paper (or row) that tells most about a meeting first: a whole outcome note in its latest version."""
     return (
         STATES_IN_ORDER.index(paper.state),
         bool(PART_OF_A_PAPER.search(paper.version)),
@@ -53,10 +56,10 @@ class Held:
     """A meeting with the papers that a person may read, the most telling one first."""
 
     meeting: Meeting
-    papers: list[OutcomeNote]
+    papers: list[Any]  # outcome notes; from all_held only rows of OF_A_PAPER
 
     @property
-    def leading(self) -> OutcomeNote | None:
+    def leading(self) -> Any | None:
         return self.papers[0] if self.papers else None
 
     @property
@@ -64,7 +67,7 @@ class Held:
         """``note``, ``statement``, ``abstract``, ``number`` (known or cited, not to be read here) or ``nothing``."""
         if self.leading is None:
             return "number" if self.numbers else "nothing"
-        if self.leading.is_abstract:
+        if self.leading.kind == OutcomeNote.ABSTRACT:
             return "abstract"
         return "statement" if self.leading.kind in STATEMENTS else "note"
 
@@ -77,28 +80,30 @@ class Held:
     def numbers(self) -> list[str]:
         """The numbers of outcome notes that a public source gives and that are not among the papers."""
         read = {paper.number for paper in self.papers}
-        return [paper.number for paper in self.meeting.known_papers.all() if paper.number not in read]
+        return [paper.number for paper in self.meeting.cited if paper.number not in read]
 
 
 def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> list[Held]:
     """Each of ``meetings`` with its papers, in three queries; one more for the titles of their agenda ``topics``."""
     papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
-    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), "known_papers")
+    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), CITED)
     return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
 
 
-def all_held(user: Any) -> tuple[list[Held], list[OutcomeNote]]:
-    """Every meeting ``user`` may know of, oldest first, and every paper, of no known meeting too; three queries."""
-    papers = list(papers_for(user).only(*OF_A_PAPER).order_by("pk"))
-    by_meeting: dict[int | None, list[OutcomeNote]] = defaultdict(list)
+def all_held(user: Any) -> tuple[list[Held], list[Any]]:
+    """Every meeting ``user`` may know of, oldest first, and a row of OF_A_PAPER for every paper, of no known meeting
+    too; three queries."""
+    papers = list(OutcomeNote.objects.leading_for(user).order_by("pk").values_list(*OF_A_PAPER, named=True))
+    by_meeting: dict[int | None, list[Any]] = defaultdict(list)
     for paper in papers:
-        by_meeting[paper.meeting_id].append(paper)
-    known = []
-    for meeting in Meeting.objects.visible_to(user).oldest_first().prefetch_related("known_papers"):
-        for paper in by_meeting[meeting.pk]:
-            paper.meeting = meeting
-        known.append(Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)))
-    return known, papers
+        by_meeting[paper.meeting].append(paper)
+    meetings = Meeting.objects.visible_to(user).oldest_first().prefetch_related(CITED)
+    return [Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)) for meeting in meetings], papers
+
+
+def in_full(rows: Iterable[Any], user: Any) -> dict[int, OutcomeNote]:
+    """The papers of these rows by their key, with their meetings; one query."""
+    return papers_for(user).select_related("meeting").in_bulk([row.pk for row in rows])
 
 
 def papers_of(held: Iterable[Held]) -> list[OutcomeNote]:

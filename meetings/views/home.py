@@ -1,12 +1,12 @@
 """The home page: the last meeting and the next, what is new, what is open, what went quiet, what is held."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Window
+from django.db.models import Count, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,7 +20,9 @@ from meetings.following.quiet import silent_since
 from meetings.following.statuses import only_open
 from meetings.following.visits import visit_of
 from meetings.models import Commitment, OutcomeNote, StatusChange
-from meetings.views.held import Held, all_held, words_for_nothing
+from meetings.models.commitment import CommitmentQuerySet
+from meetings.models.status import OPEN
+from meetings.views.held import Held, all_held, in_full, words_for_nothing
 from meetings.views.marking import strictest
 from meetings.views.quiet import RAISED, SILENT
 
@@ -31,27 +33,30 @@ def home(request: HttpRequest) -> HttpResponse:
     """All as far as the person reads; ``?open=longest`` lists the commitments of the earliest meetings first."""
     user, today = request.user, timezone.localdate()
     before = visit_of(user, now=timezone.now())
-    known, papers = all_held(user)
+    known, rows = all_held(user)
     longest = request.GET.get("open") == "longest"
     commitments = open_commitments(user, longest=longest)
-    news = news_since(before, papers, user=user)
     last, coming = last_and_next(known, today)
+    news = news_since(before, rows, user=user)
+    leading = [last.leading] if last and last.leading else []
+    papers = in_full([*news.rows, *leading], user)
     nothing = words_for_nothing(user)
-    shown = [*news.papers, *(last.papers if last else []), *(each.paragraph.note for each in commitments)]
     context = {
-        "marking": strictest(shown),
-        "held": holdings(known, papers) | {"commitments": commitments[0].in_all if commitments else 0},
+        "marking": strictest([*papers.values(), *(each.paragraph.note for each in commitments)]),
+        "held": holdings(known, rows) | {"commitments": commitments[0].in_all if commitments else 0},
         "commitments": commitments,
         "longest": longest,
         "news": news,
+        "new_papers": [papers[row.pk] for row in news.rows if row.pk in papers],
         "last": last,
+        "last_paper": next((papers.get(row.pk) for row in leading), None),
         "under_way": last is not None and last.meeting.closed_on >= today,
         "coming": coming,
         "chair": in_the_chair(today),
         "quiet": went_quiet(known, user),
         "years": by_year(known, nothing),
         "nothing": nothing,
-        "waiting": sum(paper.state == OutcomeNote.IN_REVIEW for paper in papers) if may_review(user) else 0,
+        "waiting": sum(row.state == OutcomeNote.IN_REVIEW for row in rows) if may_review(user) else 0,
     }
     return render(request, "meetings/home.html", context)
 
@@ -59,10 +64,12 @@ def home(request: HttpRequest) -> HttpResponse:
 def open_commitments(user: Any, *, longest: bool) -> list[Commitment]:
     """The first few of the open ones, each with ``in_all``: how many are open. One query."""
     found = only_open(Commitment.objects.leading_for(user), user)
-    ordered = found.oldest_first() if longest else found.newest_first()
-    counted = ordered.annotate(in_all=Window(Count("pk")))
-    rows = counted.select_related("paragraph__note__meeting")
-    return list(rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")[:SHOWN])
+    in_all = found.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+    in_order = CommitmentQuerySet.oldest_first if longest else CommitmentQuerySet.newest_first
+    first = Commitment.objects.filter(pk__in=in_order(found).values("pk")[:SHOWN])  # only keys are put in order
+    rows = in_order(first).annotate(in_all=Subquery(in_all), status=Value(OPEN))
+    rows = rows.select_related("paragraph__note__meeting")
+    return list(rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,27 +77,29 @@ class News:
     """What was published and decided since the visit before; the latest papers where there is nothing, or no visit."""
 
     since: datetime | None
-    papers: list[OutcomeNote]
+    rows: list[Any]
     published: int
     decided: int
 
 
-def news_since(before: datetime | None, papers: Iterable[OutcomeNote], *, user: Any) -> News:
-    """Among ``papers``, which ``user`` may read, those published after ``before``; one query for what was decided."""
-    published = [paper for paper in papers if paper.is_published]
+def news_since(before: datetime | None, rows: Iterable[Any], *, user: Any) -> News:
+    """Among the papers of ``rows``, which ``user`` may read, those published after ``before``.
+
+    One query for what was decided; none at the first visit.
+    """
+    now = timezone.now()
+    published = [row for row in rows if row.state == OutcomeNote.PUBLISHED and row.published_at <= now]
     published.sort(key=newest, reverse=True)
-    if before is None:
-        return News(None, published[:SHOWN], 0, 0)
-    new = [paper for paper in published if paper.published_at > before]
-    decided = StatusChange.objects.visible_to(user).filter(decided_at__gt=before).count()
+    new = [row for row in published if before and row.published_at > before]
+    decided = StatusChange.objects.visible_to(user).filter(decided_at__gt=before).count() if before else 0
     return News(before, (new or published)[:SHOWN], len(new), decided)
 
 
-def newest(paper: OutcomeNote) -> tuple[date, date, int]:
+def newest(row: Any) -> tuple[date, date, int]:
     """Sorts by the day of publishing and, since many come on one day, by the meeting."""
-    about = paper.meeting.opened_on if paper.meeting else paper.dated_on or date.min
-    day: date = paper.published_at.date()  # of Greenwich: for the order of many papers that is near enough, and quick
-    return day, about, paper.pk
+    about = row.meeting__opened_on or row.dated_on or date.min
+    day: date = row.published_at.date()  # of Greenwich: for the order of many papers that is near enough, and quick
+    return day, about, row.pk
 
 
 def last_and_next(known: list[Held], today: date) -> tuple[Held | None, Held | None]:
@@ -123,16 +132,16 @@ def went_quiet(known: list[Held], user: Any) -> dict[str, Any]:
     return said
 
 
-def holdings(known: list[Held], papers: list[OutcomeNote]) -> dict[str, Any]:
+def holdings(known: list[Held], rows: list[Any]) -> dict[str, Any]:
     """The numbers of the sentence that says what is held."""
-    kinds = [paper.kind for paper in papers]
+    kinds = [row.kind for row in rows]
     statements, abstracts = kinds.count(OutcomeNote.JOINT_STATEMENT), kinds.count(OutcomeNote.ABSTRACT)
     counts = {
-        "papers": len(papers),
-        "notes": len(papers) - statements - abstracts,
+        "papers": len(rows),
+        "notes": len(rows) - statements - abstracts,
         "statements": statements,
         "abstracts": abstracts,
-        "limite": sum(paper.marking != Marking.PUBLIC for paper in papers),
+        "limite": sum(row.marking != Marking.PUBLIC for row in rows),
     }
     return counts | {
         "kinds": kinds_in_words(counts),
@@ -157,16 +166,13 @@ def kinds_in_words(counts: dict[str, int]) -> str:
 
 
 def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
-    """For the coverage bar: each year from the first to the last, with the meetings of either host."""
-    years = {year: list(each) for year, each in groupby(known, key=lambda held: held.meeting.year)}
-    return [
-        {
-            "year": year,
-            "eu": [mark_of(held, nothing) for held in years.get(year, []) if held.meeting.host != "US"],
-            "us": [mark_of(held, nothing) for held in years.get(year, []) if held.meeting.host == "US"],
-        }
-        for year in (range(min(years), max(years) + 1) if years else ())
-    ]
+    """For the coverage bar: each year from the first to the last, with the meetings that the EU side and the US side
+    hosted."""
+    years: dict[int, tuple[list[Mark], list[Mark]]] = defaultdict(lambda: ([], []))
+    for held in known:
+        years[held.meeting.year][held.meeting.host == "US"].append(mark_of(held, nothing))
+    every = range(min(years), max(years) + 1) if years else ()
+    return [{"year": year, "marks": list(zip(("EU", "US"), years[year], strict=True))} for year in every]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from meetings.following.around import subjects_of
 from meetings.following.versions import replaced_by, versions_of
 from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
 from meetings.models.inside import inside, rebuilt
+from meetings.sharing.citation import cite_meeting
 from meetings.views.body import body_of
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
 from meetings.views.marking import strictest
@@ -62,6 +63,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "versions": versions_of(leading, request.user) if leading else None,
         "nothing": words_for_nothing(request.user),
         "marking": strictest(papers),
+        "cited": cite_meeting(found, request.build_absolute_uri, note=leading),
     }
     context |= neighbours(found, request.user) | around(found, papers, request.user)
     return render(request, "meetings/meeting.html", context)

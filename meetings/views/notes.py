@@ -7,6 +7,7 @@ from django.shortcuts import get_list_or_404, render
 
 from meetings.following.versions import versions_of
 from meetings.models import OutcomeNote, Tombstone
+from meetings.sharing.citation import cite_note
 from meetings.views.body import body_of
 from meetings.views.held import reading_order
 from meetings.views.marking import strictest
@@ -27,7 +28,7 @@ def note(request: HttpRequest, slug: str) -> HttpResponse:
     versions = versions_of(found, request.user)
     beside = papers_beside(found, request.user)
     context = {"note": found, "meeting": found.meeting, "marking": strictest([found]), "query": query}
-    context |= {"versions": versions, "papers": beside}
+    context |= {"versions": versions, "papers": beside, "cited": cite_note(found, request.build_absolute_uri)}
     return render(request, "meetings/note.html", context | {"body": body_of(found, request.user, query=query)})
 
 

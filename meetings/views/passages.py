@@ -10,13 +10,15 @@ from meetings.search.marks import Mark
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Consecutive words with one underlining. ``numbers`` are the margin notes whose words end here."""
+    """Consecutive words with one underlining. ``numbers`` are the margin notes whose words end here, ``anchors`` the
+    places of commitments that begin here."""
 
     text: str
     commits: bool = False
     asks: bool = False
     found: bool = False
     numbers: str = ""
+    anchors: Sequence[str] = ()
 
 
 def pieces(
@@ -38,6 +40,7 @@ def pieces(
             asks=any(span.start <= start < span.end for span in requests),
             found=any(mark.start <= start < mark.end for mark in marks),
             numbers=", ".join(str(number) for number, span in numbered if span.end == end),
+            anchors=[span.anchor for span in commitments if span.start == start],
         )
         for start, end in pairwise(places)
     ]

@@ -14,7 +14,7 @@ from meetings.models.inside import inside, keep, rebuilt
 from meetings.views.held import words_for_nothing
 from meetings.views.marking import strictest
 
-MEETINGS_ON_A_PAGE = 40
+MEETINGS_ON_A_PAGE = 25
 
 
 def threads(request: HttpRequest) -> HttpResponse:

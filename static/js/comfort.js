@@ -11,23 +11,26 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
-// Elements that say what they copy get a button: <span data-copy="10483/17 §4.2">.
+// Elements that say what they copy get a button: <span data-copy="10483/17 §4.2">, and so do places that name another
+// element whose text they copy: <span data-copies="bibtex" data-copies-name="BibTeX">.
 const said = document.createElement("p");
 said.className = "visually-hidden";
 said.setAttribute("role", "status");
 document.body.append(said);
 
-for (const place of document.querySelectorAll("[data-copy]")) {
+for (const place of document.querySelectorAll("[data-copy], [data-copies]")) {
   if (!navigator.clipboard) break;
+  const source = document.getElementById(place.dataset.copies);
+  const name = source ? place.dataset.copiesName : place.dataset.copy;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "copy screen-only";
+  button.className = source ? "screen-only" : "copy screen-only";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy ${place.dataset.copy}`);
+  button.setAttribute("aria-label", `Copy ${name}`);
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(place.dataset.copy);
+    await navigator.clipboard.writeText(source ? source.textContent : name);
     button.textContent = "Copied";
-    said.textContent = `Copied ${place.dataset.copy}`;
+    said.textContent = `Copied ${name}`;
     setTimeout(() => (button.textContent = "Copy"), 2000);
   });
   place.append(button);

@@ -27,9 +27,13 @@ PAGES = [
     "/diary/",
     "/instruments/",
     "/quiet/",
+    "/quotes/",
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
+    "/meetings/2017-06-valletta/cite/",
+    "/notes/10483-17/cite/",
+    "/notes/10483-17/4.2/cite/",
     "/reports/",
     "/no/such/page/",
 ]

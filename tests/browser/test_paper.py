@@ -31,6 +31,7 @@ FURNITURE = (
     "Passages like this",
     "Report a mistake",
     "Your reports of mistakes",
+    "Quote check",
     "Copy",
     "As my system",
     "Français",

@@ -391,6 +391,25 @@ def test_an_address_whose_words_are_gone_is_never_given_to_others(note: OutcomeN
     assert note.paragraphs.get(text__startswith="Seasonal").address == "1.2a"
 
 
+def test_the_address_of_a_topic_leads_on_when_its_number_is_read_otherwise(note: OutcomeNote, improve: Reader) -> None:
+    def renumbered(number: int) -> Callable[[ParsedNote], ParsedNote]:
+        def change(parsed: ParsedNote) -> ParsedNote:
+            return dataclasses.replace(parsed, topics=(dataclasses.replace(parsed.topics[0], number=number),
+                                                       *parsed.topics[1:]))  # fmt: skip
+
+        return change
+
+    improve(renumbered(7))
+    again(note)
+    assert note.topics.get(title="Visa policy").address == "t7"
+    former = note.former_addresses.get(address="t1")
+    assert (former.paragraph.text, former.anchor) == (FIRST, "t1")
+    improve(renumbered(1))
+    again(note)
+    assert note.topics.get(title="Visa policy").address == "t1"
+    assert set(note.former_addresses.filter(address__startswith="t").values_list("address", flat=True)) == {"t7"}
+
+
 def test_a_passage_that_is_evidence_for_a_status_is_not_lost(
     note: OutcomeNote, archivist: User, improve: Reader
 ) -> None:

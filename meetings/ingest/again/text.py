@@ -100,6 +100,7 @@ def lay(note: OutcomeNote, parsed: ParsedNote, laid: Laid) -> list[str]:
 
     Paragraphs that are gone are still there, so that commitments and evidence can be taken from them: see ``clear``.
     """
+    headings = _headings(note, laid)
     laid.topics, said = lay_topics(note, parsed, {laid.held[place].topic_id for place in laid.staying})
     wanted = paragraphs_of(note, parsed, laid.topics)
     places = {read: place for place, read in laid.partners.items()}
@@ -121,6 +122,7 @@ def lay(note: OutcomeNote, parsed: ParsedNote, laid: Laid) -> list[str]:
                 setattr(row, name, row.page if name == "page" and value is None else value)  # another file gave it
     _write(laid.held, order, addresses)
     _leave_addresses(note, laid, before)
+    _leave_headings(note, laid, headings)
     return said + _sentences(laid, rows, before)
 
 
@@ -154,6 +156,25 @@ def _leave_addresses(note: OutcomeNote, laid: Laid, before: dict[int, str]) -> N
         if row is not paragraph:
             note.former_addresses.filter(paragraph=paragraph).update(paragraph=row)
         if address not in now:
+            FormerAddress.objects.update_or_create(note=note, address=address, defaults={"paragraph": row})
+
+
+def _headings(note: OutcomeNote, laid: Laid) -> dict[int, tuple[str, int | None]]:
+    """Of each topic, the address, and the place of its first paragraph among the held ones."""
+    first: dict[int, int] = {}
+    for place, paragraph in enumerate(laid.held):
+        if paragraph.topic_id is not None:
+            first.setdefault(paragraph.topic_id, place)
+    return {topic.pk: (topic.address, first.get(topic.pk)) for topic in note.topics.all()}
+
+
+def _leave_headings(note: OutcomeNote, laid: Laid, before: dict[int, tuple[str, int | None]]) -> None:
+    """Let the address that a topic no longer has lead to where its first paragraph is now."""
+    now = {topic.pk: topic.address for topic in note.topics.all()}
+    note.former_addresses.filter(address__in=now.values()).delete()
+    for pk, (address, place) in before.items():
+        if now.get(pk) != address and address not in now.values():
+            row = None if place is None else laid.row_after(place)
             FormerAddress.objects.update_or_create(note=note, address=address, defaults={"paragraph": row})
 
 
