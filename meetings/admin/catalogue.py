@@ -201,7 +201,7 @@ class CommitmentAdmin(LookOnly):
     def review(self, commitment: Commitment) -> SafeString:
         return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
 
-    @admin.display(description="")
+    @admin.display(description=_("what became of it"))
     def decide(self, commitment: Commitment) -> SafeString:
         """To the form that records what became of it."""
         if commitment.state != Commitment.CONFIRMED:

@@ -11,6 +11,16 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 
+// Back from a page, the focus stands again on the link that led there, not at the top of the list.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("main a[href]");
+  if (link) history.replaceState({ left: link.getAttribute("href") }, "");
+});
+if (history.state?.left) {
+  const links = [...document.querySelectorAll("main a[href]")];
+  links.find((link) => link.getAttribute("href") === history.state.left)?.focus({ preventScroll: true });
+}
+
 // Elements that say what they copy get a button: <span data-copy="10483/17 §4.2">, and so do places that name another
 // element whose text they copy: <span data-copies="bibtex" data-copies-name="BibTeX">.
 const said = document.createElement("p");
