@@ -15,12 +15,16 @@ FLOORS = {
     "meetings.search": 2,
     "meetings.access": 2,
     "meetings.days": 2,
+    "meetings.names": 2,
     "meetings.models": 3,
     "meetings.migrations": 3,
     "meetings.apps": 3,
     "meetings.ingest": 4,
     "meetings.review": 4,
+    "meetings.folders": 4,
     "meetings.finding": 4,
+    "meetings.keys": 4,
+    "meetings.alerts": 4,
     "meetings.reference": 4,
 }
 DOORS = 5

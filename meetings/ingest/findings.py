@@ -22,6 +22,7 @@ from meetings.models import (
     TopicCode,
 )
 from meetings.reading.parsed import ParagraphFound, ParsedNote, Part, ParticipantFound
+from meetings.reading.wire import dump
 
 # The rows of the paragraphs of a reading, by their index in it; None where its text was not taken over.
 Rows = Sequence[Paragraph | None]
@@ -174,14 +175,17 @@ def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[P
 def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
     """The codes of the cover in their order, and the passages that explain them. Unknown codes are kept."""
     for place, (code, serial) in enumerate(parsed.cover.codes, 1):
-        kept, _ = TopicCode.objects.get_or_create(code=code, defaults={"slug": slugify(code.replace("/", "-"))})
+        kept = TopicCode.objects.met(code)
         NoteCode.objects.get_or_create(note=note, code=kept, serial=serial, defaults={"position": place})
     write_evidence(note, parsed, paragraphs)
 
 
 def write_evidence(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
     """The passages that explain the codes which the note carries."""
-    carried = {str(row.code): row for row in note.note_codes.select_related("code")}
+    carried: dict[str, NoteCode] = {}
+    for row in note.note_codes.select_related("code").prefetch_related("code__merges"):
+        for word in (row.code.code, *(merge.name for merge in row.code.merges.all())):
+            carried.setdefault(word, row)
     CodeEvidence.objects.bulk_create(
         [
             CodeEvidence(note_code=carried[found.code], paragraph=paragraph, terms=list(found.terms))
@@ -214,5 +218,5 @@ def said_of(parsed: ParsedNote) -> dict[str, Any]:
 
 def write_last_reading(note: OutcomeNote, parsed: ParsedNote) -> None:
     """Keep what the reading says, for the next one."""
-    said = {"said": said_of(parsed), "read_with": parsed.reader_version}
+    said = {"said": said_of(parsed), "cover": dump(parsed.cover_lines), "read_with": parsed.reader_version}
     LastReading.objects.update_or_create(note=note, defaults=said)

@@ -3,16 +3,19 @@
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER
+from meetings.models.earlier import EARLIER, formerly_at
+from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
+from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
-from meetings.models.merging import ParticipantMerge
+from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reading import FormerAddress, LastReading, Proposal
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
+from meetings.models.saved import Digest, SavedSearch, ToldPassage
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
@@ -24,30 +27,38 @@ from meetings.models.visit import Visit
 
 __all__ = [
     "EARLIER",
+    "MERGEABLE",
     "AgendaTopic",
+    "ApiToken",
     "ArchiveStamp",
+    "CallCount",
     "CodeEvidence",
     "ComingDate",
     "Commitment",
+    "Digest",
     "Doubt",
     "FailedSearch",
+    "FeedKey",
+    "Folder",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
+    "KeptPassage",
     "KnownPaper",
     "LastReading",
     "Meeting",
+    "Merge",
     "MistakeReport",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
-    "ParticipantMerge",
     "Participation",
     "Proposal",
     "PublicParticipation",
     "PublicTwin",
+    "SavedSearch",
     "SearchVariant",
     "SearchWord",
     "Source",
@@ -55,9 +66,11 @@ __all__ = [
     "StatusChange",
     "Theme",
     "ThemePassage",
+    "ToldPassage",
     "Tombstone",
     "TopicCode",
     "Upload",
     "UploadLine",
     "Visit",
+    "formerly_at",
 ]

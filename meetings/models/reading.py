@@ -6,13 +6,14 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.note import OutcomeNote
 
 
 class LastReading(models.Model):
-    """What the reader last said of the cover and the participants of a note.
+    """What the reader last said of the cover and the participants of a note, and the words in which the cover says it.
 
     A value that differs from it was set by a person. Notes received before this was kept have none: there, every
     value counts as a person's.
@@ -20,8 +21,15 @@ class LastReading(models.Model):
 
     note = models.OneToOneField(OutcomeNote, models.CASCADE, related_name="last_reading")
     said = models.JSONField(default=dict)
+    cover = models.JSONField(
+        default=list, help_text="The lines of the cover: text, page and values, each with name, start and end."
+    )
     read_with = models.CharField(max_length=20)
     read_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("last reading")
+        verbose_name_plural = _("last readings")
 
     def __str__(self) -> str:
         return f"{self.note}, read with version {self.read_with}"

@@ -28,6 +28,10 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/quotes/",
+    "/briefing/",
+    "/briefing/?theme=visa-reciprocity&theme=pnr",
+    "/folders/",
+    "/notes/10483-17/4.2/keep/",
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
@@ -35,6 +39,11 @@ PAGES = [
     "/notes/10483-17/cite/",
     "/notes/10483-17/4.2/cite/",
     "/reports/",
+    "/tokens/",
+    "/saved/",
+    "/saved/new/?q=visa",
+    "/feeds/?follow=code&slug=visa",
+    "/api/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)

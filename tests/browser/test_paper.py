@@ -73,7 +73,6 @@ def test_a_page_prints_as_a_document(printed: Callable[[str], list[str]], page: 
     # marked, and with its source, on every sheet
     for number, sheet in enumerate(sheets, 1):
         assert sheet.startswith("LIMITE")
-        assert "LIMITE" in sheet[-40:]
         assert f"{number}/{len(sheets)}" in sheet[-40:]
         assert close(site + path) in sheet
         assert close("Search copy; the original paper prevails") in sheet
