@@ -10,6 +10,7 @@ from meetings.views import (
     compare,
     diary,
     display,
+    exports,
     home,
     instruments,
     matrix,
@@ -65,6 +66,8 @@ urlpatterns = [
     path("instruments/<slug:slug>/", instruments.instrument, name="instrument"),
     path("glossary/", instruments.glossary, name="glossary"),
     path("originals/<int:pk>/", originals.original, name="original"),
+    path("export/<slug:name>.<slug:form>", exports.export, name="export"),
+    path("notes/<slug:slug>/note.<slug:form>", exports.note, name="note-file"),
     # As the Council's register writes its addresses, and as the number is printed: /10483/17.
     path("documents/<path:written>", addresses.document, name="document"),
     path("doc/document/<path:written>", addresses.document, name="register-document"),

@@ -20,9 +20,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from meetings.models import OutcomeNote, Tombstone, Visit
+from meetings.sharing.lists import LISTS
 from meetings.review.bin import delete_note, destroy_note
 from tests import make
-from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, SHARED_CODE, Hidden, arguments, hide, shared_world
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
@@ -68,6 +69,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "instrument": ("instrument",),
     "glossary": (),
     "original": ("original",),
+    "export": ("list", "form"),
+    "note-file": ("note", "form"),
     "admin:index": (),
     "admin:login": (),
     "admin:logout": (),
@@ -131,7 +134,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     },
 }
 # Its argument is a subject that everybody knows; what stands on the page differs.
-KNOWN_TO_ALL = {"thread", "instrument"}
+KNOWN_TO_ALL = {"thread", "instrument", "export"}
 # Answered without signing in; none of them shows anything of the archive.
 OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "language"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
@@ -188,6 +191,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         "app": "meetings",
         "kind": "outcomenote",
         "earlier_pk": 1,
+        "list": "commitments",
+        "form": "csv",
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
     for name, wanted in ADDRESSES.items():
@@ -205,7 +210,12 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+        yield Door("note-file", "get", reverse("note-file", args=[paper.note.slug, "txt"]))
+        yield Door("code-file", "get", f"{reverse('export', args=['code', 'csv'])}?of={paper.code.slug}")
         yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
+    for name in LISTS:
+        asked = {"of": "visa-reciprocity" if name == "thread" else SHARED_CODE.lower(), "q": "cooperation"}
+        yield Door("export", "get", f"{reverse('export', args=[name, 'csv'])}?{urlencode(asked)}")
 
 
 def questions(hidden: list[Hidden]) -> Iterator[Door]:
@@ -215,13 +225,16 @@ def questions(hidden: list[Hidden]) -> Iterator[Door]:
             words = [paper.words[field] for paper in hidden for field in fields]
             for word in [*words, *ORDINARY_QUESTIONS]:
                 yield Door(name, "get", f"{reverse(name)}?{urlencode({parameter: word})}")
+    for word in [words for paper in hidden for words in (paper.words["text"], paper.words["number"])]:
+        yield Door("export", "get", f"{reverse('export', args=['search', 'csv'])}?{urlencode({'q': word})}")
 
 
 def answer(browser: Client, door: Door) -> Answer:
-    """What comes back, without what differs from one request to the next: the token of its forms."""
+    """What comes back, without what differs from one request to the next: the token of its forms, the time."""
     response = getattr(browser, door.method)(door.path, dict(door.sent) or None)
     body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
+    body = re.sub(r"(taken by \S+ on [^,]+), \d\d:\d\d", r"\1", body)
     return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.council.markings import Marking
 from meetings.finding.asked import Asked
 from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
@@ -22,7 +23,7 @@ class Found:
     """What was found: the units of one page, and the counts over all."""
 
     query: Query
-    units: list[int]  # of this page, in order
+    units: list[int]  # of this page, in order; or all of them
     total: int
     matched: int  # a bitmap: everything the words find for this reader, before the filters
     dimensions: Dimensions
@@ -30,13 +31,19 @@ class Found:
     ranked: int | None = None  # how many of the latest were ranked, when not all
 
     @property
+    def only_public(self) -> bool:
+        """Whether all passages that pass the filters, shown or not, are of PUBLIC papers."""
+        public = self.dimensions.by_name["marking"].values.get(Marking.PUBLIC)
+        return not self.filters.apply(self.matched) & ~(public.bits if public else 0)
+
+    @property
     def facets(self) -> list[Facet]:
         """The counts beside the list."""
         return count_facets(self.dimensions, self.matched, self.filters)
 
 
-def find(asked: Asked, user: Any) -> Found:
-    """The passages that ``asked`` finds among those that ``user`` may read."""
+def find(asked: Asked, user: Any, *, whole: bool = False) -> Found:
+    """The passages that ``asked`` finds among those that ``user`` may read: its page of them, or with ``whole`` all."""
     dimensions = held_dimensions()
     query = understood(asked, dimensions)
     if query.asks_nothing and not _has_filters(asked):
@@ -53,10 +60,10 @@ def find(asked: Asked, user: Any) -> Found:
     if passing != matched:
         holds = membership(passing)
         units = [unit for unit in units if holds(unit)]
-    first = (asked.page - 1) * PAGE
-    page = in_order(query, units, asked.sort, first, first + PAGE)
+    first, last = (0, len(units)) if whole else ((asked.page - 1) * PAGE, asked.page * PAGE)
+    shown = in_order(query, units, asked.sort, first, last)
     ranked = most_ranked(query, units, asked.sort)
-    return Found(query, page, len(units), matched, dimensions, filters, ranked)
+    return Found(query, shown, len(units), matched, dimensions, filters, ranked)
 
 
 def understood(asked: Asked, dimensions: Dimensions) -> Query:

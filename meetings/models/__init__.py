@@ -1,5 +1,6 @@
 """The rows of the archive."""
 
+from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
@@ -24,6 +25,7 @@ from meetings.models.visit import Visit
 
 __all__ = [
     "EARLIER",
+    "AccessRecord",
     "AgendaTopic",
     "ArchiveStamp",
     "CodeEvidence",

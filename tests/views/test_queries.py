@@ -41,6 +41,8 @@ OTHERS = {
     "display",
     "language",
     "original",
+    "export",
+    "note-file",
     "passage",
     "commitment",
     "document",
