@@ -1,6 +1,7 @@
 """Who took or opened what of LIMITE papers, and when: kept for a set time, shown to administrators alone."""
 
 from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q

@@ -21,9 +21,12 @@ OWN = "https://eu-us-outcomes.example/ns/export"
 E: Any = ElementMaker(namespace=AKN, nsmap={None: AKN})
 OF_EXPORT: Any = ElementMaker(namespace=OWN, nsmap={"export": OWN})
 SOURCE = {"source": "#archive"}
-LANGUAGES = {"bg": "bul", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est",
-             "fi": "fin", "fr": "fra", "ga": "gle", "hr": "hrv", "hu": "hun", "it": "ita", "lt": "lit", "lv": "lav",
-             "mt": "mlt", "nl": "nld", "pl": "pol", "pt": "por", "ro": "ron", "sk": "slk", "sl": "slv", "sv": "swe"}  # fmt: skip
+# The official languages of the Union by ISO 639-1 and, as Akoma Ntoso wants it, 639-2.
+LANGUAGES = {
+    "bg": "bul", "cs": "ces", "da": "dan", "de": "deu", "el": "ell", "en": "eng", "es": "spa", "et": "est",
+    "fi": "fin", "fr": "fra", "ga": "gle", "hr": "hrv", "hu": "hun", "it": "ita", "lt": "lit", "lv": "lav",
+    "mt": "mlt", "nl": "nld", "pl": "pol", "pt": "por", "ro": "ron", "sk": "slk", "sl": "slv", "sv": "swe",
+}  # fmt: skip
 
 
 def as_akoma_ntoso(whole: WholeNote, taken: Taken) -> bytes:
@@ -36,7 +39,9 @@ def as_akoma_ntoso(whole: WholeNote, taken: Taken) -> bytes:
         day = E.docDate(f"{note.dated_on:%d/%m/%Y}", {"date": note.dated_on.isoformat()})
         cover += [E.p(day)]
     cover += [E.p(clean(f"{label}: {words}")) for label, words in whole.cover]
-    body = [_section(place, title, topic, paragraphs) for place, (title, topic, paragraphs) in enumerate(whole.parts, 1)]
+    body = [
+        _section(place, title, topic, paragraphs) for place, (title, topic, paragraphs) in enumerate(whole.parts, 1)
+    ]
     root = E.akomaNtoso(
         E.doc(
             {"name": _name(note.kind)},
@@ -70,8 +75,13 @@ def _meta(whole: WholeNote, taken: Taken) -> Any:
     work = f"/akn/eu/doc/{day}/{note.slug}"
     expression = f"{work}/{LANGUAGES.get(note.language, 'und')}@"
     codes = [
-        E.keyword({"value": _token(str(each.code)), "showAs": clean(f"{each.code} {each.serial or ''}".strip()),
-                   "dictionary": "#council"})  # fmt: skip
+        E.keyword(
+            {
+                "value": _token(str(each.code)),
+                "showAs": clean(f"{each.code} {each.serial or ''}".strip()),
+                "dictionary": "#council",
+            }
+        )
         for each in whole.codes
     ]
     return E.meta(
@@ -94,8 +104,9 @@ def _meta(whole: WholeNote, taken: Taken) -> Any:
         E.references(
             SOURCE,
             E.TLCOrganization({"eId": "council", "href": "/akn/ontology/organization/eu/council", "showAs": COUNCIL}),
-            E.TLCOrganization({"eId": "archive", "href": "/akn/ontology/organization/archive",
-                               "showAs": "EU–US Outcomes"}),  # fmt: skip
+            E.TLCOrganization(
+                {"eId": "archive", "href": "/akn/ontology/organization/archive", "showAs": "EU–US Outcomes"}
+            ),
         ),
         E.proprietary(
             SOURCE,

@@ -16,6 +16,7 @@ from meetings.council.markings import Marking
 from meetings.following.diary import Standing
 from meetings.models import Meeting, OutcomeNote, Paragraph
 from meetings.sharing.citation import Absolute, printed_kind
+from meetings.views.marking import strictest
 
 type Value = str | int | date | list[str] | None
 
@@ -57,7 +58,9 @@ def of_note(note: Callable[[Any], OutcomeNote]) -> tuple[Column, ...]:
 
     return (
         Column("meeting", _("Meeting"), lambda row: str(meeting(row) or "")),
-        Column("held_on", _("First day of the meeting"), lambda row: held.opened_on if (held := meeting(row)) else None),
+        Column(
+            "held_on", _("First day of the meeting"), lambda row: held.opened_on if (held := meeting(row)) else None
+        ),
         Column("level", _("Level"), lambda row: held.level if (held := meeting(row)) else ""),
         Column("kind", _("Kind of paper"), lambda row: printed_kind(note(row).kind)),
         Column("quotation", _("A quotation"), lambda row: "no, an abstract" if note(row).is_abstract else "yes"),
@@ -156,7 +159,9 @@ MEETINGS = (
     Column("presidency", _("Presidency"), lambda held: p.member_state if (p := held.meeting.presidency) else ""),
     Column("papers", _("Papers"), lambda held: [paper.name for paper in held.papers]),
     Column("numbers", _("Known by number alone"), lambda held: held.numbers),
-    Column("topics", _("Agenda topics"), lambda held: [str(t) for t in held.papers[0].topics.all()] if held.papers else []),
+    Column(
+        "topics", _("Agenda topics"), lambda held: [str(t) for t in held.papers[0].topics.all()] if held.papers else []
+    ),
     Column("commitments", _("Commitments"), lambda held: sum(paper.undertaken for paper in held.papers)),
     Column("marking", _("Marking"), lambda held: strictest(held.papers)),
     Column("address", _("Address"), lambda held: held.meeting.get_absolute_url(), link=True),

@@ -1,7 +1,6 @@
 """A note as it leaves the archive whole: its parts once, and the simplest of the files."""
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from meetings.council.dates import to_text

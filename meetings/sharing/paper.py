@@ -33,7 +33,9 @@ def styles() -> dict[str, ParagraphStyle]:
     return {
         "text": text,
         "title": ParagraphStyle("title", text, fontName=BOLD, fontSize=15, leading=19, spaceAfter=10),
-        "heading": ParagraphStyle("heading", text, fontName=BOLD, fontSize=12, leading=16, spaceBefore=10, keepWithNext=1),
+        "heading": ParagraphStyle(
+            "heading", text, fontName=BOLD, fontSize=12, leading=16, spaceBefore=10, keepWithNext=1
+        ),
         "small": ParagraphStyle("small", text, fontSize=8, leading=11, spaceAfter=2),
         "where": ParagraphStyle("where", text, fontSize=8, leading=11, spaceAfter=1, keepWithNext=1),
     }

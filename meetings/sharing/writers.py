@@ -7,7 +7,7 @@ formula, and no control character reaches a file.
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import batched
@@ -43,9 +43,9 @@ class Taken:
 
     @property
     def line(self) -> str:
-        """``LIMITE · Commitments · taken by anna on 28 November 2026, 10:12 · https://…/commitments/?side=EU``."""
+        """``LIMITE · Commitments · taken by anna on 28 November 2026 at 10:12 · https://…/commitments/?side=EU``."""
         at = timezone.localtime(self.at)
-        return f"{self.marking} · {self.title} · taken by {self.by} on {to_text(at.date())}, {at:%H:%M} · {self.asked}"
+        return f"{self.marking} · {self.title} · taken by {self.by} on {to_text(at.date())} at {at:%H:%M} · {self.asked}"
 
     @property
     def foot(self) -> str:
@@ -146,7 +146,8 @@ def workbook(taken: Taken, listed: Listed, absolute: Absolute) -> IO[bytes]:
             sheet.write_string(1, place, clean(str(column.label)), bold)
         last = 1
         for last, row in enumerate(listed.rows, 2):
-            for place, (column, value) in enumerate(zip(listed.columns, values_of(listed.columns, row, absolute))):
+            cells = zip(listed.columns, values_of(listed.columns, row, absolute), strict=True)
+            for place, (column, value) in enumerate(cells):
                 _write_cell(sheet, last, place, column, value, day)
         sheet.autofilter(1, 0, last, len(listed.columns) - 1)
     file.seek(0)

