@@ -45,7 +45,9 @@ class Taken:
     def line(self) -> str:
         """``LIMITE · Commitments · taken by anna on 28 November 2026 at 10:12 · https://…/commitments/?side=EU``."""
         at = timezone.localtime(self.at)
-        return f"{self.marking} · {self.title} · taken by {self.by} on {to_text(at.date())} at {at:%H:%M} · {self.asked}"
+        return (
+            f"{self.marking} · {self.title} · taken by {self.by} on {to_text(at.date())} at {at:%H:%M} · {self.asked}"
+        )
 
     @property
     def foot(self) -> str:
