@@ -5,10 +5,11 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """``demo``: whether this is the demo; ``theme``: light, dark, or "" for the reader's system; ``languages``: all."""
+    """``demo``: whether this is the demo; ``display``: see below; ``languages``: all."""
+    return {"demo": settings.DEMO, "display": display_of(request), "languages": settings.LANGUAGES}
+
+
+def display_of(request: HttpRequest) -> str:
+    """``light``, ``dark``, or "" for that of the reader's system."""
     theme = request.COOKIES.get("theme", "")
-    return {
-        "demo": settings.DEMO,
-        "theme": theme if theme in settings.THEMES else "",
-        "languages": settings.LANGUAGES,
-    }
+    return theme if theme in settings.THEMES else ""

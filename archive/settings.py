@@ -165,6 +165,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
+CALLS_A_MINUTE = int(os.environ.get("ARCHIVE_CALLS_A_MINUTE", "120"))  # of one person's programmes (docs/api.md)
+
 # The browser's part of the guard -------------------------------------------------------------------------------------
 
 SECURE_CSP = {

@@ -8,6 +8,9 @@ from django.views.i18n import set_language
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", include("meetings.api.urls")),
     path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("", include("meetings.urls")),
 ]
+
+handler500 = "archive.failures.failed"

@@ -78,3 +78,20 @@ class ReaderOf:
 
     def __init__(self, marking: str) -> None:
         self._archive_groups = frozenset({READERS if marking == Marking.PUBLIC else LIMITE_READERS})
+
+
+class ByKey:
+    """Stands in for the owner of a key that a programme sends: a token, or the address of a feed.
+
+    Reads published papers alone, even for an archivist, and of these what the owner may read at this moment, LIMITE
+    ones only where the key goes so far.
+    """
+
+    is_authenticated = is_active = True
+    is_superuser = False
+
+    def __init__(self, owner: Any, *, limite: bool) -> None:
+        readable = readable_markings(owner)
+        group = LIMITE_READERS if limite and Marking.LIMITE in readable else READERS
+        self.pk = owner.pk
+        self._archive_groups = frozenset({group}) if readable else frozenset()

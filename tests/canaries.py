@@ -9,11 +9,13 @@ from django.utils.text import slugify
 
 from meetings.council.numbers import DocumentNumber
 from meetings.council.offices import office_key
+from meetings.folders import keep_passage, open_folder
 from meetings.models import (
     CodeEvidence,
     ComingDate,
     Commitment,
     Doubt,
+    Folder,
     FormerAddress,
     Instrument,
     InstrumentMention,
@@ -66,10 +68,12 @@ class Hidden:
     twin: PublicTwin
     line: UploadLine
     proposal: int
+    folder: Folder
 
     def burn(self) -> None:
         """Remove every row of it, as if it had never come."""
         self.line.upload.delete()
+        self.folder.delete()
         self.note.delete()
         self.meeting.delete()
         self.participation.participant.delete()
@@ -143,7 +147,16 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
         ),
         line=make.line(note, name=f"{words['sent']}.txt"),
         proposal=proposal.pk,
+        folder=folder_of_a_colleague(paragraph, words["text"]),
     )
+
+
+def folder_of_a_colleague(paragraph: Paragraph, words: str) -> Folder:
+    """A folder that an administrator keeps to themselves, with the passage and a remark."""
+    owner = make.user("administrator")
+    folder = open_folder(by=owner, name=words)
+    keep_passage(folder=folder, paragraph=paragraph, by=owner, remark=words)
+    return folder
 
 
 def _fill(note: OutcomeNote, paragraph: Paragraph, code: TopicCode) -> Commitment:
@@ -190,5 +203,6 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "twin_pk": hidden.twin.pk,
         "upload_pk": hidden.line.upload_id,
         "line_pk": hidden.line.pk,
+        "folder": hidden.folder.pk,
         "page": 1,
     }

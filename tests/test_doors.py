@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Tombstone, Visit
 from meetings.review.bin import delete_note, destroy_note
 from meetings.sharing.lists import LISTS
@@ -59,6 +60,9 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "thread": ("theme",),
     "compare": (),
     "quotes": (),
+    "folders": (),
+    "folder": ("folder",),
+    "keep": ("note", "paragraph"),
     "quiet": (),
     "diary": (),
     "diary-feed": (),
@@ -71,6 +75,26 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "original": ("original",),
     "export": ("list", "form"),
     "note-file": ("note", "form"),
+    "api-docs": (),
+    "tokens": (),
+    "revoke-token": ("token_pk",),
+    "api:openapi": (),
+    "api:api-root": (),
+    "api:nowhere": ("nowhere",),
+    "api:meetings": (),
+    "api:meeting": ("meeting",),
+    "api:notes": (),
+    "api:note": ("note",),
+    "api:paragraphs": (),
+    "api:paragraph": ("note", "paragraph"),
+    "api:commitments": (),
+    "api:people": (),
+    "api:person": ("person",),
+    "api:codes": (),
+    "api:code": ("code",),
+    "api:themes": (),
+    "api:theme": ("theme",),
+    "api:search": (),
     "admin:index": (),
     "admin:login": (),
     "admin:logout": (),
@@ -94,6 +118,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:scan-text": ("line_pk", "page"),
     "admin:queue": (),
     "admin:waiting": (),
+    "admin:components": (),
     "admin:merge-participant": ("pk",),
     "admin:split-participant": ("pk",),
     "admin:answer-report": ("pk",),
@@ -134,7 +159,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     },
 }
 # Its argument is a subject that everybody knows; what stands on the page differs.
-KNOWN_TO_ALL = {"thread", "instrument", "export"}
+KNOWN_TO_ALL = {"thread", "instrument", "export", "api:theme"}
 # Answered without signing in; none of them shows anything of the archive.
 OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "language"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
@@ -146,6 +171,11 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "commitments": {"code": ("code",)},
     "matrix": {"code": ("code",), "min": ("number",), "from": ("number",)},
     "quiet": {"n": ("number",), "m": ("number",)},
+    "api:search": {"q": ANY, "code": ("code",), "person": ("person",), "city": ("city",)},
+    "api:meetings": {"city": ("city",), "code": ("code",)},
+    "api:notes": {"code": ("code",)},
+    "api:paragraphs": {"code": ("code",)},
+    "api:commitments": {"code": ("code",)},
 }
 ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
 
@@ -193,6 +223,8 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         "earlier_pk": 1,
         "list": "commitments",
         "form": "csv",
+        "token_pk": 1,
+        "nowhere": "no/such/thing",
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
     for name, wanted in ADDRESSES.items():
@@ -261,6 +293,11 @@ def with_addresses(hidden: list[Hidden]) -> list[Hidden]:
     return [paper for paper in hidden if paper.note.meeting == paper.meeting]
 
 
+def by_key(door: Door) -> bool:
+    """Whether a programme asks there with a key of its own, and is answered in its own way."""
+    return door.name.startswith("api:")
+
+
 def test_the_sweep_knows_every_address() -> None:
     found = set(names(get_resolver()))
     assert {name for name in found if not unnamed(name)} == set(ADDRESSES)
@@ -271,6 +308,9 @@ def test_a_visitor_is_sent_to_the_sign_in_page_from_everywhere(hidden: list[Hidd
     tried = [*doors(with_addresses(hidden)), *questions(hidden[:1])]
     for door, given in sweep(Client, tried).items():
         if door.name in OPEN_TO_VISITORS:
+            assert not canaries.search(given.body), door
+        elif by_key(door):
+            assert given.status in {401, 404, 405}, door
             assert not canaries.search(given.body), door
         else:
             assert (given.status, given.leads_to.partition("?")[0]) == (302, "/sign-in/"), door
@@ -304,6 +344,47 @@ def test_hidden_papers_leave_no_trace(
         if door.name.startswith("admin:"):
             assert without_path(with_them[door]) == nowhere, door
         elif ADDRESSES.get(door.name) and door.name not in OPEN_TO_VISITORS | KNOWN_TO_ALL and door.method == "get":
+            assert with_them[door].status == 404, door
+
+
+NOT_PUBLISHED = ("unpublished", "withdrawn", "embargoed", "deleted")
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "kinds"),
+    [
+        ("reader", "PUBLIC", (*NOT_PUBLISHED, "limite")),
+        ("limite", "PUBLIC", (*NOT_PUBLISHED, "limite")),
+        ("limite", "LIMITE", NOT_PUBLISHED),
+        ("archivist", "LIMITE", NOT_PUBLISHED),
+        ("limite, then reader", "LIMITE", (*NOT_PUBLISHED, "limite")),
+    ],
+)
+def test_hidden_papers_leave_no_trace_to_a_token(
+    role: str, scope: str, kinds: tuple[str, ...], hidden: list[Hidden]
+) -> None:
+    """Neither beyond what its owner may read at this moment, nor beyond its scope, nor before publication."""
+    before, _, now = role.partition(", then ")
+    person = make.user(before)
+    ends_on = timezone.localdate() + timedelta(days=1)
+    _, secret = make_token(by=person, name="A programme", scope=scope, ends_on=ends_on)
+    if now:
+        person.groups.set([Group.objects.get(name=make.ROLES[now])])
+    secret_papers = kept_from(hidden, *kinds)
+    tried = [*doors(with_addresses(secret_papers)), *questions(with_addresses(secret_papers))]
+    tried = [door for door in tried if by_key(door)]
+
+    def programme() -> Client:
+        return Client(headers={"Authorization": f"Bearer {secret}"})
+
+    with_them = sweep(programme, tried)
+    for paper in secret_papers:
+        paper.burn()
+    without_them = sweep(programme, tried)
+    for door in tried:
+        assert with_them[door] == without_them[door], door
+        assert with_them[door].status != 401, door
+        if ADDRESSES[door.name] and door.name not in KNOWN_TO_ALL and door.method == "get":
             assert with_them[door].status == 404, door
 
 
@@ -381,3 +462,17 @@ def test_the_canaries_sing_to_those_who_may_read_them(
         for field, word in paper.words.items():
             if field not in unseen | own_city:
                 assert word.casefold() in pages, (field, word)
+
+
+def test_the_canaries_sing_to_a_token_for_limite_papers(hidden: list[Hidden]) -> None:
+    ends_on = timezone.localdate()
+    _, secret = make_token(by=make.user("limite"), name="A programme", scope="LIMITE", ends_on=ends_on)
+    programme = Client(headers={"Authorization": f"Bearer {secret}"})
+    for paper in with_addresses(kept_from(hidden, "limite")):
+        given = arguments(paper)
+        told = "".join(
+            programme.get(reverse(name, args=[given[argument] for argument in ADDRESSES[name]])).content.decode()
+            for name in ("api:meeting", "api:note", "api:paragraph", "api:person", "api:code", "api:commitments")
+        )
+        for field in ("text", "topic", "subject", "place", "from", "to", "person", "office", "city", "code", "number"):
+            assert paper.words[field].casefold() in told.casefold(), field

@@ -20,7 +20,9 @@ FLOORS = {
     "meetings.apps": 3,
     "meetings.ingest": 4,
     "meetings.review": 4,
+    "meetings.folders": 4,
     "meetings.finding": 4,
+    "meetings.keys": 4,
     "meetings.reference": 4,
 }
 DOORS = 5

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+CONNECT_TIMEOUT = "5"  # seconds; else a person waits two minutes for a server that is away (archive/failures.py)
 SCHEMES = {"postgres", "postgresql"}
 
 # Pages ask many short queries. PostgreSQL thinks them dearer than they are, and would compile them or start parallel
@@ -24,7 +25,7 @@ def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]
     shared: dict[str, Any] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
     if url := environ.get("DATABASE_URL"):
         given = parse_url(url)
-        given["OPTIONS"] = {"options": SHORT_QUERIES, **given["OPTIONS"]}
+        given["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, "options": SHORT_QUERIES, **given["OPTIONS"]}
         return {"ENGINE": "django.db.backends.postgresql", **given, **shared}
     return {
         "ENGINE": "archive.database",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from meetings.desk.words import Marks
 from meetings.models import Doubt, OutcomeNote, Paragraph
 
 # Kind of doubt: (in a word, the question, what to do about it, the part of the page where it is mended).
@@ -30,9 +31,9 @@ QUESTIONS = {
 UNNAMED = ("reading", "The reader was unsure of this", "Compare it with the original.", "text")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DoubtRow:
-    """A doubt with its question, and the paragraph in which its words stand."""
+    """A doubt with its question, and the paragraph in which its words stand; ``key`` where these are marked."""
 
     doubt: Doubt
     about: str
@@ -40,6 +41,7 @@ class DoubtRow:
     hint: str
     anchor: str
     paragraph: Paragraph | None
+    key: str = ""
 
 
 def doubt_rows(note: OutcomeNote, paragraphs: list[Paragraph]) -> list[DoubtRow]:
@@ -51,3 +53,10 @@ def doubt_rows(note: OutcomeNote, paragraphs: list[Paragraph]) -> list[DoubtRow]
         where = next((p for p in paragraphs if words and words in " ".join(p.text.split())), None)
         rows.append(DoubtRow(doubt, about, question, hint, f"text-{where.address}" if where else anchor, where))
     return rows
+
+
+def point_to_words(rows: list[DoubtRow], marks: Marks) -> None:
+    """Let each of ``rows`` lead to its very words, where they are marked."""
+    for row in rows:
+        if (key := f"doubted-{row.doubt.pk}") in marks.keys:
+            row.key, row.anchor = key, f"words-{key}"

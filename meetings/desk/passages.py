@@ -1,6 +1,5 @@
 """The text of a note for the review page: parts, paragraphs with their commitments, and the forms to judge them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Self
@@ -8,6 +7,7 @@ from typing import Self
 from django.db.models import Prefetch
 
 from meetings.council.sides import Strength
+from meetings.desk.words import Marks, Token, laid
 from meetings.forms import CommitmentForm
 from meetings.models import Commitment, OutcomeNote, Paragraph
 from meetings.review import commitments_in_doubt
@@ -52,12 +52,16 @@ class CommitmentRow:
 
 @dataclass(slots=True)
 class ParagraphRow:
-    """A paragraph cut into pieces of (words, whether they are a commitment), and the form to add another."""
+    """A paragraph with its sides and the form to add a commitment; its text as ``tokens`` that mark each value's words.
+
+    A side comes with the key of what it is reported as saying, where a sentence says so.
+    """
 
     paragraph: Paragraph
-    pieces: list[tuple[str, bool]]
+    sides: list[tuple[str, str]]
     commitments: list[CommitmentRow]
     draft: Draft
+    tokens: list[Token] = field(default_factory=list)
 
     @property
     def form_id(self) -> str:
@@ -91,7 +95,7 @@ def _paragraph_row(paragraph: Paragraph, doubtful: set[int], judging: Forms, add
     held = list(paragraph.commitments.all())
     return ParagraphRow(
         paragraph=paragraph,
-        pieces=list(pieces(paragraph.text, [c for c in held if c.state != Commitment.REJECTED])),
+        sides=[(side, "") for side in paragraph.sides],
         commitments=[CommitmentRow(c, c.pk in doubtful, _correction(c, judging.get(c.pk))) for c in held],
         draft=_addition(paragraph, adding.get(paragraph.pk)),
     )
@@ -107,16 +111,10 @@ def _addition(paragraph: Paragraph, form: CommitmentForm | None) -> Draft:
     return Draft.returned(form) if form is not None else Draft("", paragraph.side, Strength.AGREES.value)
 
 
-def pieces(text: str, commitments: list[Commitment]) -> Iterator[tuple[str, bool]]:
-    """``text`` cut where commitments begin and end; overlapping ones become one piece."""
-    done = 0
-    for start, end in sorted((c.start, c.end) for c in commitments):
-        if end <= done:
-            continue
-        start = max(start, done)
-        if start > done:
-            yield text[done:start], False
-        yield text[start:end], True
-        done = end
-    if done < len(text):
-        yield text[done:], False
+def mark_words(made: list[Section], marks: Marks) -> None:
+    """Lay the words of every value out in the paragraphs of ``made``."""
+    for row in (row for section in made for row in section.paragraphs):
+        pk = row.paragraph.pk
+        row.tokens = list(laid(row.paragraph.text, marks.paragraphs.get(pk, [])))
+        keys = {side: f"side-{pk}-{side}" for side in row.paragraph.sides}
+        row.sides = [(side, key if key in marks.keys else "") for side, key in keys.items()]

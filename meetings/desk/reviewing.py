@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from meetings.desk.doubts import doubt_rows
-from meetings.desk.passages import Forms, sections
+from meetings.desk.doubts import doubt_rows, point_to_words
+from meetings.desk.passages import Forms, mark_words, sections
 from meetings.desk.proposed import rereading_of
+from meetings.desk.words import Marks, marks_of
 from meetings.forms import SIDE_CHOICES, CoverForm, PublishForm, ReasonForm
 from meetings.models import Commitment, OutcomeNote, Source
 from meetings.reading.encoding import decode_text
@@ -37,10 +38,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class CoverField:
-    """A field of the cover form; ``held`` is what the archive holds when the person's text is another."""
+    """A field of the cover form; ``held`` is what the archive holds when the person's text is another.
+
+    It ``has_words`` when the cover is known to say where it was read from.
+    """
 
     field: BoundField
     held: str
+    has_words: bool = False
 
 
 def note_for(request: HttpRequest, pk: int) -> OutcomeNote:
@@ -71,6 +76,17 @@ def review_page(
     doubts = doubt_rows(note, paragraphs)
     sources = list(note.sources.select_related("received_by"))
     original = original_of(sources)
+    participations = list(note.participations.select_related("participant", "paragraph"))
+    note_codes = list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph"))
+    marks = marks_of(
+        note,
+        paragraphs,
+        participations=participations,
+        note_codes=note_codes,
+        doubts=[row.doubt for row in doubts],
+    )
+    mark_words(text, marks)
+    point_to_words(doubts, marks)
     proposed = [row for row in commitments if row.commitment.state == Commitment.PROPOSED]
     context = site_context | {
         "title": f"Review {note.name}",
@@ -80,13 +96,17 @@ def review_page(
         "doubts": doubts,
         "open_doubts": sum(row.doubt.settled_at is None for row in doubts),
         "cover_form": (cover := returned.cover or cover_form(note)),
-        "cover_fields": cover_fields(cover, note),
+        "cover_fields": cover_fields(cover, note, marks.keys),
+        "cover_lines": marks.cover,
         "sections": text,
         "commitments": commitments,
         "proposed": len(proposed),
         "undoubted": sum(not row.in_doubt for row in proposed),
-        "participations": list(note.participations.select_related("participant", "paragraph")),
-        "note_codes": list(note.note_codes.select_related("code").prefetch_related("evidence__paragraph")),
+        "participations": with_keys("participation", participations, marks),
+        "note_codes": [
+            (code, key, with_keys("evidence", list(code.evidence.all()), marks))
+            for code, key in with_keys("code", note_codes, marks)
+        ],
         "sides": SIDE_CHOICES,
         "strengths": Commitment.STRENGTHS,
         "sources": sources,
@@ -125,7 +145,12 @@ def cover_form(note: OutcomeNote, data: Any = None) -> CoverForm:
     return CoverForm(data, instance=note, initial=initial)
 
 
-def cover_fields(form: CoverForm, note: OutcomeNote) -> list[CoverField]:
+def with_keys(kind: str, rows: list[Any], marks: Marks) -> list[tuple[Any, str]]:
+    """Each row with the key of its words, empty where they were not found."""
+    return [(row, key if (key := f"{kind}-{row.pk}") in marks.keys else "") for row in rows]
+
+
+def cover_fields(form: CoverForm, note: OutcomeNote, with_words: set[str]) -> list[CoverField]:
     """The visible fields. Where a returned form differs from the note, what the archive holds is given beside it."""
     differs = set(form.changed_data) if form.is_bound else set()
     rows = []
@@ -135,7 +160,7 @@ def cover_fields(form: CoverForm, note: OutcomeNote) -> list[CoverField]:
             held = str(getattr(note, bound.name) or "nothing")
         elif bound.name in differs:
             held = str(form.initial[bound.name]) or "nothing"
-        rows.append(CoverField(bound, held))
+        rows.append(CoverField(bound, held, bound.name in with_words))
     return rows
 
 

@@ -22,6 +22,7 @@ from meetings.models import (
     TopicCode,
 )
 from meetings.reading.parsed import ParagraphFound, ParsedNote, Part, ParticipantFound
+from meetings.reading.wire import dump
 
 # The rows of the paragraphs of a reading, by their index in it; None where its text was not taken over.
 Rows = Sequence[Paragraph | None]
@@ -214,5 +215,5 @@ def said_of(parsed: ParsedNote) -> dict[str, Any]:
 
 def write_last_reading(note: OutcomeNote, parsed: ParsedNote) -> None:
     """Keep what the reading says, for the next one."""
-    said = {"said": said_of(parsed), "read_with": parsed.reader_version}
+    said = {"said": said_of(parsed), "cover": dump(parsed.cover_lines), "read_with": parsed.reader_version}
     LastReading.objects.update_or_create(note=note, defaults=said)

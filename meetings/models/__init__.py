@@ -5,7 +5,9 @@ from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Stateme
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER
+from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
+from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
 from meetings.models.merging import ParticipantMerge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
@@ -27,16 +29,21 @@ __all__ = [
     "EARLIER",
     "AccessRecord",
     "AgendaTopic",
+    "ApiToken",
     "ArchiveStamp",
+    "CallCount",
     "CodeEvidence",
     "ComingDate",
     "Commitment",
     "Doubt",
     "FailedSearch",
+    "FeedKey",
+    "Folder",
     "FormerAddress",
     "GlossaryTerm",
     "Instrument",
     "InstrumentMention",
+    "KeptPassage",
     "KnownPaper",
     "LastReading",
     "Meeting",

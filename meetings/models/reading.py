@@ -12,7 +12,7 @@ from meetings.models.note import OutcomeNote
 
 
 class LastReading(models.Model):
-    """What the reader last said of the cover and the participants of a note.
+    """What the reader last said of the cover and the participants of a note, and the words in which the cover says it.
 
     A value that differs from it was set by a person. Notes received before this was kept have none: there, every
     value counts as a person's.
@@ -20,6 +20,9 @@ class LastReading(models.Model):
 
     note = models.OneToOneField(OutcomeNote, models.CASCADE, related_name="last_reading")
     said = models.JSONField(default=dict)
+    cover = models.JSONField(
+        default=list, help_text="The lines of the cover: text, page and values, each with name, start and end."
+    )
     read_with = models.CharField(max_length=20)
     read_at = models.DateTimeField(auto_now=True)
 

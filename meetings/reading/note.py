@@ -1,8 +1,11 @@
 """Reads a paper: from the bytes of a file to the note as data. The one door to everything in this package."""
 
-from meetings.reading.abstract import read_abstract
+from dataclasses import replace
+
+from meetings.reading.abstract import HEAD_LINES, read_abstract
 from meetings.reading.classified import refuse_classified
 from meetings.reading.cover import find_cover, read_cover
+from meetings.reading.cover_words import mark_cover
 from meetings.reading.extract import extract
 from meetings.reading.findings import find_statements
 from meetings.reading.furniture import part_furniture, without_repeated_subject
@@ -12,6 +15,8 @@ from meetings.reading.meeting import find_meeting
 from meetings.reading.parsed import Doubt, DoubtKind, ParsedNote
 from meetings.reading.sections import split_sections
 from meetings.reading.statement_page import read_page, title_of
+
+BELOW_TITLE = 6  # lines of a press page from its title on, in which its date stands
 
 
 def read_note(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
@@ -26,10 +31,10 @@ def read_note(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote:
 def read_extract(found: Extract, name: str) -> ParsedNote:
     """The note in the lines of a file. Raises ClassifiedSource when the paper carries a classification."""
     lines, furniture = part_furniture(found.lines)
-    head, table, _ = find_cover(lines)
+    head, table, body_at = find_cover(lines)
     refuse_classified(lines, furniture, head, table)
     if table is None and (abstract := read_abstract(found)):
-        return abstract
+        return replace(abstract, cover_lines=mark_cover(lines[:HEAD_LINES], [], abstract.cover, abstract.meeting))
     page = title_of(found, lines) if table is None else None
     read = read_cover(lines, furniture, name) if page is None else read_page(found, lines, furniture, page)
     body = without_repeated_subject(read.body, read.cover.subject)
@@ -56,5 +61,8 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
             doubts=tuple(read.doubts + doubts),
             media_type=found.media_type,
             pages=found.pages,
+            cover_lines=mark_cover(
+                lines[: body_at if page is None else (page.at or 0) + BELOW_TITLE], furniture, read.cover, meeting
+            ),
         )
     )

@@ -87,6 +87,24 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverValue:
+    """Words of a cover line that give a value: ``name`` is a field of Cover, or ``meeting``."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the cover as the file gives it, with the values that stand in it."""
+
+    text: str
+    page: int | None
+    values: tuple[CoverValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingFound:
     level: Level
     opened_on: date
@@ -197,3 +215,4 @@ class ParsedNote:
     media_type: str | None = None
     pages: int | None = None
     reader_version: str = READER_VERSION
+    cover_lines: tuple[CoverLine, ...] = ()

@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
-from meetings.council.dates import to_text
+from meetings.days import day
 from meetings.sharing.akoma_ntoso import as_akoma_ntoso
-from meetings.sharing.note_text import PREVAILS, WholeNote, as_text
+from meetings.sharing.note_text import PREVAILS, WholeNote, as_text, place_of
 from meetings.sharing.paper import pdf_of, words
 from meetings.sharing.writers import Taken
 
@@ -17,7 +14,6 @@ from meetings.sharing.writers import Taken
 class NoteForm:
     """One kind of file of a whole note."""
 
-    label: str | Promise
     media_type: str
     write: Callable[[WholeNote, Taken], bytes]
 
@@ -27,18 +23,17 @@ def as_pdf(whole: WholeNote, taken: Taken) -> bytes:
     note = whole.note
     story = [words(note.name, "small")] if note.number else []
     story.append(words(whole.title, "title"))
-    story += [words(to_text(note.dated_on), "small")] if note.dated_on else []
+    story += [words(day(note.dated_on), "small")] if note.dated_on else []
     story += [words(f"{name}: {said}", "small") for name, said in whole.cover]
     for title, topic, paragraphs in whole.parts:
         story.append(words(f"{topic.number}. {title}" if topic and topic.number else title, "heading"))
         for paragraph in paragraphs:
-            page = f" · page {paragraph.page}" if paragraph.page else ""
-            story += [words(f"§{paragraph.address}{page}", "where"), words(paragraph.text)]
-    return pdf_of([*story, words(PREVAILS, "small")], taken, language=note.language)
+            story += [words(place_of(paragraph), "where"), words(paragraph.text)]
+    return pdf_of([*story, words(str(PREVAILS), "small")], taken, language=note.language)
 
 
 NOTE_FORMS = {
-    "txt": NoteForm(_("Text"), "text/plain; charset=utf-8", lambda whole, taken: as_text(whole, taken).encode()),
-    "pdf": NoteForm(_("PDF"), "application/pdf", as_pdf),
-    "xml": NoteForm(_("Akoma Ntoso XML"), "application/akn+xml", as_akoma_ntoso),
+    "txt": NoteForm("text/plain; charset=utf-8", lambda whole, taken: as_text(whole, taken).encode()),
+    "pdf": NoteForm("application/pdf", as_pdf),
+    "xml": NoteForm("application/akn+xml", as_akoma_ntoso),
 }

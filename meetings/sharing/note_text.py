@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.council.dates import to_text
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.days import day
 from meetings.models import AgendaTopic, NoteCode, OutcomeNote, Paragraph
 from meetings.sharing.citation import cite_note, printed_kind
 from meetings.sharing.writers import Taken, clean
 from meetings.views.body import PART_TITLES
 
-PREVAILS = "A search copy. The original paper is the record and prevails."
-OWN_WORDS = "An abstract in the archive's own words: nothing in it is a quotation."
+PREVAILS = _("A search copy. The original paper is the record and prevails.")
+OWN_WORDS = _("An abstract in the archive's own words: nothing in it is a quotation.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +33,17 @@ class WholeNote:
         """What the cover says besides number, title and day, each with its name; only what is printed."""
         note = self.note
         facts = [
-            ("Kind", printed_kind(note.kind)),
-            ("From", note.sent_from),
-            ("To", note.sent_to),
-            ("Place", note.place),
-            ("Meeting", str(note.meeting or "")),
-            ("Stamps", ", ".join(note.stamps)),
-            ("Previous documents", ", ".join(note.previous_documents)),
-            ("Topic codes", ", ".join(f"{each.code} {each.serial or ''}".strip() for each in self.codes)),
-            ("Remark", OWN_WORDS if note.is_abstract else ""),
+            (_("Kind"), printed_kind(note.kind)),
+            (_("From"), note.sent_from),
+            (_("To"), note.sent_to),
+            (_("Place"), note.place),
+            (_("Meeting"), str(note.meeting or "")),
+            (_("Stamps"), ", ".join(note.stamps)),
+            (_("Previous documents"), ", ".join(note.previous_documents)),
+            (_("Topic codes"), ", ".join(f"{each.code} {each.serial or ''}".strip() for each in self.codes)),
+            (_("Remark"), str(OWN_WORDS) if note.is_abstract else ""),
         ]
-        return [(name, " ".join(words.split())) for name, words in facts if words]
+        return [(str(name), " ".join(words.split())) for name, words in facts if words]
 
 
 def whole_note(note: OutcomeNote) -> WholeNote:
@@ -60,16 +63,22 @@ def whole_note(note: OutcomeNote) -> WholeNote:
     return WholeNote(note, parts, list(note.note_codes.select_related("code").order_by("position")))
 
 
+def place_of(paragraph: Paragraph) -> str:
+    """``§4.2 · page 3``."""
+    if not paragraph.page:
+        return f"§{paragraph.address}"
+    return gettext("§%(address)s · page %(page)s") % {"address": paragraph.address, "page": paragraph.page}
+
+
 def as_text(whole: WholeNote, taken: Taken) -> str:
     """The note as plain text; the marking is the first line and the last."""
     note = whole.note
     lines = [taken.marking, "", *([note.name] if note.number else []), whole.title]
-    lines += [to_text(note.dated_on)] if note.dated_on else []
+    lines += [day(note.dated_on)] if note.dated_on else []
     lines += [f"{name}: {words}" for name, words in whole.cover]
     for title, topic, paragraphs in whole.parts:
         lines += ["", "", f"{topic.number}. {title}" if topic and topic.number else title]
         for paragraph in paragraphs:
-            page = f" (page {paragraph.page})" if paragraph.page else ""
-            lines += ["", f"§{paragraph.address}{page}", paragraph.text]
-    lines += ["", "", PREVAILS, taken.line, "", taken.marking, ""]
+            lines += ["", place_of(paragraph), paragraph.text]
+    lines += ["", "", str(PREVAILS), taken.line, "", taken.marking, ""]
     return clean("\n".join(lines))

@@ -16,8 +16,10 @@ from typing import IO, Any
 
 import xlsxwriter
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from meetings.council.dates import to_text
+from meetings.days import day
 from meetings.sharing.citation import Absolute
 from meetings.sharing.columns import Column, Value, values_of
 from meetings.sharing.lists import Listed
@@ -28,7 +30,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 BOM = "\ufeff"
 LONGEST_CELL, MOST_LINKS, LONGEST_LINK = 32_767, 65_530, 2_079  # of Excel
-CUT = " … [cut: a cell of Excel holds no more]"
+CUT = _(" … [cut: a cell of Excel holds no more]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +46,20 @@ class Taken:
     @property
     def line(self) -> str:
         """``LIMITE · Commitments · taken by anna on 28 November 2026 at 10:12 · https://…/commitments/?side=EU``."""
-        at = timezone.localtime(self.at)
-        return (
-            f"{self.marking} · {self.title} · taken by {self.by} on {to_text(at.date())} at {at:%H:%M} · {self.asked}"
-        )
+        return f"{self.marking} · {self.foot}"
 
     @property
     def foot(self) -> str:
-        """The same without the marking, which stands above it in capitals."""
-        return self.line.partition(" · ")[2]
+        """The same without the marking."""
+        told = {"title": self.title, "by": self.by, "day": day(self.at), "asked": self.asked}
+        told["time"] = f"{timezone.localtime(self.at):%H:%M}"
+        return gettext("%(title)s · taken by %(by)s on %(day)s at %(time)s · %(asked)s") % told
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file: how it is named and sent, and what writes it, piece by piece or whole into a file."""
 
-    label: str
     extension: str
     media_type: str
     pieces: Callable[[Taken, Listed, Absolute], Iterator[str]] | None = None
@@ -134,7 +134,7 @@ def workbook(taken: Taken, listed: Listed, absolute: Absolute) -> IO[bytes]:
     with xlsxwriter.Workbook(file, options | {"default_date_format": "yyyy-mm-dd"}) as book:
         book.set_properties({"title": clean(taken.title), "author": clean(taken.by), "comments": clean(taken.line)})
         sheet = book.add_worksheet(taken.marking)
-        bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        bold, dated = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
         header = f"&C&B{taken.marking}"
         sheet.set_header(header)
         sheet.set_footer(f"{header}&R&P / &N")
@@ -150,7 +150,7 @@ def workbook(taken: Taken, listed: Listed, absolute: Absolute) -> IO[bytes]:
         for last, row in enumerate(listed.rows, 2):
             cells = zip(listed.columns, values_of(listed.columns, row, absolute), strict=True)
             for place, (column, value) in enumerate(cells):
-                _write_cell(sheet, last, place, column, value, day)
+                _write_cell(sheet, last, place, column, value, dated)
         sheet.autofilter(1, 0, last, len(listed.columns) - 1)
     file.seek(0)
     return file
@@ -160,10 +160,10 @@ LONG = {"words", "topics", "meeting", "address", "topic"}
 NARROW, WIDE = 14, 48
 
 
-def _write_cell(sheet: Any, row: int, place: int, column: Column, value: Value, day: Any) -> None:
+def _write_cell(sheet: Any, row: int, place: int, column: Column, value: Value, dated: Any) -> None:
     """With its type: a number, a day, a link as far as Excel takes it; everything else is text and never a formula."""
     if isinstance(value, date):
-        sheet.write_datetime(row, place, value, day)
+        sheet.write_datetime(row, place, value, dated)
     elif isinstance(value, int):
         sheet.write_number(row, place, value)
     elif column.link and value and row <= MOST_LINKS and len(str(value)) <= LONGEST_LINK:
@@ -173,13 +173,13 @@ def _write_cell(sheet: Any, row: int, place: int, column: Column, value: Value, 
 
 
 def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - len(CUT)]}{CUT}"
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - len(str(CUT))]}{CUT}"
 
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
-    "csv": Format("CSV", "csv", "text/csv; charset=utf-8", pieces=csv_pieces),
-    "csv-bom": Format("CSV with a byte order mark", "csv", "text/csv; charset=utf-8", pieces=csv_pieces_with_bom),
-    "xlsx": Format("Excel", "xlsx", XLSX, whole=workbook),
-    "jsonl": Format("JSON Lines", "jsonl", "application/jsonl; charset=utf-8", pieces=json_pieces),
+    "csv": Format("csv", "text/csv; charset=utf-8", pieces=csv_pieces),
+    "csv-bom": Format("csv", "text/csv; charset=utf-8", pieces=csv_pieces_with_bom),
+    "xlsx": Format("xlsx", XLSX, whole=workbook),
+    "jsonl": Format("jsonl", "application/jsonl; charset=utf-8", pieces=json_pieces),
 }

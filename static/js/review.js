@@ -1,10 +1,28 @@
-// Comfort for the review page: keys, and marked words go into the form. Every button works without this file.
+// Comfort for the review page: keys, words that light up, marked words that go into the form.
+// Every button works without this file, and links lead to the words.
 
 const items = [...document.querySelectorAll("[data-item]")];
 const inHand = () => items.find((item) => item.contains(document.activeElement));
 
+// All words of a value light up, and the original opens at their page.
+const original = document.querySelector("iframe.original");
+let shown = "1";
+
+function light({ lights, page }) {
+  document.querySelectorAll(".lit").forEach((words) => words.classList.remove("lit"));
+  if (lights) document.querySelectorAll(`[data-words="${lights}"]`).forEach((words) => words.classList.add("lit"));
+  if (!original || !page || page === shown) return;
+  shown = page;
+  original.src = original.src.replace(/#page=\d+/, `#page=${page}`);
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-lights]");
+  if (link) light(link.dataset);
+});
+
 function take(item) {
   if (!item) return;
+  light(item.dataset);
   item.focus({ preventScroll: true });
   item.scrollIntoView({ block: "center" });
 }
@@ -39,6 +57,7 @@ document.addEventListener("keydown", (event) => {
 if (location.hash) {
   const item = document.getElementById(location.hash.slice(1));
   if (item?.matches("[data-item]")) take(item);
+  else if (item?.matches("[data-words]")) light({ lights: item.dataset.words });
 }
 
 // Words marked in a paragraph are put into its form when the form is opened.

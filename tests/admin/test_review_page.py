@@ -67,7 +67,11 @@ def test_doubts_stand_before_the_cover_and_the_text(desk: Client, note: OutcomeN
 def test_the_page_shows_the_words_of_a_commitment_in_their_paragraph(
     desk: Client, note: OutcomeNote, commitment: Commitment
 ) -> None:
-    assert f'<span class="has-commitment">{commitment.quote}</span> The EU agreed' in page_of(desk, note)
+    shown = page_of(desk, note)
+    key = f"commitment-{commitment.pk}"
+    words = f'<span data-words="{key}" id="words-{key}" class="has-commitment">{commitment.quote}</span>'
+    assert f"{words} The EU agreed" in shown
+    assert f'href="#words-{key}"' in shown
 
 
 def test_the_number_of_queries_does_not_grow_with_the_note(

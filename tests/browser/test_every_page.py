@@ -30,6 +30,8 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/quotes/",
+    "/folders/",
+    "/notes/10483-17/4.2/keep/",
     "/glossary/",
     "/notes/10483-17/4.2/similar/",
     "/notes/10483-17/4.2/report/",
@@ -37,6 +39,8 @@ PAGES = [
     "/notes/10483-17/cite/",
     "/notes/10483-17/4.2/cite/",
     "/reports/",
+    "/tokens/",
+    "/api/",
     "/no/such/page/",
 ]
 WIDTHS = (320, 375, 1280)

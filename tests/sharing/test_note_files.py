@@ -84,7 +84,7 @@ def test_the_text_has_the_marking_first_and_last_and_every_paragraph_with_its_pa
     text = as_text(whole_note(note), TAKEN)
     lines = text.strip().split("\n")
     assert (lines[0], lines[-1]) == ("LIMITE", "LIMITE")
-    assert "§1.2 (page 1)\nSecond." in text
+    assert "§1.2 · page 1\nSecond." in text
     assert "§S.1\nIn short." in text
     assert "II. Nothing under it" in text
     assert "taken by anna <x> on 28 November 2026 at 10:12" in text

@@ -14,12 +14,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.api.urls import urlpatterns as api_patterns
+from meetings.folders import keep_passage
 from meetings.models import (
     ComingDate,
     Commitment,
+    Folder,
     Instrument,
     InstrumentMention,
     KnownPaper,
+    Paragraph,
     Participant,
     Participation,
     PublicParticipation,
@@ -44,6 +48,7 @@ OTHERS = {
     "export",
     "note-file",
     "passage",
+    "revoke-token",
     "commitment",
     "document",
     "register-document",
@@ -75,6 +80,9 @@ PAGES: dict[str, list[str]] = {
     "threads": ["/threads/"],
     "thread": ["/threads/drugs/", "/threads/never-raised/"],
     "compare": ["/compare/", "/compare/?a=77000-17/1.1&b=77001-17/1.1"],
+    "folders": ["/folders/"],
+    "folder": ["/folders/1/"],
+    "keep": ["/notes/77000-17/1.1/keep/"],
     "quotes": ["/quotes/"],
     "quiet": ["/quiet/", "/quiet/?n=1&m=1"],
     "diary": ["/diary/"],
@@ -85,6 +93,25 @@ PAGES: dict[str, list[str]] = {
     "instruments": ["/instruments/"],
     "instrument": ["/instruments/drugs-agreement/", "/instruments/never-named/"],
     "glossary": ["/glossary/"],
+    "api-docs": ["/api/"],
+    "tokens": ["/tokens/"],
+}
+API: dict[str, list[str]] = {
+    "openapi": ["/api/v1/openapi.json"],
+    "meetings": ["/api/v1/meetings/", "/api/v1/meetings/?code=cordrogue&year=2001&limit=2"],
+    "meeting": ["/api/v1/meetings/meeting-0/"],
+    "notes": ["/api/v1/notes/", "/api/v1/notes/?code=cordrogue&versions=all"],
+    "note": ["/api/v1/notes/77000-17/"],
+    "paragraphs": ["/api/v1/paragraphs/", "/api/v1/paragraphs/?theme=drugs&code=cordrogue&side=US"],
+    "paragraph": ["/api/v1/notes/77000-17/1.1/"],
+    "commitments": ["/api/v1/commitments/", "/api/v1/commitments/?status=open&code=cordrogue"],
+    "people": ["/api/v1/people/"],
+    "person": ["/api/v1/people/duke/"],
+    "codes": ["/api/v1/codes/"],
+    "code": ["/api/v1/codes/cordrogue/"],
+    "themes": ["/api/v1/themes/"],
+    "theme": ["/api/v1/themes/drugs/"],
+    "search": ["/api/v1/search/?q=drugs", "/api/v1/search/?q=drugs&side=US"],
 }
 SMALL, LARGE = 7, 14
 
@@ -127,7 +154,15 @@ def enlarge(first: int, to: int, curator: User) -> None:
         TopicCode.objects.filter(code="CORDROGUE").update(known=True)
         attend(number, full.note.meeting)
         KnownPaper.objects.create(meeting=meeting, number=f"{88000 + number}/17", source_url="https://example.org/")
+        keep_in_shared_folder(full.paragraph, curator)
     Participation.objects.update(office="Secretary")
+
+
+def keep_in_shared_folder(paragraph: Paragraph, owner: User) -> None:
+    """A folder that the owner shares with everybody."""
+    folder, _ = Folder.objects.get_or_create(pk=1, owner=owner, name="Shared")
+    folder.shared_with.set(User.objects.exclude(pk=owner.pk))
+    keep_passage(folder=folder, paragraph=paragraph, by=owner, remark="Ask again")
 
 
 def attend(number: int, meeting: object) -> None:
@@ -156,6 +191,7 @@ def asked(browser: Client, path: str) -> list[str]:
 
 def test_every_page_for_readers_is_counted_here() -> None:
     assert {pattern.name for pattern in urlpatterns} - OTHERS == set(PAGES)
+    assert {pattern.name for pattern in api_patterns} - {"api-root", "nowhere"} == set(API)
 
 
 @pytest.mark.parametrize("role", ["reader", "limite", "archivist"])
@@ -165,7 +201,7 @@ def test_every_page_stays_within_twelve_queries_and_asks_no_more_of_a_larger_arc
     browser = as_user(make.user(role))
     enlarge(0, SMALL, archivist)
     commitment = Commitment.objects.filter(paragraph__note__slug="77000-17").latest("pk").pk
-    paths = [path.format(commitment=commitment) for listed in PAGES.values() for path in listed]
+    paths = [path.format(commitment=commitment) for listed in [*PAGES.values(), *API.values()] for path in listed]
     closed = {path for path in paths if role == "reader" and "77000-17" in path}  # a LIMITE paper
     small = {path: asked(browser, path) for path in paths if path not in closed}
     enlarge(SMALL, LARGE, archivist)

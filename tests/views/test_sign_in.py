@@ -82,9 +82,9 @@ def test_entrance_takes_a_button_of_our_own_page(settings, django_user_model):
 def test_theme_is_kept_in_a_cookie_and_shown_in_the_page(reader, as_user):
     client = as_user(reader)
     assert client.post("/display/", {"theme": "dark", "next": "/codes/"}).url == "/codes/"
-    assert '<html lang="en-GB" data-theme="dark">' in client.get("/codes/").content.decode()
+    assert '<html lang="en-gb" data-theme="dark">' in client.get("/codes/").content.decode()
     client.post("/display/", {"theme": "system"})
-    assert '<html lang="en-GB">' in client.get("/codes/").content.decode()
+    assert '<html lang="en-gb">' in client.get("/codes/").content.decode()
 
 
 @pytest.mark.parametrize("back", ["https://example.org/", "//example.org", "javascript:alert(1)", ""])

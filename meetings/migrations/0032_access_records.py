@@ -22,7 +22,7 @@ def let_administrators_look(apps: Apps, schema_editor: BaseDatabaseSchemaEditor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0028_replacement"),
+        ("meetings", "0031_folders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

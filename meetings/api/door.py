@@ -1,0 +1,146 @@
+"""How a programme comes in and what it is told when it may not: keys, the allowance, errors in sentences, caches."""
+
+import logging
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import conditional_page
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.operation import Operation
+from ninja.security import HttpBearer, SessionAuth
+from ninja.throttling import BaseThrottle
+
+from meetings.access import ByKey
+from meetings.keys.allowance import count_call
+from meetings.keys.tokens import reader_of
+
+logger = logging.getLogger(__name__)
+
+
+class Problem(Schema):
+    """What went wrong, in a sentence."""
+
+    error: str
+
+
+class Token(HttpBearer):
+    """A token from the page "Your tokens", sent as ``Authorization: Bearer …``."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ByKey | None:
+        return reader_of(token.strip(), now=timezone.now())
+
+
+class SignedIn(SessionAuth):
+    """A person who has signed in and looks at the API in the browser. A token that was sent decides alone."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        return None if "Authorization" in request.headers else super().__call__(request)
+
+
+class Allowance(BaseThrottle):
+    """So many calls a minute for each person, with all their tokens together."""
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        request.seconds_to_wait = count_call(by=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+        return request.seconds_to_wait is None  # type: ignore[attr-defined]
+
+    def wait(self) -> None:
+        """Said by ``too_often``: this object serves all requests, and must remember none."""
+
+
+class ArchiveApi(NinjaAPI):
+    """The API; each operation is called in the description as in the code."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return str(operation.view_func.__name__)
+
+
+api = ArchiveApi(
+    title="EU–US Outcomes",
+    version="1",
+    description=(
+        "Read-only. Send a token as “Authorization: Bearer …”. You get what its owner may read now, as far as the "
+        "token goes, and published papers only. Lists come in pages: follow “next” until it is null."
+    ),
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    auth=[Token(), SignedIn()],
+    throttle=Allowance(),
+)
+
+
+def problem(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    return api.create_response(request, {"error": sentence}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    answer = problem(
+        request, 401, _("Send a token as “Authorization: Bearer …”. This request had none, or one that is not in use.")
+    )
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+@api.exception_handler(Throttled)
+def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
+    seconds = request.seconds_to_wait  # type: ignore[attr-defined]
+    sentence = ngettext(
+        "You have asked as often as you may in one minute. Ask again in %(seconds)d second.",
+        "You have asked as often as you may in one minute. Ask again in %(seconds)d seconds.",
+        seconds,
+    )
+    answer = problem(request, 429, sentence % {"seconds": seconds})
+    answer["Retry-After"] = str(seconds)
+    return answer
+
+
+@api.exception_handler(Http404)
+def not_there(request: HttpRequest, error: Http404) -> HttpResponse:
+    return problem(request, 404, _("Nothing has this address, or you may not read it."))
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(request, error.status_code, str(error))
+
+
+@api.exception_handler(ValidationError)
+def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """Each parameter that is wrong, with what is wrong about it."""
+    said = [([str(step) for step in wrong["loc"] if isinstance(step, str)][-1], wrong["msg"]) for wrong in error.errors]
+    sentences = [_("The parameter “%(name)s” is wrong: %(why)s.") % {"name": name, "why": why} for name, why in said]
+    return problem(request, 422, " ".join(dict.fromkeys(sentences)))
+
+
+@api.exception_handler(Exception)
+def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    logger.exception("The API failed on %s", request.path)
+    return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
+
+
+def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """``view`` as the site serves it: it asks for a key itself, says 304 to who has the same answer already, and no
+    cache but the programme's own may keep it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        response = view(request, *args, **given)
+        if response.status_code == 405:
+            allowed = response["Allow"]
+            response = problem(request, 405, _("The API only reads: ask with GET."))
+            response["Allow"] = allowed
+        response["Cache-Control"] = "private, no-cache"
+        patch_vary_headers(response, ("Authorization", "Cookie"))
+        return response
+
+    answer.login_required = False  # type: ignore[attr-defined]
+    return conditional_page(answer)  # type: ignore[no-any-return]
