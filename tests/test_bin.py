@@ -385,3 +385,13 @@ def test_the_desk_holds_schedules_and_previews(as_user: Callable[[User], Client]
     assert browser.post(reverse("admin:resume", args=[note.pk])).status_code == 302
     note.refresh_from_db()
     assert (note.state, note.published_at) == (OutcomeNote.IN_REVIEW, None)
+
+
+def test_the_names_of_a_person_merged_before_go_with_the_note_that_alone_named_them(administrator: User) -> None:
+    note = make.note("Mr Glimtwark took the floor.", marking="LIMITE")
+    kept = make.participation(note, name="Glimtwark").participant
+    merged = make.participation(note, name="Mr Glimtwark Esq", office="Envoy").participant
+    review.merge_rows(kept=kept, merged=merged, by=administrator, why="One Glimtwark")
+    delete_note(note=note, by=administrator, reason="A slip")
+    destroy_note(note=note, by=administrator, reason="Personal data")
+    assert list(tables_holding("Glimtwark")) == []

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import review
-from meetings.models import Participant, ParticipantMerge, PublicParticipation
+from meetings.models import Merge, Participant, PublicParticipation
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +29,6 @@ def state() -> list[tuple[object, ...]]:
     ]
 
 
-def by_name(rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    return [row[1:] if isinstance(row[0], int) else row for row in rows]
-
-
 @pytest.fixture
 def duke(archivist: User) -> tuple[Participant, Participant]:
     kept, merged = named("Elaine Duke"), named("Deputy Secretary Duke")
@@ -47,22 +43,22 @@ def test_a_merge_moves_all_rows_and_a_split_brings_them_back(
 ) -> None:
     kept, merged = duke
     before = state()
-    done = review.merge_participants(kept=kept, merged=merged, by=archivist, why="Same person")
+    done = review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
     kept.refresh_from_db()
     assert not Participant.objects.filter(pk=merged.pk).exists()
     assert kept.participations.count() == 2
     assert kept.public_participations.count() == 1
     assert "Deputy Secretary Duke" in kept.variants
-    review.split_participant(merge=done, by=archivist, why="Two persons after all")
-    assert by_name(state()) == by_name(before)
-    assert not ParticipantMerge.objects.exists()
+    review.split_row(merge=done, by=archivist, why="Two persons after all")
+    assert state() == before
+    assert not Merge.objects.exists()
 
 
 def test_the_next_note_that_uses_the_name_finds_the_one_kept(
     duke: tuple[Participant, Participant], archivist: User
 ) -> None:
     kept, merged = duke
-    review.merge_participants(kept=kept, merged=merged, by=archivist, why="Same person")
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
     assert Participant.objects.known_as("Deputy Secretary Duke", Participant.PERSON) == kept
 
 
@@ -71,7 +67,7 @@ def test_the_address_leads_on_and_is_not_given_to_another(
 ) -> None:
     kept, merged = duke
     old = merged.get_absolute_url()
-    review.merge_participants(kept=kept, merged=merged, by=archivist, why="Same person")
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
     assert as_user(reader).get(old).headers["Location"] == kept.get_absolute_url()
     another = Participant.objects.create(name="Deputy secretary duke", kind=Participant.PERSON)
     assert another.get_absolute_url() != old
@@ -82,7 +78,7 @@ def test_whoever_could_not_know_of_the_one_merged_away_learns_nothing_from_its_a
 ) -> None:
     kept, merged = named("Elaine Duke"), named("E. C. Duke", marking="LIMITE")
     old = merged.get_absolute_url()
-    review.merge_participants(kept=kept, merged=merged, by=archivist, why="Same person")
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
     assert as_user(reader).get(old).status_code == 404
     assert as_user(archivist).get(old).status_code == 302
 
@@ -92,7 +88,7 @@ def test_two_named_side_by_side_in_one_note_are_not_merged(archivist: User) -> N
     one = make.participation(note, name="Secretary Kelly", office="Secretary").participant
     other = make.participation(note, name="Secretary Duke", office="Secretary").participant
     with pytest.raises(review.NotMergeable, match="names both as “Secretary”"):
-        review.merge_participants(kept=one, merged=other, by=archivist, why="Same person")
+        review.merge_rows(kept=one, merged=other, by=archivist, why="Same person")
     assert other.participations.exists()
 
 
@@ -100,11 +96,11 @@ def test_neither_itself_nor_an_institution_nor_without_a_reason(archivist: User)
     person = named("Elaine Duke")
     institution = Participant.objects.create(name="Eurojust", kind=Participant.INSTITUTION)
     with pytest.raises(review.NotMergeable, match="into itself"):
-        review.merge_participants(kept=person, merged=person, by=archivist, why="Same")
+        review.merge_rows(kept=person, merged=person, by=archivist, why="Same")
     with pytest.raises(review.NotMergeable, match="institution"):
-        review.merge_participants(kept=institution, merged=person, by=archivist, why="Same")
+        review.merge_rows(kept=institution, merged=person, by=archivist, why="Same")
     with pytest.raises(review.ReasonMissing):
-        review.merge_participants(kept=institution, merged=person, by=archivist, why=" ")
+        review.merge_rows(kept=institution, merged=person, by=archivist, why=" ")
 
 
 def test_a_merge_of_what_was_merged_meanwhile_is_refused(
@@ -112,16 +108,16 @@ def test_a_merge_of_what_was_merged_meanwhile_is_refused(
 ) -> None:
     kept, merged = duke
     stale = Participant.objects.get(pk=merged.pk)
-    review.merge_participants(kept=kept, merged=merged, by=archivist, why="Same person")
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
     with pytest.raises(review.NotMergeable, match="meanwhile"):
-        review.merge_participants(kept=kept, merged=stale, by=archivist, why="Same person")
+        review.merge_rows(kept=kept, merged=stale, by=archivist, why="Same person")
 
 
 def test_merges_in_a_row_lead_to_the_last(archivist: User, as_user: AsUser) -> None:
     first, second, third = named("Duke"), named("E. Duke"), named("Elaine Duke")
     old = first.get_absolute_url()
-    review.merge_participants(kept=second, merged=first, by=archivist, why="Same person")
-    review.merge_participants(kept=third, merged=second, by=archivist, why="Same person")
+    review.merge_rows(kept=second, merged=first, by=archivist, why="Same person")
+    review.merge_rows(kept=third, merged=second, by=archivist, why="Same person")
     assert as_user(archivist).get(old).headers["Location"] == third.get_absolute_url()
     assert third.participations.count() == 3
 
@@ -131,17 +127,17 @@ def test_a_curator_looks_before_merging_and_splits_again(
 ) -> None:
     kept, merged = duke
     desk = as_user(archivist)
-    page = reverse("admin:merge-participant", args=[merged.pk])
+    page = reverse("admin:merge", args=["participant", merged.pk])
     assert f'href="{page}"' in desk.get(reverse("admin:meetings_participant_change", args=[merged.pk])).content.decode()
     assert "Elaine Duke" in desk.get(page).content.decode()
     looked = desk.get(page, {"into": kept.pk}).content.decode()
     assert f"<q>{merged.participations.get().as_named}</q>" in looked
-    assert "public source" in looked
+    assert "Named by public sources: 1" in looked
     assert desk.post(page, {"into": kept.pk, "why": ""}).status_code == 400
     assert Participant.objects.filter(pk=merged.pk).exists()
     done = desk.post(page, {"into": kept.pk, "why": "Same <b>person</b>"}, follow=True).content.decode()
     assert "Same &lt;b&gt;person&lt;/b&gt;" in done
-    split = reverse("admin:split-participant", args=[ParticipantMerge.objects.get().pk])
+    split = reverse("admin:split", args=[Merge.objects.get().pk])
     assert "say why" in desk.post(split, {"why": ""}, follow=True).content.decode()
     assert "stands by itself again" in desk.post(split, {"why": "Two"}, follow=True).content.decode()
 
@@ -150,14 +146,14 @@ def test_a_curator_looks_before_merging_and_splits_again(
 def test_an_odd_choice_is_answered_in_a_sentence(
     duke: tuple[Participant, Participant], archivist: User, as_user: AsUser, wanted: str
 ) -> None:
-    page = reverse("admin:merge-participant", args=[duke[1].pk])
+    page = reverse("admin:merge", args=["participant", duke[1].pk])
     answer = as_user(archivist).post(page, {"into": wanted, "why": "Same"})
     assert answer.status_code == 400
-    assert "Choose the participant that is kept." in answer.content.decode()
+    assert "Choose the one that is kept." in answer.content.decode()
 
 
 def test_readers_cannot_merge(duke: tuple[Participant, Participant], reader: User, as_user: AsUser) -> None:
-    page = reverse("admin:merge-participant", args=[duke[1].pk])
+    page = reverse("admin:merge", args=["participant", duke[1].pk])
     assert as_user(reader).post(page, {"into": duke[0].pk, "why": "Same"}).status_code == 404
 
 
@@ -169,8 +165,8 @@ def test_a_merge_that_breaks_half_way_changes_nothing(
     def breaks(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the database went away")
 
-    monkeypatch.setattr(ParticipantMerge, "save", breaks)
+    monkeypatch.setattr(Merge, "save", breaks)
     with pytest.raises(RuntimeError), transaction.atomic():
-        review.merge_participants(kept=duke[0], merged=duke[1], by=archivist, why="Same person")
+        review.merge_rows(kept=duke[0], merged=duke[1], by=archivist, why="Same person")
     assert state() == before
     assert connection.is_usable()

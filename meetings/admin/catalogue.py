@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.mergeable import Mergeable
 from meetings.admin.remembered import ReasonedForm, Remembered
 from meetings.ingest.receive import slug_of_meeting
 from meetings.models import (
@@ -23,10 +24,8 @@ from meetings.models import (
     Meeting,
     OutcomeNote,
     Participant,
-    ParticipantMerge,
     Participation,
     Source,
-    Theme,
     Tombstone,
     TopicCode,
 )
@@ -63,6 +62,11 @@ class LookOnly(Register):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+def page_of(row: Any) -> str:
+    """The address of ``row`` in its register."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def review_link(note: OutcomeNote, anchor: str = "main") -> SafeString:
@@ -130,7 +134,8 @@ class MeetingAdmin(Register):
 
 
 @admin.register(TopicCode)
-class TopicCodeAdmin(Register):
+class TopicCodeAdmin(Mergeable, Register):
+    purpose = _("The subject codes on the covers of papers. One that a paper misprints is merged into the right one.")
     list_display = ("code", "label", "status", "general", "known")
     list_filter = ("known", "status", "general")
     search_fields = ("code", "label", "description")
@@ -140,7 +145,7 @@ class TopicCodeAdmin(Register):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(Register):
+class ParticipantAdmin(Mergeable, Register):
     list_display = ("name", "kind", "named_in")
     list_filter = ("kind",)
     search_fields = ("name",)
@@ -151,12 +156,6 @@ class ParticipantAdmin(Register):
             .get_queryset(request)
             .annotate(notes_naming=Count("participations", filter=Q(participations__note__deleted_at=None)))
         )
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        merges = ParticipantMerge.objects.filter(kept=object_id) if object_id.isdecimal() else ()
-        return super().change_view(request, object_id, form_url, {"merges": merges} | (extra_context or {}))
 
     @admin.display(description="notes that name them", ordering="notes_naming")
     def named_in(self, participant: Any) -> int:
@@ -179,12 +178,6 @@ class ParticipationAdmin(Register):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
-
-
-@admin.register(Theme)
-class ThemeAdmin(Register):
-    list_display = ("label", "description")
-    search_fields = ("label", "description")
 
 
 @admin.register(Commitment)

@@ -6,21 +6,48 @@ from django import forms
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from meetings.admin.plain import PlainForms
 from meetings.models import OutcomeNote
 from meetings.review.history import say_why
-from meetings.review.record import changes_of_parts, changes_of_row
+from meetings.review.record import changes_of_parts, changes_of_row, last_change
 
 SHOWN = 200
+OF_THE_FORM = ("why", "seen")  # asked or carried by every form, and no fields of the row
 
 
 class ReasonedForm(forms.ModelForm):
     """The form of a row with room for the reason of the change."""
 
-    why = forms.CharField(label="Why", max_length=500, required=False, help_text="Kept in the history of the record.")
+    why = forms.CharField(
+        label=_("Why"), max_length=500, required=False, help_text=_("Kept in the history of the record.")
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the last change when the form was opened
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if self.instance.pk and "seen" in self.fields:
+            self.initial["seen"] = last_change(self.instance)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse what was written over a row that somebody else has changed since; the second of two waits here."""
+        given = super().clean() or self.cleaned_data
+        seen = given.get("seen")
+        if self.instance.pk and seen is not None:
+            type(self.instance)._base_manager.select_for_update(of=("self",)).filter(pk=self.instance.pk).first()
+            if last_change(self.instance) != seen:
+                raise ValidationError(
+                    _(
+                        "%(who)s changed this record while you had it open, so nothing was saved. What you wrote still "
+                        "stands below: open the record anew, compare, then write what is missing."
+                    )
+                    % {"who": changes_of_row(self.instance)[0].who}
+                )
+        return given
 
 
 class Remembered(PlainForms):
@@ -30,8 +57,8 @@ class Remembered(PlainForms):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Why is asked last, and only where a row can be changed."""
-        fields = [name for name in super().get_fields(request, obj) if name != "why"]
-        return [*fields, "why"] if obj is not None and self.has_change_permission(request, obj) else fields
+        fields = [name for name in super().get_fields(request, obj) if name not in OF_THE_FORM]
+        return [*fields, *OF_THE_FORM] if obj is not None and self.has_change_permission(request, obj) else fields
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if why := form.cleaned_data.get("why"):
@@ -41,7 +68,7 @@ class Remembered(PlainForms):
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> list[dict[str, Any]]:
-        form.changed_data = [name for name in form.changed_data if name != "why"]  # the reason is no field of the row
+        form.changed_data = [name for name in form.changed_data if name not in OF_THE_FORM]
         return super().construct_change_message(request, form, formsets, add)
 
     def history_view(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -9,16 +10,24 @@ from meetings.api import answers
 from meetings.api.door import Problem, api
 from meetings.api.lists import with_codes, with_cover, with_papers
 from meetings.following.people import names_of, presences
-from meetings.models import Meeting, OutcomeNote, Participant, ParticipantMerge, Theme, TopicCode
+from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode, formerly_at
 from meetings.views.addresses import paragraph_at
 
 WRONG = {401: Problem, 404: Problem, 429: Problem}
 
 
+def at(rows: QuerySet[Any], slug: str, user: Any) -> Any:
+    """The one of ``rows`` at that address, or the one to which a former address leads ``user``; else Http404."""
+    if found := rows.filter(slug=slug).first():
+        return found
+    former = formerly_at(rows, slug, user)
+    return get_object_or_404(rows, pk=former.pk if former else None)
+
+
 @api.get("/meetings/{slug:slug}/", response={200: answers.MeetingAnswer, **WRONG}, summary="One meeting")
 def meeting(request: HttpRequest, slug: str) -> Any:
     known = with_papers(Meeting.objects.visible_to(request.auth), request.auth)
-    return answers.meeting_answer(request, get_object_or_404(known, slug=slug))
+    return answers.meeting_answer(request, at(known, slug, request.auth))
 
 
 @api.get("/notes/{slug:slug}/", response={200: answers.NoteAnswer, **WRONG}, summary="One paper")
@@ -40,12 +49,7 @@ def paragraph(request: HttpRequest, slug: str, address: str) -> Any:
 def person(request: HttpRequest, slug: str) -> Any:
     """One that was merged into another answers with that other one."""
     user = request.auth
-    found = Participant.objects.visible_to(user).filter(slug=slug).first()
-    if found is None:
-        merge = get_object_or_404(ParticipantMerge.objects.select_related("kept"), slug=slug)
-        if not merge.is_known_to(user):
-            raise Http404
-        found = merge.kept
+    found = at(Participant.objects.visible_to(user), slug, user)
     attended = presences(user, of=found)
     own = [presence for presence in attended if presence.participant == found]
     return answers.PersonAnswer(
@@ -57,9 +61,9 @@ def person(request: HttpRequest, slug: str) -> Any:
 
 @api.get("/codes/{slug:slug}/", response={200: answers.CodeAnswer, **WRONG}, summary="One topic code")
 def code(request: HttpRequest, slug: str) -> Any:
-    return answers.code_answer(request, get_object_or_404(TopicCode.objects.visible_to(request.auth), slug=slug))
+    return answers.code_answer(request, at(TopicCode.objects.visible_to(request.auth), slug, request.auth))
 
 
 @api.get("/themes/{slug:slug}/", response={200: answers.ThemeAnswer, **WRONG}, summary="One theme")
 def theme(request: HttpRequest, slug: str) -> Any:
-    return answers.theme_answer(request, get_object_or_404(with_codes(Theme.objects.all(), request.auth), slug=slug))
+    return answers.theme_answer(request, at(with_codes(Theme.objects.all(), request.auth), slug, request.auth))

@@ -1,79 +1,139 @@
-"""The pages on which a curator merges two participants, with a look at what would move, and splits them again."""
+"""The pages on which a curator merges two rows of a register, with a look at what would move, and splits them again."""
 
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import review
-from meetings.models import Participant, ParticipantMerge
+from meetings.models import EARLIER, MERGEABLE, Merge, Participant, TopicCode
+from meetings.review.mergeable import KINDS
+
+Context = dict[str, Any]
+CHOICES = 30
 
 
 class WhyForm(forms.Form):
     """The reason that the history keeps."""
 
-    why = forms.CharField(label="Why", max_length=500, error_messages={"required": "Say why in a few words."})
+    why = forms.CharField(max_length=500, error_messages={"required": gettext_lazy("Say why in a few words.")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def merge(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpResponse:
+def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> HttpResponse:
     """Choose the one to keep (``?into=``), see what would move, then merge."""
-    merged = get_object_or_404(Participant, pk=pk)
+    model = _model(request, kind)
+    rows = model._default_manager.all()
+    merged = rows.filter(pk=pk).first()
+    if merged is None:
+        return merged_meanwhile(request, model, pk)
     wanted = request.POST.get("into") or request.GET.get("into") or ""
     words = request.GET.get("q", "").strip().replace("\x00", "")
-    into = Participant.objects.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    into = rows.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
     form = WhyForm(request.POST or None)
     status, trouble = 200, ""
     if request.method == "POST":
         status = 400
         if into is None:
-            trouble = "Choose the participant that is kept."
+            trouble = _("Choose the one that is kept.")
         elif form.is_valid():
             try:
-                review.merge_participants(kept=into, merged=merged, by=request.user, why=form.cleaned_data["why"])
+                review.merge_rows(kept=into, merged=merged, by=request.user, why=form.cleaned_data["why"])
             except review.ReviewRefused as refusal:
-                trouble = str(refusal)
+                trouble, status = str(refusal), 409
             else:
-                messages.success(request, f"{merged.name} is now part of {into.name}; its address leads there.")
-                return redirect("admin:meetings_participant_change", into.pk)
+                done = _("%(merged)s is now part of %(kept)s; its address leads there.")
+                messages.success(request, done % {"merged": merged, "kept": into})
+                return redirect(_register(model, into.pk))
     context = site_context | {
-        "title": f"Merge {merged.name}",
+        "title": _("Merge %(name)s") % {"name": merged},
+        "opts": model._meta,
         "merged": merged,
         "into": into,
+        "leave": _register(model, merged.pk),
         "preview": review.preview_merge(kept=into, merged=merged) if into else None,
         "words": words,
-        "choices": _choices(merged, words),
+        "choices": list(alike(merged, words)[:CHOICES]),
         "form": form,
         "trouble": trouble,
     }
     return TemplateResponse(request, "admin/desk/merge.html", context, status=status)
 
 
-def _choices(merged: Participant, words: str) -> list[Participant]:
-    """Those of the same kind whose name has ``words``; without words, those that share the last word of the name."""
-    last = merged.name.split()[-1] if merged.name.split() else ""
-    others = Participant.objects.filter(kind=merged.kind).exclude(pk=merged.pk)
-    return list(others.filter(name__icontains=words or last)[:30])
-
-
 @require_POST
-def split(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpResponse:
+def split(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
     """Undo a merge."""
-    held = get_object_or_404(ParticipantMerge.objects.select_related("kept"), pk=pk)
+    held = Merge.objects.filter(pk=pk).first()
+    done = EARLIER[Merge].objects.filter(pgh_obj_id=pk).order_by("pgh_id").last() if held is None else None
+    if held is None and done is None:
+        raise Http404
+    model, column = next((m, c) for m, c in MERGEABLE.items() if getattr(held or done, f"{c}_id") is not None)
+    _model(request, model._meta.model_name or "")
+    if held is None:
+        messages.error(request, _("This merge was undone already."))
+        return redirect(_register(model, getattr(done, f"{column}_id")))
     form = WhyForm(request.POST)
-    back = reverse("admin:meetings_participant_change", args=[held.kept_id])
+    back = _register(model, held.kept.pk)
     if not form.is_valid():
-        messages.error(request, "Nothing was split: say why in a few words.")
+        messages.error(request, _("Nothing was split: say why in a few words."))
         return redirect(back)
     try:
-        again = review.split_participant(merge=held, by=request.user, why=form.cleaned_data["why"])
+        again = review.split_row(merge=held, by=request.user, why=form.cleaned_data["why"])
     except review.ReviewRefused as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    messages.success(request, f"{again.name} stands by itself again, with the rows it had brought.")
-    return redirect("admin:meetings_participant_change", again.pk)
+    messages.success(request, _("%(name)s stands by itself again, with the rows it had brought.") % {"name": again})
+    return redirect(_register(model, again.pk))
+
+
+def alike(merged: Any, words: str) -> QuerySet[Any]:
+    """Those into which ``merged`` might go: their name has ``words``; without words, what its own name suggests."""
+    kind = KINDS[type(merged)]
+    others = type(merged)._default_manager.exclude(pk=merged.pk)
+    if isinstance(merged, Participant):
+        others = others.filter(kind=merged.kind)
+    named = f"{kind.name}__icontains"
+    if words:
+        return others.filter(**{named: words})
+    name = kind.called(merged)
+    if isinstance(merged, TopicCode):  # CYB, CYBR and CYBERSEC are near CYBER
+        return others.filter(code__istartswith=name[:2]).order_by("-known", "code")
+    longest = sorted(name.split(), key=len)[-2:] if not isinstance(merged, Participant) else name.split()[-1:]
+    suggested = Q()
+    for word in longest:
+        suggested |= Q(**{named: word})
+    return others.filter(suggested)
+
+
+def _model(request: HttpRequest, kind: str) -> type[Model]:
+    """The kind of rows that may be merged and that the curator may change; Http404 alike for neither."""
+    model = next((model for model in MERGEABLE if model._meta.model_name == kind), None)
+    if model is None or not request.user.has_perm(f"meetings.change_{kind}"):
+        raise Http404
+    return model
+
+
+def _register(model: Any, pk: int) -> str:
+    """The page of one row in its register."""
+    return reverse(f"admin:meetings_{model._meta.model_name}_change", args=[pk])
+
+
+def merged_meanwhile(request: HttpRequest, model: type[Model], pk: int) -> HttpResponse:
+    """The answer when the row was merged while somebody had its page open: a sentence, on the page of the other.
+
+    Raises Http404 when it never was there.
+    """
+    done = Merge.objects.of(model).filter(merged=pk).first()
+    if done is None:
+        raise Http404
+    told = _("%(name)s was merged into %(kept)s meanwhile; nothing else was done.")
+    messages.error(request, told % {"name": done.name, "kept": done.kept})
+    return redirect(_register(model, done.kept.pk))

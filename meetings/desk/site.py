@@ -76,7 +76,6 @@ class ReviewDeskSite(AdminSite):
 
         change = "meetings.change_outcomenote"
         judge = "meetings.change_commitment"
-        curate = "meetings.change_participant"
         receive = "meetings.add_source"
         own = [
             path("upload/", desk(uploads.upload, receive), name="upload"),
@@ -94,8 +93,9 @@ class ReviewDeskSite(AdminSite):
             path("review/", desk(queue.queue, "meetings.view_outcomenote"), name="queue"),
             path("components/", desk(specimens.components, "meetings.view_outcomenote"), name="components"),
             path("waiting/", desk(waiting.waiting, "meetings.view_outcomenote"), name="waiting"),
-            path("participants/<int:pk>/merge/", desk(merging.merge, curate), name="merge-participant"),
-            path("merges/<int:pk>/split/", desk(merging.split, curate), name="split-participant"),
+            # which permission they need depends on the kind of row
+            path("merge/<slug:kind>/<int:pk>/", desk(merging.merge, "meetings.view_outcomenote"), name="merge"),
+            path("merges/<int:pk>/split/", desk(merging.split, "meetings.view_outcomenote"), name="split"),
             path("reports/<int:pk>/", desk(waiting.answer, change), name="answer-report"),
             path("review/<int:pk>/", desk(reviewing.review, "meetings.view_outcomenote"), name="review"),
             path("review/<int:pk>/cover/", desk(deeds.cover, change), name="cover"),

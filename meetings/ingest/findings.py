@@ -175,14 +175,17 @@ def write_participants(note: OutcomeNote, parsed: ParsedNote, paragraphs: list[P
 def write_codes(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
     """The codes of the cover in their order, and the passages that explain them. Unknown codes are kept."""
     for place, (code, serial) in enumerate(parsed.cover.codes, 1):
-        kept, _ = TopicCode.objects.get_or_create(code=code, defaults={"slug": slugify(code.replace("/", "-"))})
+        kept = TopicCode.objects.met(code)
         NoteCode.objects.get_or_create(note=note, code=kept, serial=serial, defaults={"position": place})
     write_evidence(note, parsed, paragraphs)
 
 
 def write_evidence(note: OutcomeNote, parsed: ParsedNote, paragraphs: Rows) -> None:
     """The passages that explain the codes which the note carries."""
-    carried = {str(row.code): row for row in note.note_codes.select_related("code")}
+    carried: dict[str, NoteCode] = {}
+    for row in note.note_codes.select_related("code").prefetch_related("code__merges"):
+        for word in (row.code.code, *(merge.name for merge in row.code.merges.all())):
+            carried.setdefault(word, row)
     CodeEvidence.objects.bulk_create(
         [
             CodeEvidence(note_code=carried[found.code], paragraph=paragraph, terms=list(found.terms))

@@ -1,8 +1,10 @@
 """What a paragraph is about, so that it can be followed from meeting to meeting: themes, instruments, days to come."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from meetings.council.terms import places_of, terms_in
 from meetings.models import (
@@ -20,8 +22,8 @@ from meetings.reading.coming import find_coming_dates
 def write_subjects(note: OutcomeNote, paragraphs: Iterable[Paragraph]) -> None:
     """Write the subjects of ``paragraphs`` of ``note``, which has none yet. The caller holds the transaction."""
     about = [paragraph for paragraph in paragraphs if _speaks_of_the_meeting(note, paragraph)]
-    write_themes(about)
-    write_instruments(about)
+    write_themes(about, Theme.objects.all())
+    write_instruments(about, Instrument.objects.all())
     write_coming_dates(note, about)
 
 
@@ -30,9 +32,8 @@ def _speaks_of_the_meeting(note: OutcomeNote, paragraph: Paragraph) -> bool:
     return not note.is_abstract or paragraph.part not in {Paragraph.ANNEX, Paragraph.FOOTNOTE}
 
 
-def write_themes(paragraphs: Sequence[Paragraph]) -> None:
-    """The themes that each paragraph is about, by their terms."""
-    themes = list(Theme.objects.all())
+def write_themes(paragraphs: Sequence[Paragraph], themes: Iterable[Theme]) -> None:
+    """Which of ``themes`` each paragraph is about, by their terms."""
     ThemePassage.objects.bulk_create(
         ThemePassage(theme=theme, paragraph=paragraph, terms=list(terms))
         for theme in themes
@@ -41,9 +42,8 @@ def write_themes(paragraphs: Sequence[Paragraph]) -> None:
     )
 
 
-def write_instruments(paragraphs: Sequence[Paragraph]) -> None:
-    """Every place where an instrument is named."""
-    instruments = list(Instrument.objects.all())
+def write_instruments(paragraphs: Sequence[Paragraph], instruments: Iterable[Instrument]) -> None:
+    """Every place where one of ``instruments`` is named."""
     InstrumentMention.objects.bulk_create(
         InstrumentMention(instrument=instrument, paragraph=paragraph, start=start, end=end)
         for instrument in instruments
@@ -82,3 +82,42 @@ def find_subjects_anew(note: OutcomeNote) -> None:
     for found in (ThemePassage, InstrumentMention, ComingDate):
         found.objects.filter(paragraph__note=held).delete()
     write_subjects(held, held.paragraphs.all())
+
+
+# What is found of a subject, by the column that names it, and how.
+FOUND_BY_WORDS: dict[type[Model], tuple[type[Model], str, Callable[..., None]]] = {
+    Theme: (ThemePassage, "theme", write_themes),
+    Instrument: (InstrumentMention, "instrument", write_instruments),
+}
+
+
+def find_again(subjects: Sequence[Any], *, where: Sequence[Any]) -> None:
+    """Find ``subjects``, all themes or all instruments, again in the paragraphs in which those of ``where`` were found.
+
+    For words that went from one subject to another. What was found of ``where`` is gone afterwards, unless they are
+    among the ``subjects``. The caller holds the transaction.
+    """
+    model, column, write = FOUND_BY_WORDS[type(subjects[0])]
+    before = model._default_manager.filter(**{f"{column}__in": where})
+    paragraphs = Paragraph.objects.filter(pk__in=before.order_by().values("paragraph"))
+    held = list(paragraphs.only("note", "text").order_by("pk"))
+    before.delete()
+    write(held, subjects)
+
+
+def find_everywhere(subject: Any) -> int:
+    """Find a theme or an instrument again in every note, after its words were mended; in how many passages it is now.
+
+    Each note is looked through in a transaction of its own, so that nobody waits long.
+    """
+    model, column, write = FOUND_BY_WORDS[type(subject)]
+    found = model._default_manager.filter(**{column: subject})
+    for pk in OutcomeNote.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            note = OutcomeNote.objects.select_for_update(of=("self",)).defer("text", "vector").filter(pk=pk).first()
+            if note is None:  # deleted for good meanwhile
+                continue
+            found.filter(paragraph__note=note).delete()
+            about = [each for each in note.paragraphs.defer("vector") if _speaks_of_the_meeting(note, each)]
+            write(about, [subject])
+    return found.values("paragraph").distinct().count()

@@ -4,11 +4,13 @@ import logging
 import time
 from datetime import timedelta
 
+from django.apps import apps
 from django.db import InterfaceError, OperationalError
 from django.tasks import task
 from django.utils import timezone
 
 from meetings.ingest.locks import let_go
+from meetings.ingest.subjects import find_everywhere
 from meetings.ingest.uploads import claim_next, database_came_back, read_line, take_up_again
 from meetings.models import UploadLine
 
@@ -48,6 +50,13 @@ def read_waiting() -> int:
                 raise
             database_came_back(error)
             time.sleep(pauses.pop(0))
+
+
+@task
+def find_subject(kind: str, pk: int) -> int:
+    """Find the passages of a theme or an instrument again, by the words that it has now; say how many there are."""
+    subject = apps.get_model("meetings", kind)._default_manager.filter(pk=pk).first()
+    return find_everywhere(subject) if subject is not None else 0  # merged away meanwhile
 
 
 def sweep() -> int:

@@ -4,12 +4,12 @@ from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER
+from meetings.models.earlier import EARLIER, formerly_at
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
 from meetings.models.meeting import Meeting
-from meetings.models.merging import ParticipantMerge
+from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation, PublicParticipation
 from meetings.models.reading import FormerAddress, LastReading, Proposal
@@ -27,6 +27,7 @@ from meetings.models.visit import Visit
 
 __all__ = [
     "EARLIER",
+    "MERGEABLE",
     "AccessRecord",
     "AgendaTopic",
     "ApiToken",
@@ -47,12 +48,12 @@ __all__ = [
     "KnownPaper",
     "LastReading",
     "Meeting",
+    "Merge",
     "MistakeReport",
     "NoteCode",
     "OutcomeNote",
     "Paragraph",
     "Participant",
-    "ParticipantMerge",
     "Participation",
     "Proposal",
     "PublicParticipation",
@@ -69,4 +70,5 @@ __all__ = [
     "Upload",
     "UploadLine",
     "Visit",
+    "formerly_at",
 ]

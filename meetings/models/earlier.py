@@ -12,12 +12,17 @@ from django.db import models
 
 from meetings.models.agenda import Paragraph
 from meetings.models.commitment import Commitment
+from meetings.models.instrument import Instrument
 from meetings.models.meeting import Meeting
+from meetings.models.merging import MERGEABLE, Merge
 from meetings.models.note import NoteCode, OutcomeNote, TopicCode
 from meetings.models.participant import Participant, Participation
+from meetings.models.reference import GlossaryTerm
+from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
 from meetings.models.search import SearchVariant
 from meetings.models.theme import Theme
+from meetings.models.twin import PublicTwin
 
 CHANGED, DELETED = "changed", "deleted"
 
@@ -78,6 +83,26 @@ class EarlierVariant(earlier(SearchVariant)):
     """Search variants as they were."""
 
 
+class EarlierInstrument(earlier(Instrument)):
+    """An instrument as it was."""
+
+
+class EarlierTerm(earlier(GlossaryTerm)):
+    """An entry of the glossary as it was."""
+
+
+class EarlierMerge(earlier(Merge)):
+    """A merge as it was."""
+
+
+class EarlierTwin(earlier(PublicTwin, "revision")):
+    """A pair of passages as it was."""
+
+
+class EarlierReport(earlier(MistakeReport)):
+    """A reader's report as it was."""
+
+
 # What has a history, and where it is kept.
 EARLIER: dict[type[models.Model], Any] = {
     kept.pgh_tracked_model: kept
@@ -93,5 +118,26 @@ EARLIER: dict[type[models.Model], Any] = {
         EarlierTopicCode,
         EarlierTheme,
         EarlierVariant,
+        EarlierInstrument,
+        EarlierTerm,
+        EarlierMerge,
+        EarlierTwin,
+        EarlierReport,
     )
 }
+
+
+def formerly_at(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
+    """The one of ``rows`` that had the address ``slug`` before, or into which a curator merged the one that had it.
+
+    None when there is none, or when ``user`` could never have known of it.
+    """
+    model = rows.model
+    had_it = EARLIER[model].objects.filter(slug=slug).order_by("-pgh_id").values_list("pgh_obj_id", flat=True)
+    for key in dict.fromkeys(had_it):
+        if row := rows.filter(pk=key).first():
+            return row
+        merge = Merge.objects.of(model).filter(merged=key).first() if model in MERGEABLE else None
+        if merge and merge.is_known_to(user):
+            return merge.kept
+    return None

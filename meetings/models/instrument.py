@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.note import OutcomeNote
@@ -21,8 +22,8 @@ class Instrument(models.Model):
         ("us-act", "Act of the United States"),
     ]
 
-    slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField()
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    name = models.CharField(_("name"))
     kind = models.CharField(max_length=12, choices=KINDS)
     description = models.TextField(blank=True)
     forms = ArrayField(models.CharField(), help_text="How papers write it; short forms in capitals match only so.")

@@ -1,49 +1,98 @@
-"""Participants that a curator found to be one."""
+"""Rows of the registers that a curator found to be one."""
 
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
-from meetings.models.participant import Participant, Participation, PublicParticipation
+from meetings.models.instrument import Instrument
+from meetings.models.note import TopicCode
+from meetings.models.participant import Participant
+from meetings.models.theme import Theme
+
+# What can be merged, and the column that holds the one that was kept.
+MERGEABLE: dict[type[models.Model], str] = {
+    Participant: "participant",
+    Theme: "theme",
+    TopicCode: "code",
+    Instrument: "instrument",
+}
+# Related rows from which a person who may read them knows of the one merged away.
+KNOWN_FROM = {"participations", "public_participations", "represented", "note_codes"}
 
 
-class ParticipantMerge(models.Model):
-    """That one participant was found to be another: who said so, when and why, and all that is needed to split them.
+def _one_of(column: str) -> Q:
+    """That ``column`` alone names the one that was kept."""
+    return Q(**{f"{other}__isnull": other != column for other in MERGEABLE.values()})
 
-    ``slug`` and ``name`` are of the one that was merged away. Its address leads on, its name is known as the other's.
+
+class MergeQuerySet(models.QuerySet["Merge"]):
+    def of(self, model: type[models.Model]) -> "MergeQuerySet":
+        """The merges of rows of ``model``, with the one that was kept."""
+        column = MERGEABLE[model]
+        return self.filter(**{f"{column}__isnull": False}).select_related(column)
+
+
+class Merge(models.Model):
+    """That one row was found to be another: who said so, when and why, and all that is needed to split them.
+
+    The row that was merged away stands in the history (meetings/models/earlier.py) and comes back from there under its
+    own key. Its name is known as the other's, its address leads on.
     """
 
-    kept = models.ForeignKey(Participant, models.CASCADE, related_name="merges")
-    name = models.CharField()
-    slug = models.SlugField(max_length=120, unique=True)
-    variants = ArrayField(models.CharField(), default=list, blank=True, help_text="Of the one merged away.")
-    learnt = ArrayField(models.CharField(), default=list, blank=True, help_text="Forms that the kept one had not had.")
-    noted = ArrayField(models.BigIntegerField(), default=list, help_text="Participations that were moved.")
-    public = ArrayField(models.BigIntegerField(), default=list, help_text="Public participations that were moved.")
-    sent = ArrayField(models.BigIntegerField(), default=list, help_text="Public participations of whom it had sent.")
+    participant = models.ForeignKey(Participant, models.CASCADE, related_name="merges", null=True, blank=True)
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="merges", null=True, blank=True)
+    code = models.ForeignKey(TopicCode, models.CASCADE, related_name="merges", null=True, blank=True)
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="merges", null=True, blank=True)
+    name = models.CharField(_("merged away"))
+    merged = models.BigIntegerField(editable=False, help_text="The key of the one merged away.")
+    open = models.BooleanField(editable=False, help_text="Whether everybody who signs in could know of it.")
+    brought = models.JSONField(default=dict, editable=False, help_text="By field, the words and links that it had.")
+    learnt = models.JSONField(default=dict, editable=False, help_text="Those of them that the kept one had not had.")
+    moved = models.JSONField(default=dict, editable=False, help_text="By relation, the keys of the rows that moved.")
     merged_at = models.DateTimeField(auto_now_add=True)
     merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
-    why = models.TextField()
+    why = models.TextField(_("why"))
+
+    objects = MergeQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-merged_at"]
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        ordering = ["-merged_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                name="participant_merge_has_a_reason",
+                name="merge_has_a_reason",
                 condition=~Q(why=""),
-                violation_error_message="Say in a few words why the two are one.",
-            )
+                violation_error_message=_("Say in a few words why the two are one."),
+            ),
+            models.CheckConstraint(
+                name="merge_is_of_one_kind",
+                condition=_one_of("participant") | _one_of("theme") | _one_of("code") | _one_of("instrument"),
+                violation_error_message=_("A merge needs the one that was kept."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} is {self.kept}"
+        return f"{self.name} → {self.kept}"
+
+    @property
+    def kept(self) -> Any:
+        """The row that the other has become."""
+        return getattr(self, self.column)
+
+    @property
+    def column(self) -> str:
+        return next(column for column in MERGEABLE.values() if getattr(self, f"{column}_id") is not None)
 
     def is_known_to(self, user: Any) -> bool:
-        """Whether ``user`` may know of the one merged away: from a readable note, or from a public source."""
-        return (
-            Participation.objects.visible_to(user).filter(pk__in=self.noted).exists()
-            or PublicParticipation.objects.visible_to(user).filter(pk__in=[*self.public, *self.sent]).exists()
+        """Whether ``user`` may know of the one merged away: everybody does, or a row that it had is theirs to read."""
+        if not user.is_authenticated:
+            return False
+        return self.open or any(
+            type(self.kept)._meta.get_field(name).related_model.objects.visible_to(user).filter(pk__in=keys).exists()
+            for name, keys in self.moved.items()
+            if name in KNOWN_FROM and keys
         )

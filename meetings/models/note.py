@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from meetings import access
 from meetings.access import may_review, readable_notes
@@ -247,6 +248,12 @@ class TopicCodeQuerySet(models.QuerySet["TopicCode"]):
         carried = NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(user), code=models.OuterRef("pk"))
         return self.filter(Q(known=True) | models.Exists(carried))
 
+    def met(self, word: str) -> "TopicCode":
+        """The row of the code that papers print as ``word``, or of the one into which it was merged; else a new one."""
+        if found := self.filter(code=word).first() or self.filter(merges__name=word).first():
+            return found
+        return self.get_or_create(code=word, defaults={"slug": slugify(word.replace("/", "-"))})[0]
+
 
 class TopicCode(models.Model):
     """A subject code of Council papers: CYBER, VISA, JAIEX."""
@@ -259,7 +266,10 @@ class TopicCode(models.Model):
     description = models.TextField(blank=True)
     status = models.CharField(max_length=12, choices=STATUSES, default="unconfirmed")
     general = models.BooleanField(default=False, help_text="Says whom the paper is for, not what it is about.")
-    known = models.BooleanField(default=False, help_text="Stands in the reference table.")
+    known = models.BooleanField(
+        default=False,
+        help_text="Stands in the reference table. Whoever signs in sees a known code, also one on LIMITE notes alone.",
+    )
 
     objects = TopicCodeQuerySet.as_manager()
 
@@ -274,6 +284,12 @@ class TopicCode(models.Model):
         return reverse("code", args=[self.slug])
 
 
+class NoteCodeQuerySet(models.QuerySet["NoteCode"]):
+    def visible_to(self, user: Any) -> "NoteCodeQuerySet":
+        """Codes on notes that ``user`` may read."""
+        return self.filter(note__in=OutcomeNote.objects.visible_to(user))
+
+
 class NoteCode(models.Model):
     """A topic code on the cover of one note, with its running number: CYBER 99."""
 
@@ -281,6 +297,8 @@ class NoteCode(models.Model):
     code = models.ForeignKey(TopicCode, models.PROTECT, related_name="note_codes")
     serial = models.PositiveIntegerField(null=True, blank=True)
     position = models.PositiveSmallIntegerField(help_text="Its place on the cover, from 1.")
+
+    objects = NoteCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "topic code of a note"

@@ -67,10 +67,10 @@ class Participant(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.slug:
-            from meetings.models.merging import ParticipantMerge
+            from meetings.models.earlier import EARLIER
 
-            merged = ParticipantMerge.objects.values_list("slug", flat=True)  # their addresses lead on
-            self.slug = free_address(self.name, Participant.objects.values_list("slug", flat=True), merged)
+            former = EARLIER[Participant].objects.values_list("slug", flat=True)  # of those merged away; they lead on
+            self.slug = free_address(self.name, Participant.objects.values_list("slug", flat=True), former)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.note import OutcomeNote
@@ -25,6 +26,10 @@ class LastReading(models.Model):
     )
     read_with = models.CharField(max_length=20)
     read_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("last reading")
+        verbose_name_plural = _("last readings")
 
     def __str__(self) -> str:
         return f"{self.note}, read with version {self.read_with}"

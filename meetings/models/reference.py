@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meeting import Meeting
 
@@ -11,12 +12,14 @@ from meetings.models.meeting import Meeting
 class GlossaryTerm(models.Model):
     """A short form or name with its meaning: PNR, passenger name record."""
 
-    slug = models.SlugField(max_length=80, unique=True, editable=False)
-    term = models.CharField()
-    expansion = models.CharField()
-    explanation = models.TextField(blank=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    term = models.CharField(_("term"))
+    expansion = models.CharField(_("what it stands for"))
+    explanation = models.TextField(_("explanation"), blank=True)
 
     class Meta:
+        verbose_name = _("entry of the glossary")
+        verbose_name_plural = _("glossary")
         ordering = ["term"]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.note import OutcomeNote
 
@@ -39,6 +40,8 @@ class MistakeReport(models.Model):
     objects = MistakeReportQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("report of a mistake")
+        verbose_name_plural = _("reports of mistakes")
         ordering = ["reported_at", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.meeting import Meeting
@@ -14,10 +15,10 @@ from meetings.models.note import OutcomeNote, TopicCode
 class Theme(models.Model):
     """A subject, and the words by which a passage about it is recognised."""
 
-    slug = models.SlugField(max_length=60, unique=True)
-    label = models.CharField()
-    description = models.TextField(blank=True)
-    terms = ArrayField(models.CharField(), default=list)
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    label = models.CharField(_("name"))
+    description = models.TextField(_("description"), blank=True)
+    terms = ArrayField(models.CharField(), verbose_name=_("terms"), default=list)
     codes = models.ManyToManyField(TopicCode, related_name="themes", blank=True, verbose_name="related topic codes")
     first_named = models.ForeignKey(
         Meeting,

@@ -1,8 +1,10 @@
 """Codes, meetings, themes, instruments and the glossary."""
 
+from typing import Any
+
 from django.utils.text import slugify
 
-from meetings.models import GlossaryTerm, Instrument, Meeting, Theme, TopicCode
+from meetings.models import EARLIER, GlossaryTerm, Instrument, Meeting, Merge, Theme, TopicCode
 from meetings.reference.tables import parted, rows
 
 
@@ -17,10 +19,12 @@ def load_codes() -> int:
             "general": row["general"] == "yes",
             "known": True,
         }
+        if Merge.objects.of(TopicCode).filter(name=row["code"]).exists():
+            continue
         slug = slugify(row["code"].replace("/", "-"))
         _, made = TopicCode.objects.get_or_create(code=row["code"], defaults={"slug": slug, **facts})
         if not made:
-            TopicCode.objects.filter(code=row["code"], known=False).update(**facts)
+            TopicCode.objects.filter(code=row["code"], known=False, label="", description="").update(**facts)
         added += made
     return added
 
@@ -45,6 +49,8 @@ def load_meetings() -> int:
             "remark": row["note"],
         }
         same = Meeting.objects.filter(level=row["level"], opened_on=row["opened_on"], city=row["city"]).first()
+        if same is None and left_by_a_curator(Meeting, row["slug"]):
+            continue
         if same is None:
             _, made = Meeting.objects.get_or_create(slug=row["slug"], defaults=facts | public)
             added += made
@@ -64,9 +70,11 @@ def load_themes() -> int:
     added = 0
     for row in rows("themes"):
         facts = {"label": row["label"], "description": row["description"], "terms": parted(row["terms"])}
+        if left_by_a_curator(Theme, row["slug"]):
+            continue
         theme, made = Theme.objects.get_or_create(slug=row["slug"], defaults=facts)
         added += made
-        if made or (theme.first_named_id is None and theme.pk not in linked):
+        if made or (theme.first_named_id is None and theme.pk not in linked and not theme.earlier.exists()):
             theme.codes.add(*(codes[code] for code in parted(row["related_codes"]) if code in codes))
             Theme.objects.filter(pk=theme.pk).update(first_named=meetings.get(row["first_seen_meeting"]))
     return added
@@ -76,6 +84,8 @@ def load_instruments() -> int:
     """The agreements, acts and conventions that papers name."""
     added = 0
     for row in rows("instruments"):
+        if left_by_a_curator(Instrument, row["slug"]):
+            continue
         facts = {
             "name": row["name"],
             "kind": row["kind"],
@@ -92,6 +102,14 @@ def load_glossary() -> int:
     """What short forms mean."""
     added = 0
     for row in rows("glossary"):
+        slug = slugify(row["term"])
+        if left_by_a_curator(GlossaryTerm, slug):
+            continue
         facts = {"term": row["term"], "expansion": row["expansion"], "explanation": row["explanation"]}
-        added += GlossaryTerm.objects.get_or_create(slug=slugify(row["term"]), defaults=facts)[1]
+        added += GlossaryTerm.objects.get_or_create(slug=slug, defaults=facts)[1]
     return added
+
+
+def left_by_a_curator(model: Any, slug: str) -> bool:
+    """Whether the row that had this address has another one now, or was merged into another row."""
+    return not model.objects.filter(slug=slug).exists() and EARLIER[model].objects.filter(slug=slug).exists()

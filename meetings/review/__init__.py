@@ -14,7 +14,7 @@ from meetings.review.commitments import (
 )
 from meetings.review.cover import COVER_FIELDS, set_cover
 from meetings.review.doubts import reopen_doubt, settle_doubt
-from meetings.review.merging import NotMergeable, merge_participants, preview_merge, split_participant
+from meetings.review.merging import NotMergeable, merge_rows, preview_merge, split_row
 from meetings.review.proposals import decline_proposal, take_proposal
 from meetings.review.publishing import (
     Reason,
@@ -58,7 +58,7 @@ __all__ = [
     "correct_commitment",
     "decline_proposal",
     "hold_note",
-    "merge_participants",
+    "merge_rows",
     "preview_merge",
     "propose_twins",
     "publish_note",
@@ -70,7 +70,7 @@ __all__ = [
     "resume_review",
     "set_cover",
     "settle_doubt",
-    "split_participant",
+    "split_row",
     "take_proposal",
     "withdraw_note",
 ]

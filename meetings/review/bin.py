@@ -19,10 +19,12 @@ from meetings.ingest.receive import WRITING
 from meetings.models import (
     EARLIER,
     Commitment,
+    Merge,
     OutcomeNote,
     Paragraph,
     Participant,
     Participation,
+    PublicTwin,
     Source,
     StatusChange,
     Tombstone,
@@ -117,6 +119,10 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     nowhere = {"participations": None, "public_participations": None, "represented": None}
     unnamed = Participant.objects.filter(pk__in=people, **nowhere)
     parts[Participant] = list(unnamed.values_list("pk", flat=True))
+    merges = Merge.objects.filter(participant__in=parts[Participant])
+    undone = EARLIER[Merge].objects.filter(participant__in=parts[Participant])
+    parts[Merge] = [*merges.values_list("pk", flat=True), *undone.values_list("pgh_obj_id", flat=True)]
+    parts[Participant] += merges.values_list("merged", flat=True)  # whose names they had, too
     unnamed.delete()
     _forget(parts)
     _forget_lexemes(lexemes)
@@ -179,9 +185,11 @@ def _parts_of(note: OutcomeNote) -> dict[Any, list[int]]:
         if any(field.name == "note" for field in model._meta.fields):
             present = model._base_manager.filter(note=note).values_list("pk", flat=True)
             parts[model] = [*present, *kept.objects.filter(note=note.pk).values_list("pgh_obj_id", flat=True)]
-    within = {"paragraph__in": parts[Paragraph]}
-    present = Commitment.objects.filter(**within).values_list("pk", flat=True)
-    parts[Commitment] = [*present, *EARLIER[Commitment].objects.filter(**within).values_list("pgh_obj_id", flat=True)]
+    for model, column in ((Commitment, "paragraph"), (PublicTwin, "passage"), (PublicTwin, "public_passage")):
+        within = {f"{column}__in": parts[Paragraph]}
+        present = model.objects.filter(**within).values_list("pk", flat=True)
+        earlier = EARLIER[model].objects.filter(**within).values_list("pgh_obj_id", flat=True)
+        parts[model] = [*parts.get(model, ()), *present, *earlier]
     return parts
 
 

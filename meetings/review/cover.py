@@ -114,18 +114,17 @@ def _address(note: OutcomeNote) -> str:
 
 def _set_codes(note: OutcomeNote, codes: list[PrintedCode]) -> str:
     """Make ``codes`` the codes of the note, keeping the rows that stay with their evidence."""
-    wanted = list(dict.fromkeys((str(code.code), code.serial) for code in codes))
-    held = {(row.code.code, row.serial): row for row in note.note_codes.select_related("code")}
+    wanted = list(dict.fromkeys((TopicCode.objects.met(str(code.code)), code.serial) for code in codes))
+    held = {(row.code, row.serial): row for row in note.note_codes.select_related("code")}
     if list(held) == wanted:
         return ""
     before = ", ".join(str(row) for row in held.values())
     note.note_codes.exclude(pk__in=[held[key].pk for key in wanted if key in held]).delete()
-    for position, (word, serial) in enumerate(wanted, 1):
-        if row := held.get((word, serial)):
+    for position, (code, serial) in enumerate(wanted, 1):
+        if row := held.get((code, serial)):
             row.position = position
             row.save(update_fields=["position"])
         else:
-            code, _ = TopicCode.objects.get_or_create(code=word, defaults={"slug": slugify(word.replace("/", "-"))})
             NoteCode.objects.create(note=note, code=code, serial=serial, position=position)
     note.doubts.filter(settled_at=None, kind="no-codes").update(settled_at=timezone.now())
     return f"Codes: {quoted(before)} became {quoted(', '.join(str(code) for code in codes))}."

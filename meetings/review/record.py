@@ -13,14 +13,19 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from meetings.models import EARLIER, Commitment, NoteCode, OutcomeNote, Paragraph
+from meetings.models import EARLIER, Commitment, Merge, NoteCode, OutcomeNote, Paragraph, PublicTwin
 from meetings.models.earlier import DELETED
 from meetings.review.history import deed, locked, quoted, record_change, say_why
 from meetings.review.publishing import in_words
 from meetings.review.refusals import ReviewRefused
+from meetings.review.subjects import find_again_everywhere
+from meetings.review.twins import check_pair
 
 # Changed by deeds that check more than one row can say; each has its own way back.
-HAS_ITS_OWN_WAY_BACK = {OutcomeNote: {"state", "published_at", "published_by", "deleted_at", "deleted_by"}}
+HAS_ITS_OWN_WAY_BACK = {
+    OutcomeNote: {"state", "published_at", "published_by", "deleted_at", "deleted_by"},
+    Merge: {field.name for field in Merge._meta.fields},
+}
 
 
 class CannotRevert(ReviewRefused):
@@ -80,6 +85,13 @@ def changes_of_row(row: Any) -> list[RowChange]:
     return changes[::-1]
 
 
+def last_change(row: Any) -> int:
+    """The number of the last kept change of ``row``; 0 when it was never changed."""
+    kept = EARLIER.get(type(row))
+    found = kept and kept.objects.filter(pgh_obj_id=row.pk).order_by("-pgh_id").values_list("pgh_id", flat=True).first()
+    return found or 0
+
+
 def changes_of_parts(note: OutcomeNote) -> list[RowChange]:
     """Changes of the paragraphs and codes of ``note``, also of those that are gone, newest first."""
     changes: list[RowChange] = []
@@ -124,10 +136,13 @@ def revert_change(*, row: Any, earlier_pk: int, by: Any, reason: str) -> Any:
     held.clean_fields(exclude=others)
     held.validate_unique()
     held.validate_constraints()
-    if isinstance(held, Commitment):
+    if isinstance(held, Commitment | PublicTwin):
         held.revision += 1
         names.append("revision")
+    if isinstance(held, PublicTwin) and held.state == PublicTwin.CONFIRMED:
+        check_pair(held.passage, held.public_passage)
     held.save(update_fields=names)
+    find_again_everywhere(held, names)
     done = "; ".join(
         f"{field.label}: {quoted(field.after)} became {quoted(field.before)} again" for field in change.fields
     )
@@ -146,7 +161,7 @@ def _check(held: Any, change: RowChange) -> None:
     if change.deleted:
         raise CannotRevert("The record was deleted then; a deletion is not taken back here.")
     if _own_way_back(change.earlier, change.fields):
-        raise CannotRevert("Publishing, withdrawing and deleting are taken back by their own buttons on the desk.")
+        raise CannotRevert("Publishing, withdrawing, deleting and merging are taken back by their own buttons.")
     for field in change.fields:
         name = _attname(type(held), field.name)
         if getattr(held, name) != getattr(change.after, name):
@@ -228,5 +243,6 @@ def _note_of(row: Any) -> OutcomeNote | None:
     """The note that the row is a part of, or is; None for the registers that stand beside the notes."""
     if isinstance(row, OutcomeNote):
         return row
-    note = row.paragraph.note if isinstance(row, Commitment) else getattr(row, "note", None)
+    passage = {Commitment: "paragraph", PublicTwin: "passage"}.get(type(row))
+    note = getattr(row, passage).note if passage else getattr(row, "note", None)
     return note if isinstance(note, OutcomeNote) else None

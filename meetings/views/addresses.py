@@ -1,16 +1,17 @@
-"""Addresses that people keep: of a paragraph, a topic, a commitment, and of a paper by its number.
+"""Addresses that people keep: of a paragraph, a topic, a commitment, of a paper by its number, of what was merged.
 
-Each leads to the page of its note. Http404 alike for what is not there and what may not be read.
+Each leads to where it stands now. Http404 alike for what is not there and what may not be read.
 """
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from meetings.finding.destinations import note_at
-from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph
+from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph, formerly_at
 
 
 @require_safe
@@ -79,3 +80,13 @@ def former_at(slug: str, address: str, user: Any) -> FormerAddress | None:
         return None
     former = FormerAddress.objects.visible_to(user).select_related("note").defer("note__vector", "note__text")
     return former.filter(note__slug=slug, address=address).first()
+
+
+def lead_on(rows: QuerySet[Any], slug: str, user: Any) -> HttpResponse:
+    """From an address that one of ``rows`` had before, or one that was merged into it, to where it stands now.
+
+    Http404 alike when there never was one and when ``user`` could not know of it.
+    """
+    if found := formerly_at(rows, slug, user):
+        return redirect(found)
+    raise Http404

@@ -3,10 +3,11 @@
 from django.core.paginator import Paginator
 from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from meetings.following.codes import explaining
 from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest_of
 
 PASSAGES_ON_A_PAGE = 20
@@ -29,7 +30,10 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 def code(request: HttpRequest, slug: str) -> HttpResponse:
     """What a code means, the notes that carry it, the passages that explain it, and its companions."""
-    found = get_object_or_404(TopicCode.objects.visible_to(request.user), slug=slug)
+    codes = TopicCode.objects.visible_to(request.user)
+    found = codes.filter(slug=slug).first()
+    if found is None:
+        return lead_on(codes, slug, request.user)
     readable = OutcomeNote.objects.leading_for(request.user)
     carried = NoteCode.objects.filter(code=found, note__in=readable)
     listed = list(

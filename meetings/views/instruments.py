@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from django.core.paginator import Paginator
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from meetings.following.proof import searched_where
-from meetings.models import GlossaryTerm, Instrument, InstrumentMention, Paragraph
+from meetings.models import EARLIER, GlossaryTerm, Instrument, InstrumentMention, Paragraph
+from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest
 
 ON_A_PAGE = 40
@@ -36,7 +37,9 @@ def instruments(request: HttpRequest) -> HttpResponse:
 
 def instrument(request: HttpRequest, slug: str) -> HttpResponse:
     """Every mention of one instrument, newest meeting first."""
-    found = get_object_or_404(Instrument, slug=slug)
+    found = Instrument.objects.filter(slug=slug).first()
+    if found is None:
+        return lead_on(Instrument.objects.all(), slug, request.user)
     mentions = (
         InstrumentMention.objects.leading_for(request.user)
         .filter(instrument=found)
@@ -66,5 +69,13 @@ def once_a_paragraph(mentions: Iterable[InstrumentMention]) -> list[tuple[Paragr
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
-    """What short forms mean."""
-    return render(request, "meetings/glossary.html", {"terms": list(GlossaryTerm.objects.all())})
+    """What short forms mean. An address that an entry had before still leads to its place on the page."""
+    former: dict[int, list[str]] = {}
+    for entry, slug in EARLIER[GlossaryTerm].objects.order_by("pgh_id").values_list("pgh_obj_id", "slug"):
+        former.setdefault(entry, []).append(slug)
+    entries = list(GlossaryTerm.objects.all())
+    taken = {entry.slug for entry in entries}
+    terms = [
+        (entry, [slug for slug in dict.fromkeys(former.get(entry.pk, ())) if slug not in taken]) for entry in entries
+    ]
+    return render(request, "meetings/glossary.html", {"terms": terms})

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from meetings.filters import MeetingFilter
 from meetings.following.around import subjects_of
@@ -13,6 +13,7 @@ from meetings.following.versions import replaced_by, versions_of
 from meetings.models import KnownPaper, Meeting, OutcomeNote, PublicParticipation
 from meetings.models.inside import inside, rebuilt
 from meetings.sharing.citation import cite_meeting
+from meetings.views.addresses import lead_on
 from meetings.views.body import body_of
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
 from meetings.views.marking import strictest
@@ -47,7 +48,10 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """Facts, papers, and the most telling paper in full."""
-    found: Any = get_object_or_404(with_facts(Meeting.objects.visible_to(request.user), request.user), slug=slug)
+    meetings = Meeting.objects.visible_to(request.user)
+    found: Any = with_facts(meetings, request.user).filter(slug=slug).first()
+    if found is None:
+        return lead_on(meetings, slug, request.user)
     readable = OutcomeNote.objects.visible_to(request.user).filter(meeting=found)
     papers = sorted(rebuilt(OutcomeNote, found.told_papers), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None

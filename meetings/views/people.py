@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 
 from meetings.following.offices import office_lines
 from meetings.following.people import Presence, counted, names_of, places, presences, presences_at
-from meetings.models import OutcomeNote, Participant, ParticipantMerge, Statement
+from meetings.models import OutcomeNote, Participant, Statement
+from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest
 
 STATEMENTS_SHOWN = 30
@@ -30,12 +31,10 @@ def people(request: HttpRequest) -> HttpResponse:
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Names, offices over time, meetings, and what the person's side said there; one merged away leads on."""
-    found = Participant.objects.visible_to(request.user).filter(slug=slug).first()
+    known = Participant.objects.visible_to(request.user)
+    found = known.filter(slug=slug).first()
     if found is None:
-        merge = get_object_or_404(ParticipantMerge.objects.select_related("kept"), slug=slug)
-        if not merge.is_known_to(request.user):
-            raise Http404
-        return redirect(merge.kept)
+        return lead_on(known, slug, request.user)
     attended = presences(request.user, of=found)
     own = [presence for presence in attended if presence.participant == found]
     said = said_beside(own, request.user)

@@ -3,7 +3,7 @@
 from django.core.paginator import Paginator
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from meetings.council.sides import Level
 from meetings.following.ladder import ladder_of
@@ -11,6 +11,7 @@ from meetings.following.proof import searched_where
 from meetings.following.threads import folded, rows_of, threads_with_counts
 from meetings.models import Meeting, Theme, TopicCode
 from meetings.models.inside import inside, keep, rebuilt
+from meetings.views.addresses import lead_on
 from meetings.views.held import words_for_nothing
 from meetings.views.marking import strictest
 
@@ -25,7 +26,9 @@ def threads(request: HttpRequest) -> HttpResponse:
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
     """What each side said on one theme, newest meeting first; ``?level=`` narrows to one level."""
     codes = inside(TopicCode.objects.filter(themes=OuterRef("pk")).order_by("code"))
-    theme = get_object_or_404(Theme.objects.select_related("first_named").annotate(told_codes=codes), slug=slug)
+    theme = Theme.objects.select_related("first_named").annotate(told_codes=codes).filter(slug=slug).first()
+    if theme is None:
+        return lead_on(Theme.objects.all(), slug, request.user)
     keep(theme, "codes", rebuilt(TopicCode, theme.told_codes))
     meetings = Meeting.objects.visible_to(request.user).newest_first()
     level = request.GET.get("level", "")

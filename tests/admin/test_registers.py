@@ -17,10 +17,17 @@ from meetings.models import (
     Commitment,
     Doubt,
     FailedSearch,
+    FormerAddress,
+    GlossaryTerm,
+    Instrument,
+    LastReading,
     Meeting,
+    Merge,
+    MistakeReport,
     OutcomeNote,
     Participant,
     Participation,
+    Proposal,
     PublicTwin,
     SearchVariant,
     Source,
@@ -33,8 +40,11 @@ from meetings.models import (
 )
 from tests import make
 
-MENDED_AT_THE_DESK = [OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin, Tombstone, Upload, UploadLine]
-MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, SearchVariant]
+MENDED_AT_THE_DESK = [
+    *(OutcomeNote, Commitment, Doubt, Source, FailedSearch, PublicTwin, Tombstone, Upload, UploadLine),
+    *(Proposal, LastReading, FormerAddress, Merge, MistakeReport),
+]
+MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, Instrument, GlossaryTerm, SearchVariant]
 FOR_ADMINISTRATORS = [AccessRecord]
 FOR_THE_OPERATOR = [DBTaskResult]  # the queue; superusers alone look at it
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
@@ -76,6 +86,19 @@ def rows(archivist: User) -> dict[type, object]:
             slug="1-17", name="1/17", was_readable=False, deleted_at=timezone.now(), reason="A visa copy"
         ),
         FailedSearch: FailedSearch.objects.create(words="visas", month=date(2026, 11, 1)),
+        Instrument: Instrument.objects.create(slug="visa-code", name="Visa Code", kind="eu-act", forms=["Visa Code"]),
+        GlossaryTerm: GlossaryTerm.objects.create(slug="vwp", term="VWP", expansion="Visa Waiver Program"),
+        Proposal: Proposal.objects.create(note=note, field="subject", value="Visa", read_with="9.9"),
+        LastReading: LastReading.objects.create(
+            note=note, read_with="9.9", said={"subject": "Visa", "participants": [["Duke", "Secretary", "US"]]}
+        ),
+        FormerAddress: FormerAddress.objects.create(note=note, address="9.9", paragraph=paragraph),
+        Merge: Merge.objects.create(
+            participant=participation.participant, name="Visa man", merged=0, open=False, why="x"
+        ),
+        MistakeReport: MistakeReport.objects.create(
+            note=note, address="1.1", passage="Both sides agreed.", words="Visa is missing", reported_by=archivist
+        ),
     }
 
 
@@ -115,7 +138,7 @@ def test_what_a_reading_wrote_is_not_changed_past_the_desk(
     assert model.objects.filter(pk=row.pk).exists()
 
 
-@pytest.mark.parametrize("model", [Meeting, TopicCode, Participant, Theme, SearchVariant])
+@pytest.mark.parametrize("model", [Meeting, TopicCode, Participant, Theme, Instrument, GlossaryTerm, SearchVariant])
 def test_archivists_add_reference_rows_and_delete_none(desk: Client, rows: dict[type, object], model: type) -> None:
     assert desk.get(address(model, "add")).status_code == 200
     assert desk.post(address(model, "delete", rows[model].pk), {"post": "yes"}).status_code == 403

@@ -7,12 +7,10 @@ and whatever says which paper it is and who may read it, becomes a proposal that
 from datetime import date
 from typing import Any
 
-from django.utils.text import slugify
-
 from meetings.ingest.again.wording import shortened
 from meetings.ingest.findings import said_of
 from meetings.ingest.receive import meeting_of
-from meetings.models import Doubt, NoteCode, OutcomeNote, Proposal, TopicCode
+from meetings.models import Doubt, Merge, NoteCode, OutcomeNote, Proposal, TopicCode
 from meetings.reading.parsed import ParsedNote
 from meetings.review.publishing import says_no_meeting
 
@@ -26,6 +24,8 @@ def lay_cover(note: OutcomeNote, parsed: ParsedNote, before: dict[str, Any]) -> 
     ``before`` is what the last reading said; empty when that was not kept. The caller saves the note.
     """
     now = said_of(parsed)
+    now["codes"] = under_present_names(now["codes"])
+    before = before | {"codes": under_present_names(before["codes"])} if "codes" in before else before
     said = []
     for name in (*FIELDS, "codes"):
         held = held_value(note, name)
@@ -51,6 +51,16 @@ def held_value(note: OutcomeNote, name: str) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
+def under_present_names(codes: str) -> str:
+    """``codes`` as a reading says them, with those that a curator merged under the name of the one that was kept."""
+    present = dict(Merge.objects.of(TopicCode).values_list("name", "code__code"))
+    named = []
+    for words in codes.split(", ") if codes else ():
+        code, _, serial = words.rpartition(" ") if words.rpartition(" ")[2].isdecimal() else (words, "", "")
+        named.append(f"{present.get(code, code)} {serial}".strip())
+    return ", ".join(dict.fromkeys(named))
+
+
 def label_of(name: str) -> str:
     """The name of a field of the cover as people read it."""
     return "Codes" if name == "codes" else str(OutcomeNote._meta.get_field(name).verbose_name).capitalize()
@@ -67,11 +77,10 @@ def _replace(note: OutcomeNote, parsed: ParsedNote, name: str, value: str) -> No
 
 def _replace_codes(note: OutcomeNote, parsed: ParsedNote) -> None:
     """Make the codes of the reading those of the note; rows that stay keep their key."""
-    held = {(row.code.code, row.serial): row for row in note.note_codes.select_related("code")}
-    wanted = list(dict.fromkeys(parsed.cover.codes))
+    held = {(row.code, row.serial): row for row in note.note_codes.select_related("code")}
+    wanted = list(dict.fromkeys((TopicCode.objects.met(word), serial) for word, serial in parsed.cover.codes))
     note.note_codes.exclude(pk__in=[held[key].pk for key in wanted if key in held]).delete()
-    for position, (word, serial) in enumerate(wanted, 1):
-        code, _ = TopicCode.objects.get_or_create(code=word, defaults={"slug": slugify(word.replace("/", "-"))})
+    for position, (code, serial) in enumerate(wanted, 1):
         NoteCode.objects.update_or_create(note=note, code=code, serial=serial, defaults={"position": position})
 
 

@@ -1,0 +1,24 @@
+"""Registers whose rows a curator may merge: a button on the page of each row, and what was merged into it."""
+
+from typing import Any
+
+from django.contrib.admin import ModelAdmin
+from django.http import HttpRequest, HttpResponse
+
+from meetings.desk.merging import merged_meanwhile
+from meetings.models import MERGEABLE, Merge
+
+
+class Mergeable(ModelAdmin):
+    change_form_template = "admin/desk/mergeable.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if object_id.isdecimal() and len(object_id) < 19:
+            merges = Merge.objects.of(self.model)
+            if merges.filter(merged=object_id).exists() and not self.model.objects.filter(pk=object_id).exists():
+                return merged_meanwhile(request, self.model, int(object_id))
+            into = merges.filter(**{MERGEABLE[self.model]: object_id}).select_related("merged_by")
+            extra_context = {"merges": into} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, extra_context)
