@@ -21,7 +21,8 @@ from meetings.council.sides import Level
 from meetings.filters import CommitmentFilter, MeetingFilter
 from meetings.finding.asked import Asked
 from meetings.finding.hits import hits_of
-from meetings.finding.passages import find
+from meetings.finding.order import in_order
+from meetings.finding.passages import match, readable_notes
 from meetings.following.codes import explaining
 from meetings.following.diary import entries, with_sources
 from meetings.following.people import counted
@@ -87,10 +88,12 @@ def meetings(asked: QueryDict, user: Any) -> Listed:
 
 def search(asked: QueryDict, user: Any) -> Listed:
     """All passages that a search finds, in its order, each as a whole."""
-    found = find(Asked.from_address(asked), user, whole=True)
+    state = Asked.from_address(asked)
+    found = match(state, readable_notes(state, user))
+    units = in_order(found.query, found.units, state.sort, 0, len(found.units))
 
     def rows() -> Iterator[Any]:
-        for batch in batched(found.units, AT_ONCE, strict=False):
+        for batch in batched(units, AT_ONCE, strict=False):
             yield from hits_of(batch, found.query, user)
 
     marking = Marking.PUBLIC.value if found.only_public else Marking.LIMITE.value

@@ -22,7 +22,7 @@ def let_administrators_look(apps: Apps, schema_editor: BaseDatabaseSchemaEditor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0034_rights_of_curators"),
+        ("meetings", "0035_saved_searches"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
