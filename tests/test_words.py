@@ -1,6 +1,9 @@
 """The words of the site: every text is marked for translation, and French has them all."""
 
+import re
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -9,6 +12,10 @@ from django.utils import translation
 
 from meetings import days
 from meetings.management.commands import words
+
+TEMPLATES = sorted((settings.BASE_DIR / "templates").glob("**/*.html"))
+# Names and forms that are the same in every language: the archive's own name, markings, numbers of papers.
+SAID_ALIKE = ("EU–US Outcomes", "LIMITE", "PUBLIC", "10483-17/S.1")
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +88,60 @@ def test_caches_are_told_that_pages_differ_by_language_and_keep_none(db: None, c
     assert "Accept-Language" in page["Vary"]
     assert "Cookie" in page["Vary"]
     assert "no-store" in page["Cache-Control"]
+
+
+class Unmarked(HTMLParser):
+    """Collects what a page says outside the tags of translation; Django's tags and values were blanked before."""
+
+    SPOKEN = ("title", "aria-label", "placeholder", "alt")
+    NO_WORDS = {"code", "kbd", "script", "style"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.quiet = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.quiet += tag in self.NO_WORDS
+        for name, value in attrs:
+            if name in self.SPOKEN:
+                self.take(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.quiet -= tag in self.NO_WORDS
+
+    def handle_data(self, data: str) -> None:
+        if not self.quiet:
+            self.take(data)
+
+    def take(self, text: str) -> None:
+        words = " ".join(text.split())
+        for data in SAID_ALIKE:
+            words = words.replace(data, "")
+        if re.search(r"[^\W\d_]", words):
+            self.found.append(words)
+
+
+def unmarked(template: str) -> list[str]:
+    """The texts of ``template`` that no translator will see."""
+    text = re.sub(r"\{%-?\s*comment.*?endcomment\s*%\}|\{#.*?#\}", " ", template, flags=re.DOTALL)
+    text = re.sub(r"\{%\s*blocktrans(late)?\b.*?endblocktrans(late)?\s*%\}", " ", text, flags=re.DOTALL)
+    # What is said to be English is an example of a paper, not a text of the site.
+    text = re.sub(r"<(\w+)[^<>]* lang=\"en\"[^<>]*>.*?</\1>", " ", text, flags=re.DOTALL)
+    inside = re.findall(r"\{\{.*?\}\}|\{%.*?%\}", text, flags=re.DOTALL)
+    page = Unmarked()
+    page.feed(re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", text, flags=re.DOTALL))
+    page.close()
+    # Words given to filters and included templates are marked with _("…").
+    for tag in inside:
+        page.found += re.findall(r"""\|(?:default|add):(["'][^"']*[^\W\d_][^"']*["'])""", tag)
+        if tag.startswith("{% include"):
+            page.found += re.findall(r"""[^_(]=(["'][A-Z][^"']* [^"']*["']|["'][A-Z][a-z]+["'])""", tag)
+        if "pluralize" in tag:
+            page.found.append(tag)
+    return page.found
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_template_marks_every_text(path: Path) -> None:
+    assert not unmarked(path.read_text(encoding="utf-8"))

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from meetings.council.sides import Side, Strength
 from meetings.following.said import Said
 from meetings.following.texts import Text
 from meetings.following.threads import Row
 from meetings.models import Meeting
+from meetings.names import SIDES, STRENGTHS
 
 LEFT, STEP, RIGHT = 110, 60, 50
 TOP, RUNG = 40, 40
-RUNGS = [*(strength.value for strength in reversed(Strength)), "named only", "no text"]
+RUNGS = [*(STRENGTHS[strength.value] for strength in reversed(Strength)), _("named only"), _("no text")]
 SHIFTS = {Side.EU: -9, Side.US: 9, Side.BOTH: 0}
-SIDE_WORDS = {Side.EU: "EU side", Side.US: "US side", Side.BOTH: "both sides"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def ladder_of(rows: list[Row]) -> Ladder | None:
     if first is None:
         return None
     stops = [_stop(place, row) for place, row in enumerate(in_time[first:])]
-    rungs = [Rung(label, TOP + place * RUNG) for place, label in enumerate(RUNGS)]
+    rungs = [Rung(str(label), TOP + place * RUNG) for place, label in enumerate(RUNGS)]
     floor = rungs[-1].y + 16
     return Ladder(LEFT + len(stops) * STEP + RIGHT, floor + 48, floor, rungs, stops)
 
@@ -89,7 +92,12 @@ def _stop(place: int, row: Row) -> Stop:
         if cell.leading
     ]
     told = [
-        f"{SIDE_WORDS[cell.side]} {cell.leading.strength or 'named it only'}, §{cell.leading.paragraph.address}"
+        gettext("%(side)s: %(strength)s, §%(address)s")
+        % {
+            "side": SIDES[cell.side],
+            "strength": STRENGTHS.get(cell.leading.strength) or gettext("named only"),
+            "address": cell.leading.paragraph.address,
+        }
         for cell in row.cells
         if cell.leading
     ]

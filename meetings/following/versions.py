@@ -6,7 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
 
 from meetings.council.alignment import aligned
 from meetings.council.wording import Kind, Words, differences
@@ -29,10 +30,10 @@ class Version:
     def standing(self) -> str:
         """How it stands to the others, in words."""
         if self.replaced_by:
-            return f"earlier version, replaced by {self.replaced_by.name}"
+            return _("earlier version, replaced by %(name)s") % {"name": self.replaced_by.name}
         if not self.note.is_published:
-            return f"{self.note.standing.lower()}, readers do not see it"
-        return "stands beside the text" if self.note.stem else "current version"
+            return _("%(standing)s, readers do not see it") % {"standing": self.note.standing.lower()}
+        return _("stands beside the text") if self.note.stem else _("current version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def _before(note: OutcomeNote, papers: Iterable[OutcomeNote]) -> OutcomeNote | N
 
 
 def language_name(code: str) -> str:
-    """The English name of a language; the code itself when it is not known."""
+    """The name of a language in the language of the page; the code itself when it is not known."""
     try:
-        return str(get_language_info(code)["name"])
+        return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
 
@@ -103,6 +104,15 @@ class Fate(StrEnum):
     LEFT_OUT = "left out"
 
 
+FATES = {
+    Fate.SAME: gettext_lazy("unchanged"),
+    Fate.REWORDED: gettext_lazy("reworded"),
+    Fate.MOVED: gettext_lazy("moved"),
+    Fate.NEW: gettext_lazy("new paragraph"),
+    Fate.LEFT_OUT: gettext_lazy("left out"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One paragraph of either version, or both, with the difference of its words."""
@@ -111,6 +121,10 @@ class Change:
     before: Paragraph | None
     after: Paragraph | None
     words: list[Words]
+
+    @property
+    def fate_name(self) -> str:
+        return str(FATES[self.fate])
 
 
 @dataclass(frozen=True, slots=True)

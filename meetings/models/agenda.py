@@ -9,11 +9,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from meetings.council.sides import Side
+from meetings import names
 from meetings.models.note import NoteCode, OutcomeNote
 from meetings.search.vectors import weighted_vector
 
-SIDES = [(Side.EU.value, "EU side"), (Side.US.value, "US side"), (Side.BOTH.value, "Both sides")]
+SIDES = list(names.SIDES.items())
 
 
 class AgendaTopic(models.Model):

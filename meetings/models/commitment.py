@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
 
+from meetings import names
 from meetings.council.sides import Strength
 from meetings.models.agenda import SIDES, Paragraph
 from meetings.models.note import OutcomeNote
@@ -45,7 +46,7 @@ class Commitment(models.Model):
 
     FOUND, ENTERED = "found", "entered"
     PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
-    STRENGTHS = [(strength.value, strength.value) for strength in reversed(Strength)]
+    STRENGTHS = [(strength.value, names.STRENGTHS[strength.value]) for strength in reversed(Strength)]
     ORIGINS = [(FOUND, "Found by the reader"), (ENTERED, "Entered by a person")]
     STATES = [(PROPOSED, "Proposed"), (CONFIRMED, "Confirmed"), (REJECTED, "Rejected")]
 

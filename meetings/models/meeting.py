@@ -6,8 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from meetings.council.dates import to_text
+from meetings import days, names
 from meetings.council.presidencies import NoPresidency, Presidency, incoming_presidency_on, presidency_on
 from meetings.council.sides import Level
 
@@ -35,9 +37,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class Meeting(models.Model):
     """One meeting. The Presidency follows from its first day and is not stored."""
 
-    LEVELS = [(Level.MINISTERIAL.value, "Ministerial"), (Level.SENIOR_OFFICIALS.value, "Senior officials")]
-    HOSTS = [("EU", "EU side"), ("US", "US side")]
-    CERTAINTIES = [("sure", "Sure"), ("date-uncertain", "Date uncertain")]
+    LEVELS = list(names.LEVELS.items())
+    HOSTS = [("EU", _("EU side")), ("US", _("US side"))]
+    CERTAINTIES = [("sure", _("Sure")), ("date-uncertain", _("Date uncertain"))]
 
     slug = models.SlugField(max_length=120, unique=True)
     level = models.CharField(max_length=20, choices=LEVELS)
@@ -79,12 +81,12 @@ class Meeting(models.Model):
 
     @property
     def place(self) -> str:
-        return self.city or ("Videoconference" if self.videoconference else "Place not known")
+        return self.city or (gettext("Videoconference") if self.videoconference else gettext("Place not known"))
 
     @property
     def dates(self) -> str:
-        """As people write it: ``15–16 June 2017``."""
-        return to_text(self.opened_on, self.closed_on)
+        """As people write it in the language of the page: ``15–16 June 2017``."""
+        return days.days(self.opened_on, self.closed_on)
 
     @property
     def presidency(self) -> Presidency | None:

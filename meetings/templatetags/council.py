@@ -5,23 +5,54 @@ import re
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from meetings.council.sides import Side
+from meetings.council.presidencies import Presidency
 from meetings.following import versions
-from meetings.models.agenda import SIDES
+from meetings.models.status import STATUSES
+from meetings.names import KINDS_OF_MEETING, KINDS_OF_PAPER, MEMBER_STATES, PRESIDENCIES, SIDES, STRENGTHS, named
 from meetings.search.excerpts import with_places_marked
-from meetings.sharing.citation import printed_kind
+from meetings.sharing import citation
 
 register = template.Library()
-register.filter(printed_kind)
 
-SIDE_NAMES = dict(SIDES)
+STATUS_NAMES = dict(STATUSES)
 
 
 @register.filter
 def side_name(side: str) -> str:
     """``EU side``; ``Side not given`` where nobody is named."""
-    return SIDE_NAMES.get(side, "Side not given")
+    return named(SIDES, side) if side in SIDES else _("Side not given")
+
+
+@register.filter
+def strength_name(strength: str) -> str:
+    """How firm a commitment is, in the language of the page: ``commits``."""
+    return named(STRENGTHS, strength)
+
+
+@register.filter
+def status_name(status: str) -> str:
+    """What became of a commitment, in the language of the page: ``open``."""
+    return named(STATUS_NAMES, status)
+
+
+@register.filter
+def presidency_name(presidency: Presidency | None) -> str:
+    """``Maltese Presidency``; empty where none is known."""
+    return named(PRESIDENCIES, presidency.adjective) if presidency else ""
+
+
+@register.filter
+def country_name(member_state: str) -> str:
+    """``Malta``, in the language of the page."""
+    return named(MEMBER_STATES, member_state)
+
+
+@register.filter
+def kind_of_meeting(level: str) -> str:
+    """``Ministerial meeting``."""
+    return named(KINDS_OF_MEETING, level)
 
 
 @register.filter
@@ -30,24 +61,24 @@ def language_name(code: str) -> str:
     return versions.language_name(code)
 
 
-@register.filter
-def other_side(side: str) -> str:
-    """Whom a request of ``side`` goes to; empty where nobody can tell."""
-    return {Side.EU.value: "US side", Side.US.value: "EU side"}.get(side, "")
-
-
 @register.simple_tag
 def side(value: str) -> SafeString:
     """A side, in words and with its own kind of rule."""
-    kind = value.lower() if value in SIDE_NAMES else "none"
+    kind = value.lower() if value in SIDES else "none"
     return format_html('<span class="side side--{}">{}</span>', kind, side_name(value))
 
 
 @register.simple_tag
 def marking(value: str) -> SafeString:
     """To whom a note may be handed; a note without a marking is treated as LIMITE and says so."""
-    words = value or "NOT READ, treated as LIMITE"
+    words = value or _("NOT READ, treated as LIMITE")
     return format_html('<span class="marking marking--{}">{}</span>', value.lower() or "unknown", words)
+
+
+@register.filter
+def printed_kind(kind: str) -> str:
+    """``OUTCOME OF PROCEEDINGS`` as it reads in a sentence: Outcome of proceedings."""
+    return named(KINDS_OF_PAPER, kind) if kind in KINDS_OF_PAPER else citation.printed_kind(kind)
 
 
 @register.filter

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
@@ -112,4 +113,4 @@ def papers_of(held: Iterable[Held]) -> list[OutcomeNote]:
 
 def words_for_nothing(user: Any) -> str:
     """Only who sees every note can be told that none is held; the others, that there is none for them."""
-    return "no note held" if may_review(user) else "no note that you may read"
+    return _("no note held") if may_review(user) else _("no note that you may read")

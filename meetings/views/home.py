@@ -12,6 +12,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
 from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
@@ -154,15 +156,18 @@ def holdings(known: list[Held], rows: list[Any]) -> dict[str, Any]:
 
 def kinds_in_words(counts: dict[str, int]) -> str:
     """``2 outcome notes and 16 abstracts of public statements``; kinds of which none is held are left out."""
-    names = {
-        "notes": ("outcome note", "outcome notes"),
-        "statements": ("joint statement", "joint statements"),
-        "abstracts": ("abstract of a public statement", "abstracts of public statements"),
-    }
-    held = [
-        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in names.items() if counts[kind]
-    ]
-    return get_text_list(held, "and")
+    notes, statements, abstracts = counts["notes"], counts["statements"], counts["abstracts"]
+    held = []
+    if notes:
+        held.append(ngettext("%(n)s outcome note", "%(n)s outcome notes", notes) % {"n": notes})
+    if statements:
+        held.append(ngettext("%(n)s joint statement", "%(n)s joint statements", statements) % {"n": statements})
+    if abstracts:
+        held.append(
+            ngettext("%(n)s abstract of a public statement", "%(n)s abstracts of public statements", abstracts)
+            % {"n": abstracts}
+        )
+    return get_text_list(held, _("and"))
 
 
 def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
@@ -191,17 +196,20 @@ def mark_of(held: Held, nothing: str) -> Mark:
     meeting, kind, numbers = held.meeting, held.kind, ", ".join(held.numbers)
     where = f"{meeting.dates}, {meeting.place}"
     limite = ", LIMITE" if held.limite else ""
-    told = {
-        "note": f"outcome note{limite}",
-        "statement": "joint statement",
-        "abstract": "only an abstract of a joint statement",
-        "number": f"{nothing}; its number is known: {numbers}",
-        "nothing": nothing,
-    }[kind]
+    told = nothing
+    if kind == "note":
+        told = _("outcome note") + limite
+    elif kind == "statement":
+        told = _("joint statement")
+    elif kind == "abstract":
+        told = _("only an abstract of a joint statement")
+    elif kind == "number":
+        told = _("%(nothing)s; its number is known: %(numbers)s") % {"nothing": nothing, "numbers": numbers}
+    known = "; " + _("known: %(numbers)s") % {"numbers": numbers} if numbers else ""
     return Mark(
         url=meeting.get_absolute_url(),
         shape=f"held-{kind}{' senior' if meeting.level == 'senior-officials' else ''}",
         month=str(MONTHS_3[meeting.opened_on.month]).title(),
-        title=f"{where}{limite}{f'; known: {numbers}' if numbers else ''}",
+        title=f"{where}{limite}{known}",
         words=f"{where}, {meeting.get_level_display().lower()}, {told}",
     )
