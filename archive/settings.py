@@ -156,6 +156,27 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 CALLS_A_MINUTE = int(os.environ.get("ARCHIVE_CALLS_A_MINUTE", "120"))  # of one person's programmes (docs/api.md)
 
+# Mail ----------------------------------------------------------------------------------------------------------------
+
+# Where readers find the archive: begins the links in a mail, which no request asked for (docs/feeds.md).
+ADDRESS = os.environ.get("ARCHIVE_ADDRESS", "http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("ARCHIVE_MAIL_FROM", "eu-us-outcomes@localhost")
+MAILERS: dict[str, dict[str, object]] = {}
+if mail_host := os.environ.get("ARCHIVE_MAIL_HOST"):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": mail_host,
+            "port": int(os.environ.get("ARCHIVE_MAIL_PORT", "587")),
+            "username": os.environ.get("ARCHIVE_MAIL_USER"),
+            "password": os.environ.get("ARCHIVE_MAIL_PASSWORD"),
+            "use_tls": not flag("ARCHIVE_MAIL_PLAIN"),
+            "timeout": 60,
+        },
+    }
+elif LOCAL:
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
 # The browser's part of the guard -------------------------------------------------------------------------------------
 
 SECURE_CSP = {
@@ -203,7 +224,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without keys": {"()": "archive.logs.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}, "django.tasks": {"level": "WARNING"}},
+    "loggers": {
+        "meetings": {"level": "INFO"},
+        "archive": {"level": "INFO"},
+        "django.tasks": {"level": "WARNING"},
+        "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+    },
 }

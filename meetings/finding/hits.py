@@ -56,6 +56,16 @@ class Hit:
     strengths: tuple[str, ...] = ()
     topic: AgendaTopic | None = None
 
+    @property
+    def citation(self) -> str:
+        """``10483/17 §4.2``; of a title page, the paper alone."""
+        return f"{self.note.name} §{self.address}" if self.address else self.note.name
+
+    @property
+    def path(self) -> str:
+        """Where it stands, without the words that were searched."""
+        return f"{self.note.get_absolute_url()}#p{self.address}" if self.address else self.note.get_absolute_url()
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

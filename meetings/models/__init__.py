@@ -15,6 +15,7 @@ from meetings.models.reading import FormerAddress, LastReading, Proposal
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
+from meetings.models.saved import Digest, SavedSearch, ToldPassage
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
@@ -34,6 +35,7 @@ __all__ = [
     "CodeEvidence",
     "ComingDate",
     "Commitment",
+    "Digest",
     "Doubt",
     "FailedSearch",
     "FeedKey",
@@ -56,6 +58,7 @@ __all__ = [
     "Proposal",
     "PublicParticipation",
     "PublicTwin",
+    "SavedSearch",
     "SearchVariant",
     "SearchWord",
     "Source",
@@ -63,6 +66,7 @@ __all__ = [
     "StatusChange",
     "Theme",
     "ThemePassage",
+    "ToldPassage",
     "Tombstone",
     "TopicCode",
     "Upload",
