@@ -13,6 +13,7 @@ from meetings.views import (
     compare,
     diary,
     display,
+    exports,
     feeds,
     folders,
     follow,
@@ -95,6 +96,8 @@ urlpatterns = [
     path("feeds/<str:key>/diary.ics", feeds.diary, name="feed-diary"),
     path("feeds/<str:key>/meetings.ics", feeds.meetings, name="feed-meetings"),
     path("originals/<int:pk>/", originals.original, name="original"),
+    path("export/<slug:name>.<slug:form>", exports.export, name="export"),
+    path("notes/<slug:slug>/note.<slug:form>", exports.note, name="note-file"),
     # As the Council's register writes its addresses, and as the number is printed: /10483/17.
     path("documents/<path:written>", addresses.document, name="document"),
     path("doc/document/<path:written>", addresses.document, name="register-document"),

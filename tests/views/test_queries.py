@@ -49,6 +49,8 @@ OTHERS = {
     "display",
     "language",
     "original",
+    "export",
+    "note-file",
     "passage",
     "revoke-token",
     "end-feeds",
