@@ -93,5 +93,5 @@ class ByKey:
     def __init__(self, owner: Any, *, limite: bool) -> None:
         readable = readable_markings(owner)
         group = LIMITE_READERS if limite and Marking.LIMITE in readable else READERS
-        self.pk = owner.pk
+        self.owner, self.pk = owner, owner.pk
         self._archive_groups = frozenset({group}) if readable else frozenset()

@@ -1,7 +1,7 @@
 """How a programme comes in and what it is told when it may not: keys, the allowance, errors in sentences, caches."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -14,14 +14,36 @@ from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import BaseThrottle
 
 from meetings.access import ByKey
 from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
+from meetings.sharing.records import record_export
+from meetings.views.marking import strictest_of
 
 logger = logging.getLogger(__name__)
+
+
+def markings_in(told: Any) -> Iterator[str]:
+    """The markings of all papers that an answer tells of."""
+    if isinstance(told, dict):
+        if "marking" in told:
+            yield told["marking"]
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from markings_in(each)
+
+
+class Renderer(JSONRenderer):
+    """Writes JSON, and notes beside the request how what is told is marked."""
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
+        request.told = strictest_of(markings_in(data))  # type: ignore[attr-defined]
+        return super().render(request, data, response_status=response_status)
 
 
 class Problem(Schema):
@@ -74,6 +96,7 @@ api = ArchiveApi(
     docs_url=None,
     auth=[Token(), SignedIn()],
     throttle=Allowance(),
+    renderer=Renderer(),
 )
 
 
@@ -129,7 +152,7 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """``view`` as the site serves it: it asks for a key itself, says 304 to who has the same answer already, and no
-    cache but the programme's own may keep it."""
+    cache but the programme's own may keep it. What is told of LIMITE papers goes into the register of access."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
@@ -142,5 +165,16 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         patch_vary_headers(response, ("Authorization", "Cookie"))
         return response
 
-    answer.login_required = False  # type: ignore[attr-defined]
-    return conditional_page(answer)  # type: ignore[no-any-return]
+    conditional = conditional_page(answer)
+
+    @wraps(view)
+    def recorded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
+        response: HttpResponse = conditional(request, *args, **given)
+        told = getattr(request, "told", "")
+        if told and response.status_code == 200:  # who has the same answer already takes nothing
+            by = getattr(request.auth, "owner", request.auth)  # type: ignore[attr-defined]
+            record_export(by=by, what=request.path, form="json", address=request.get_full_path(), marking=told)
+        return response
+
+    recorded.login_required = False  # type: ignore[attr-defined]
+    return recorded

@@ -33,17 +33,19 @@ def diary_file(request: HttpRequest, user: Any) -> HttpResponse:
     """The entries of the diary that ``user`` may read; each says how its paper is marked."""
     listed = entries(user, today=timezone.localdate())[:MOST_IN_A_FEED]
     events = [announced(entry, row, request) for entry, row in with_sources(listed, user)]
-    return _file(_("EU–US Outcomes: diary"), events, "eu-us-diary.ics")
+    return _file(request, _("EU–US Outcomes: diary"), events, "eu-us-diary.ics")
 
 
 def meetings_file(request: HttpRequest, user: Any) -> HttpResponse:
     """The latest meetings that ``user`` may know of, with the papers that ``user`` may read."""
     known = Meeting.objects.visible_to(user).newest_first()[:MOST_IN_A_FEED]
     events = [held(each, request) for each in held_of(known, user)]
-    return _file(_("EU–US Outcomes: meetings"), events, "eu-us-meetings.ics")
+    return _file(request, _("EU–US Outcomes: meetings"), events, "eu-us-meetings.ics")
 
 
-def _file(title: str, events: list[Event], name: str) -> HttpResponse:
+def _file(request: HttpRequest, title: str, events: list[Event], name: str) -> HttpResponse:
+    markings = (Marking.LIMITE if event.private else Marking.PUBLIC for event in events)
+    request.told = strictest_of(markings)  # type: ignore[attr-defined]
     return HttpResponse(
         calendar_of(title, events),
         content_type="text/calendar; charset=utf-8",

@@ -20,7 +20,9 @@ from meetings.following.statuses import with_status
 from meetings.keys.allowance import count_call
 from meetings.keys.feeds import reader_of_feed
 from meetings.models import Commitment, Theme, TopicCode
+from meetings.sharing.records import record_export
 from meetings.views.calendars import diary_file, meetings_file
+from meetings.views.marking import strictest
 
 type Answer = Callable[..., HttpResponse]
 
@@ -28,13 +30,15 @@ type Answer = Callable[..., HttpResponse]
 def by_key(feed: Answer) -> Answer:
     """``feed`` for whoever has a key, with the reader that the key stands for; the same 404 for every other address.
 
-    The answer tells no other site where it came from, and no cache but the programme's own may keep it.
+    The answer tells no other site where it came from, and no cache but the programme's own may keep it. What is told of
+    LIMITE papers goes into the register of access.
     """
 
     @wraps(feed)
     def answered(request: HttpRequest, key: str, **given: Any) -> HttpResponse:
         now = timezone.now()
         reader = reader_of_feed(key, now=now)
+        request.reader = reader  # type: ignore[attr-defined]
         wait = count_call(by=reader, now=now) if reader else None
         try:
             response = _too_often(wait) if wait else _not_there() if reader is None else feed(request, reader, **given)
@@ -44,7 +48,18 @@ def by_key(feed: Answer) -> Answer:
         response["Referrer-Policy"] = "no-referrer"
         return response
 
-    return login_not_required(conditional_page(require_safe(answered)))  # type: ignore[no-any-return]
+    conditional = conditional_page(require_safe(answered))
+
+    @wraps(feed)
+    def recorded(request: HttpRequest, key: str, **given: Any) -> HttpResponse:
+        response: HttpResponse = conditional(request, key, **given)
+        if response.status_code == 200 and (told := getattr(request, "told", "")):
+            address = request.get_full_path().replace(key, "…")  # the register must not hold the key
+            what, form = address.partition("?")[0], request.path.rpartition(".")[2]
+            record_export(by=request.reader.owner, what=what, form=form, address=address, marking=told)  # type: ignore[attr-defined]
+        return response
+
+    return login_not_required(recorded)
 
 
 def _not_there() -> HttpResponse:
@@ -60,6 +75,7 @@ def _too_often(seconds: int) -> HttpResponse:
 
 
 def _atom(request: HttpRequest, title: str, entries: list[atom.Entry], page: str) -> HttpResponse:
+    request.told = strictest(entry.note for entry in entries)  # type: ignore[attr-defined]
     site = request.build_absolute_uri("/").rstrip("/")
     xml = atom.atom_of(title, entries, site=site, page=page, feed=request.get_full_path())
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from meetings.keys.tokens import make_token
-from meetings.models import OutcomeNote, Theme, ThemePassage, TopicCode
+from meetings.models import AccessRecord, OutcomeNote, Theme, ThemePassage, TopicCode
 from tests import make
 from tests.views.rows import TEXT, full_note
 
@@ -218,3 +218,15 @@ def test_a_failure_is_said_in_json_and_shows_nothing_of_it(
     told = programme.ask("notes/", status=500)
     assert told == {"error": "The archive failed to answer. Its operator can see why in the log."}
     assert "the words of a LIMITE paper" in caplog.text
+
+
+def test_what_is_told_of_limite_papers_goes_into_the_register(archive: OutcomeNote, limite_reader: User) -> None:
+    programme = Programme(limite_reader, "LIMITE")
+    programme.ask("notes/70001-17/")
+    assert not AccessRecord.objects.exists()
+    first = programme.client.get("/api/v1/notes/?marking=LIMITE")
+    record = AccessRecord.objects.get()
+    assert (record.person, record.form, record.marking) == (limite_reader, "json", "LIMITE")
+    assert record.address == "/api/v1/notes/?marking=LIMITE"
+    programme.client.get("/api/v1/notes/?marking=LIMITE", headers={"If-None-Match": first["ETag"]})
+    assert AccessRecord.objects.count() == 1  # who has the answer already took nothing

@@ -13,7 +13,7 @@ from archive.logs import WithoutKeys
 from meetings.access import READERS
 from meetings.keys import refusals
 from meetings.keys.feeds import key_of, make_feed_key, revoke_feed_key, secret_of
-from meetings.models import ComingDate, FeedKey, Theme, ThemePassage
+from meetings.models import AccessRecord, ComingDate, FeedKey, Theme, ThemePassage
 from tests import make
 from tests.views.rows import full_note
 
@@ -181,6 +181,23 @@ def test_meetings_for_a_calendar_say_what_is_held_and_how_it_is_marked(archive: 
 def test_who_has_signed_in_takes_the_same_calendar_as_a_file(archive: None, reader: User, as_user: Any) -> None:
     assert as_user(reader).get("/meetings.ics").content == get(reader, "meetings.ics").content
     assert as_user(reader).get("/diary.ics").content == get(reader, "diary.ics").content
+
+
+@pytest.mark.parametrize("path", FEEDS)
+def test_what_a_feed_tells_of_limite_papers_goes_into_the_register_without_the_key(
+    path: str, archive: None, limite_reader: User
+) -> None:
+    first = get(limite_reader, path, "LIMITE")
+    get(limite_reader, path, **{"If-None-Match": first["ETag"]})
+    record = AccessRecord.objects.get()
+    assert (record.person, record.marking, record.address) == (limite_reader, "LIMITE", f"/feeds/…/{path}")
+    assert record.form in {"atom", "ics"}
+
+
+def test_a_feed_of_public_papers_leaves_no_record(archive: None, reader: User) -> None:
+    for path in FEEDS:
+        get(reader, path)
+    assert not AccessRecord.objects.exists()
 
 
 def test_the_key_is_sent_to_no_other_site_and_kept_in_no_log(archive: None, reader: User) -> None:
