@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 def markings_in(told: Any) -> Iterator[str]:
     """The markings of all papers that an answer tells of."""
     if isinstance(told, dict):
-        if "marking" in told:
+        if isinstance(told.get("marking"), str):  # the description of the API has that name for something else
             yield told["marking"]
         told = list(told.values())
     if isinstance(told, list):
