@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly, page_of, review_link
@@ -35,7 +36,7 @@ class ProposalAdmin(OfNotes):
     def on_the_cover(self, proposal: Proposal) -> str:
         return _("Codes") if proposal.field == "codes" else OutcomeNote._meta.get_field(proposal.field).verbose_name
 
-    @admin.display(description="")
+    @admin.display(description=gettext(""))
     def review(self, proposal: Proposal) -> SafeString:
         return review_link(proposal.note, "rereading")
 
@@ -53,7 +54,7 @@ class LastReadingAdmin(OfNotes):
     date_hierarchy = "read_at"
     fields = ("note", "read_with", "read_at", "what_it_said")
 
-    @admin.display(description="")
+    @admin.display(description=gettext(""))
     def review(self, reading: LastReading) -> SafeString:
         return review_link(reading.note)
 

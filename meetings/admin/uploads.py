@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly
 from meetings.models import Upload, UploadLine
@@ -14,11 +16,11 @@ class UploadAdmin(LookOnly):
     list_filter = ("way",)
     list_select_related = ("sent_by",)
     search_fields = ("sent_by__username", "lines__name")
-    search_help_text = "Account, or name of a file."
+    search_help_text = _("Account, or name of a file.")
     date_hierarchy = "sent_at"
     fields = ("sent_at", "sent_by", "way")
 
-    @admin.display(description="")
+    @admin.display(description=gettext(""))
     def table(self, upload: Upload) -> SafeString:
         return format_html('<a href="{}">Its files</a>', upload.get_absolute_url())
 
@@ -29,5 +31,5 @@ class UploadLineAdmin(LookOnly):
     list_filter = ("state", "reason")
     list_select_related = ("upload", "note")
     search_fields = ("name", "sha256", "note__number")
-    search_help_text = "Name, hash or number of the note."
+    search_help_text = _("Name, hash or number of the note.")
     exclude = ("file",)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from meetings.council.markings import Marking
 from meetings.feeds import Event, calendar_of
@@ -35,7 +36,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     listed = entries(request.user, today=timezone.localdate())[:MOST_IN_A_FEED]
     events = [event_of(entry, row, request) for entry, row in with_sources(listed, request.user)]
     return HttpResponse(
-        calendar_of("EU–US Outcomes: diary", events),
+        calendar_of(gettext("EU–US Outcomes: diary"), events),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="eu-us-diary.ics"'},
     )
