@@ -19,7 +19,7 @@ class PublicTwinAdmin(LookOnly):
     search_fields = ("passage__text", "public_passage__text", "passage__note__number", "why")
     search_help_text = _("Words of either passage, number of the note, or reason.")
 
-    @admin.display(description=gettext(""))
+    @admin.display(description="")
     def decide(self, twin: PublicTwin) -> SafeString:
         if twin.passage.note.meeting_id is None:
             return SafeString("")

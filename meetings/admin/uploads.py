@@ -20,7 +20,7 @@ class UploadAdmin(LookOnly):
     date_hierarchy = "sent_at"
     fields = ("sent_at", "sent_by", "way")
 
-    @admin.display(description=gettext(""))
+    @admin.display(description="")
     def table(self, upload: Upload) -> SafeString:
         return format_html('<a href="{}">Its files</a>', upload.get_absolute_url())
 
