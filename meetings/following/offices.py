@@ -18,7 +18,10 @@ LINE_FROM = 2
 
 @dataclass(frozen=True, slots=True)
 class OfficeLine:
-    """One office of one side: the names of its holders, the latest first, and the forms in which it is printed."""
+    """One office of one side: the names of its holders, the latest first, and the forms in which it is printed.
+
+    ``named_on`` is the day of the last meeting at which its latest holder was named.
+    """
 
     key: str
     name: str
@@ -26,6 +29,7 @@ class OfficeLine:
     count: int
     holders: list[str]
     forms: list[str]
+    named_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +82,5 @@ def _line(side: str, key: str, listed: list[Named]) -> OfficeLine:
     holders = sorted(latest, key=lambda holder: (-latest[holder], holder[1]))
     # The form that is printed most often, without "Acting" where there is one.
     plainest = max(forms, key=lambda form: (not is_acting(form), forms[form], form))
-    return OfficeLine(key, plainest, side, forms.total(), [name for _, name in holders], list(forms))
+    named_on = max((named.latest for named in listed if named.latest), default=None)
+    return OfficeLine(key, plainest, side, forms.total(), [name for _, name in holders], list(forms), named_on)

@@ -30,6 +30,8 @@ PAGES = [
     "/instruments/",
     "/quiet/",
     "/quotes/",
+    "/briefing/",
+    "/briefing/?theme=visa-reciprocity&theme=pnr",
     "/folders/",
     "/notes/10483-17/4.2/keep/",
     "/glossary/",
@@ -40,6 +42,9 @@ PAGES = [
     "/notes/10483-17/4.2/cite/",
     "/reports/",
     "/tokens/",
+    "/saved/",
+    "/saved/new/?q=visa",
+    "/feeds/?follow=code&slug=visa",
     "/api/",
     "/no/such/page/",
 ]
