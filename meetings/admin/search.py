@@ -98,7 +98,7 @@ class FailedSearchAdmin(LookOnly):
     date_hierarchy = "month"
     ordering = ("-month", "-count", "words")
 
-    @admin.display(description="")
+    @admin.display(description=_("mend it"))
     def add_variant(self, failed: FailedSearch) -> SafeString:
         form = reverse("admin:meetings_searchvariant_add")
         return format_html('<a href="{}?{}">Add a variant</a>', form, urlencode({"terms": failed.words}))

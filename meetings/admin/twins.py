@@ -18,7 +18,7 @@ class PublicTwinAdmin(LookOnly):
     search_fields = ("passage__text", "public_passage__text", "passage__note__number", "why")
     search_help_text = _("Words of either passage, number of the note, or reason.")
 
-    @admin.display(description="")
+    @admin.display(description=_("the pair"))
     def decide(self, twin: PublicTwin) -> SafeString:
         if twin.passage.note.meeting_id is None:
             return SafeString("")

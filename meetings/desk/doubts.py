@@ -9,21 +9,51 @@ from meetings.models import Doubt, OutcomeNote, Paragraph
 
 # Kind of doubt: (in a word, the question, what to do about it, the part of the page where it is mended).
 QUESTIONS = {
-    "no-number": (_("number"), _("No document number was found"), _("Add it, or settle: the paper has none."), "cover"),
-    "number-from-file-name": (_("number"), _("The number was taken from the file name"), _("Compare it."), "cover"),
-    "no-date": (_("date"), _("No date was found"), _("Add it as printed."), "cover"),
+    "no-number": (
+        _("number"),
+        _("No document number was found"),
+        _("Add it, or settle: the paper has none."),
+        "cover-number",
+    ),
+    "number-from-file-name": (
+        _("number"),
+        _("The number was taken from the file name"),
+        _("Compare it."),
+        "cover-number",
+    ),
+    "no-date": (_("date"), _("No date was found"), _("Add it as printed."), "cover-dated_on"),
     "unknown-marking": (
         _("marking"),
         _("The marking was not found in its place"),
         _("Set who may read the note."),
-        "cover",
+        "cover-marking",
     ),
-    "unknown-code": (_("topic code"), _("This code is not in the reference table"), _("Compare it."), "cover"),
-    "repaired-code": (_("topic code"), _("A damaged code was read as a known one"), _("Compare it."), "cover"),
-    "glued-code": (_("topic code"), _("Codes were printed without a space between them"), _("Compare them."), "cover"),
-    "no-codes": (_("topic code"), _("No topic codes were found"), _("Add them, or settle: there are none."), "cover"),
-    "no-meeting": (_("meeting"), _("No meeting was found"), _("Choose it, or say that there is none."), "cover"),
-    "meeting-uncertain": (_("meeting"), _("It is not certain which meeting this is"), _("Compare its dates."), "cover"),
+    "unknown-code": (_("topic code"), _("This code is not in the reference table"), _("Compare it."), "cover-codes"),
+    "repaired-code": (_("topic code"), _("A damaged code was read as a known one"), _("Compare it."), "cover-codes"),
+    "glued-code": (
+        _("topic code"),
+        _("Codes were printed without a space between them"),
+        _("Compare them."),
+        "cover-codes",
+    ),
+    "no-codes": (
+        _("topic code"),
+        _("No topic codes were found"),
+        _("Add them, or settle: there are none."),
+        "cover-codes",
+    ),
+    "no-meeting": (
+        _("meeting"),
+        _("No meeting was found"),
+        _("Choose it, or say that there is none."),
+        "cover-meeting",
+    ),
+    "meeting-uncertain": (
+        _("meeting"),
+        _("It is not certain which meeting this is"),
+        _("Compare its dates."),
+        "cover-meeting",
+    ),
     "no-topics": (
         _("agenda topics"),
         _("No agenda topics were found"),
