@@ -26,6 +26,14 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def whole_number(name: str, otherwise: int) -> int:
+    """The whole number above nought that the environment variable ``name`` gives, or ``otherwise``."""
+    given = os.environ.get(name, "").strip() or str(otherwise)
+    if not (given.isascii() and given.isdecimal() and int(given)):
+        raise SystemExit(f"{name} must be a whole number above nought, not {given!r}.")
+    return int(given)
+
+
 # How it is started ---------------------------------------------------------------------------------------------------
 
 DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-click sign-in
@@ -115,6 +123,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Who reads them: a worker of its own (manage.py read_uploads); on one's own machine, a thread of the server.
 TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else "django_tasks_db.DatabaseBackend"}}
 
+# For how many days the register of access keeps a line (manage.py remove_old_access_records; docs/sharing.md).
+ACCESS_RECORD_DAYS = whole_number("ARCHIVE_ACCESS_RECORD_DAYS", 365)
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -155,6 +166,27 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
 CALLS_A_MINUTE = int(os.environ.get("ARCHIVE_CALLS_A_MINUTE", "120"))  # of one person's programmes (docs/api.md)
+
+# Mail ----------------------------------------------------------------------------------------------------------------
+
+# Where readers find the archive: begins the links in a mail, which no request asked for (docs/feeds.md).
+ADDRESS = os.environ.get("ARCHIVE_ADDRESS", "http://127.0.0.1:8000" if LOCAL else "").rstrip("/")
+DEFAULT_FROM_EMAIL = os.environ.get("ARCHIVE_MAIL_FROM", "eu-us-outcomes@localhost")
+MAILERS: dict[str, dict[str, object]] = {}
+if mail_host := os.environ.get("ARCHIVE_MAIL_HOST"):
+    MAILERS["default"] = {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": mail_host,
+            "port": int(os.environ.get("ARCHIVE_MAIL_PORT", "587")),
+            "username": os.environ.get("ARCHIVE_MAIL_USER"),
+            "password": os.environ.get("ARCHIVE_MAIL_PASSWORD"),
+            "use_tls": not flag("ARCHIVE_MAIL_PLAIN"),
+            "timeout": 60,
+        },
+    }
+elif LOCAL:
+    MAILERS["default"] = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
 
 # The browser's part of the guard -------------------------------------------------------------------------------------
 
@@ -203,7 +235,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without keys": {"()": "archive.logs.WithoutKeys"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"meetings": {"level": "INFO"}, "archive": {"level": "INFO"}, "django.tasks": {"level": "WARNING"}},
+    "loggers": {
+        "meetings": {"level": "INFO"},
+        "archive": {"level": "INFO"},
+        "django.tasks": {"level": "WARNING"},
+        "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
+    },
 }

@@ -20,6 +20,7 @@ class Event:
     description: str
     address: str
     private: bool
+    place: str = ""
 
 
 def calendar_of(name: str, events: Iterable[Event]) -> str:
@@ -34,6 +35,7 @@ def calendar_of(name: str, events: Iterable[Event]) -> str:
             f"DTEND;VALUE=DATE:{event.closes_on + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{escaped(event.title)}",
             f"DESCRIPTION:{escaped(event.description)}",
+            *([f"LOCATION:{escaped(event.place)}"] if event.place else []),
             f"URL:{event.address}",
             f"CLASS:{'CONFIDENTIAL' if event.private else 'PUBLIC'}",
             "TRANSP:TRANSPARENT",

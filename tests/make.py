@@ -74,7 +74,7 @@ def note(*paragraphs: str, codes: str = "", published: bool = True, **given: Any
     if "meeting" not in facts:
         facts["meeting"] = Meeting.objects.filter(slug__startswith="2017-06-valletta").first() or meeting()
     if published:
-        facts |= {"state": OutcomeNote.PUBLISHED, "published_at": timezone.now()}
+        facts = {"published_at": timezone.now()} | facts | {"state": OutcomeNote.PUBLISHED}
     made = OutcomeNote.objects.create(**facts)
     if paragraphs:
         topic = AgendaTopic.objects.create(

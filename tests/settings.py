@@ -18,4 +18,5 @@ STORAGES = STORAGES | {  # noqa: F405
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
+ADDRESS = "https://archive.example.eu"
 CALLS_A_MINUTE = 1_000_000  # the sweep of all doors asks without pause

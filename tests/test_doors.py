@@ -19,11 +19,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Tombstone, Visit
 from meetings.review.bin import delete_note, destroy_note
+from meetings.sharing.lists import LISTS
 from tests import make
-from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, SHARED_CODE, Hidden, arguments, hide, shared_world
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
@@ -73,9 +75,26 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "instrument": ("instrument",),
     "glossary": (),
     "original": ("original",),
+    "export": ("list", "form"),
+    "note-file": ("note", "form"),
     "api-docs": (),
     "tokens": (),
     "revoke-token": ("token_pk",),
+    "meetings-feed": (),
+    "opensearch": (),
+    "saved": (),
+    "save-search": (),
+    "saved-search": ("saved_pk",),
+    "mail-search": ("saved_pk",),
+    "delete-search": ("saved_pk",),
+    "feeds": (),
+    "end-feeds": (),
+    "feed-code": ("key", "code"),
+    "feed-theme": ("key", "theme"),
+    "feed-commitments": ("key",),
+    "feed-search": ("key",),
+    "feed-diary": ("key",),
+    "feed-meetings": ("key",),
     "api:openapi": (),
     "api:api-root": (),
     "api:nowhere": ("nowhere",),
@@ -157,9 +176,19 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     },
 }
 # Its argument is a subject that everybody knows; what stands on the page differs.
-KNOWN_TO_ALL = {"thread", "instrument", "api:theme"}
+KNOWN_TO_ALL = {
+    "thread",
+    "instrument",
+    "export",
+    "api:theme",
+    "feed-theme",
+    "feed-commitments",
+    "feed-search",
+    "feed-diary",
+    "feed-meetings",
+}
 # Answered without signing in; none of them shows anything of the archive.
-OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "language"}
+OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "opensearch", "language"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
 ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {
@@ -169,12 +198,17 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
     "commitments": {"code": ("code",)},
     "matrix": {"code": ("code",), "min": ("number",), "from": ("number",)},
     "quiet": {"n": ("number",), "m": ("number",)},
+    "feed-search": {"q": ANY, "code": ("code",), "person": ("person",), "city": ("city",)},
+    "feed-commitments": {"code": ("code",)},
+    "save-search": {"q": ANY, "code": ("code",)},
+    "feeds": {"slug": ("code",)},
     "api:search": {"q": ANY, "code": ("code",), "person": ("person",), "city": ("city",)},
     "api:meetings": {"city": ("city",), "code": ("code",)},
     "api:notes": {"code": ("code",)},
     "api:paragraphs": {"code": ("code",)},
     "api:commitments": {"code": ("code",)},
 }
+WITH_KEY = {name for name, wanted in ADDRESSES.items() if "key" in wanted}  # it stands in the address
 ORDINARY_QUESTIONS = ("cooperation", "visa reciprocity", "JAIEX", "Valletta", "76401/17", "vi")
 
 
@@ -210,16 +244,23 @@ def unnamed(name: str) -> bool:
     return name in {"admin:<path:object_id>/", "admin:(?P<url>.*)$"}
 
 
-def doors(hidden: list[Hidden]) -> Iterator[Door]:
-    """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask."""
+def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
+    """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask.
+
+    ``key`` is what stands in the addresses of feeds.
+    """
     others = {
+        "key": key,
         "role": "archivist",
         "theme": "visa-reciprocity",
         "instrument": "visa-waiver",
         "app": "meetings",
         "kind": "outcomenote",
         "earlier_pk": 1,
+        "list": "commitments",
+        "form": "csv",
         "token_pk": 1,
+        "saved_pk": 1,
         "nowhere": "no/such/thing",
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
@@ -238,23 +279,35 @@ def doors(hidden: list[Hidden]) -> Iterator[Door]:
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+        yield Door("note-file", "get", reverse("note-file", args=[paper.note.slug, "txt"]))
+        yield Door("code-file", "get", f"{reverse('export', args=['code', 'csv'])}?of={paper.code.slug}")
         yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
+    for name in LISTS:
+        asked = {"of": "visa-reciprocity" if name == "thread" else SHARED_CODE.lower(), "q": "cooperation"}
+        yield Door("export", "get", f"{reverse('export', args=[name, 'csv'])}?{urlencode(asked)}")
 
 
-def questions(hidden: list[Hidden]) -> Iterator[Door]:
+def questions(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
     """What one may ask the lists and the search, in ordinary words and in the words of each hidden paper."""
     for name, parameters in ASKED.items():
         for parameter, fields in parameters.items():
             words = [paper.words[field] for paper in hidden for field in fields]
             for word in [*words, *ORDINARY_QUESTIONS]:
-                yield Door(name, "get", f"{reverse(name)}?{urlencode({parameter: word})}")
+                yield Door(
+                    name,
+                    "get",
+                    f"{reverse(name, args=[key] if name in WITH_KEY else [])}?{urlencode({parameter: word})}",
+                )
+    for word in [words for paper in hidden for words in (paper.words["text"], paper.words["number"])]:
+        yield Door("export", "get", f"{reverse('export', args=['search', 'csv'])}?{urlencode({'q': word})}")
 
 
 def answer(browser: Client, door: Door) -> Answer:
-    """What comes back, without what differs from one request to the next: the token of its forms."""
+    """What comes back, without what differs from one request to the next: the token of its forms, the time."""
     response = getattr(browser, door.method)(door.path, dict(door.sent) or None)
     body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
+    body = re.sub(r"(taken by \S+ on [\w ]+) at \d\d:\d\d", r"\1", body)
     return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)
 
 
@@ -283,7 +336,7 @@ def with_addresses(hidden: list[Hidden]) -> list[Hidden]:
 
 def by_key(door: Door) -> bool:
     """Whether a programme asks there with a key of its own, and is answered in its own way."""
-    return door.name.startswith("api:")
+    return door.name.startswith("api:") or door.name in WITH_KEY
 
 
 def test_the_sweep_knows_every_address() -> None:
@@ -348,7 +401,7 @@ NOT_PUBLISHED = ("unpublished", "withdrawn", "embargoed", "deleted")
         ("limite, then reader", "LIMITE", (*NOT_PUBLISHED, "limite")),
     ],
 )
-def test_hidden_papers_leave_no_trace_to_a_token(
+def test_hidden_papers_leave_no_trace_to_a_token_or_a_feed(
     role: str, scope: str, kinds: tuple[str, ...], hidden: list[Hidden]
 ) -> None:
     """Neither beyond what its owner may read at this moment, nor beyond its scope, nor before publication."""
@@ -356,11 +409,12 @@ def test_hidden_papers_leave_no_trace_to_a_token(
     person = make.user(before)
     ends_on = timezone.localdate() + timedelta(days=1)
     _, secret = make_token(by=person, name="A programme", scope=scope, ends_on=ends_on)
+    feed_key = secret_of(make_feed_key(by=person, scope=scope))
     if now:
         person.groups.set([Group.objects.get(name=make.ROLES[now])])
     secret_papers = kept_from(hidden, *kinds)
-    tried = [*doors(with_addresses(secret_papers)), *questions(with_addresses(secret_papers))]
-    tried = [door for door in tried if by_key(door)]
+    papers = with_addresses(secret_papers)
+    tried = [door for door in [*doors(papers, feed_key), *questions(papers, feed_key)] if by_key(door)]
 
     def programme() -> Client:
         return Client(headers={"Authorization": f"Bearer {secret}"})
@@ -454,8 +508,20 @@ def test_the_canaries_sing_to_those_who_may_read_them(
 
 def test_the_canaries_sing_to_a_token_for_limite_papers(hidden: list[Hidden]) -> None:
     ends_on = timezone.localdate()
-    _, secret = make_token(by=make.user("limite"), name="A programme", scope="LIMITE", ends_on=ends_on)
+    person = make.user("limite")
+    _, secret = make_token(by=person, name="A programme", scope="LIMITE", ends_on=ends_on)
     programme = Client(headers={"Authorization": f"Bearer {secret}"})
+    feed_key = secret_of(make_feed_key(by=person, scope="LIMITE"))
+    feeds = "".join(
+        programme.get(reverse(name, args=[feed_key, *args])).content.decode()
+        for name, args in (
+            ("feed-code", ["visa"]),
+            ("feed-theme", ["visa-reciprocity"]),
+            ("feed-commitments", []),
+            ("feed-diary", []),
+            ("feed-meetings", []),
+        )
+    )
     for paper in with_addresses(kept_from(hidden, "limite")):
         given = arguments(paper)
         told = "".join(
@@ -464,3 +530,7 @@ def test_the_canaries_sing_to_a_token_for_limite_papers(hidden: list[Hidden]) ->
         )
         for field in ("text", "topic", "subject", "place", "from", "to", "person", "office", "city", "code", "number"):
             assert paper.words[field].casefold() in told.casefold(), field
+        for field in ("text", "subject", "city", "number"):
+            assert paper.words[field].casefold() in re.sub(r"\r\n ", "", feeds).casefold(), field
+        found = programme.get(reverse("feed-search", args=[feed_key]), {"q": paper.words["text"]}).content.decode()
+        assert paper.note.slug in found

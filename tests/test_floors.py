@@ -25,6 +25,7 @@ FLOORS = {
     "meetings.folders": 4,
     "meetings.finding": 4,
     "meetings.keys": 4,
+    "meetings.alerts": 4,
     "meetings.reference": 4,
 }
 DOORS = 5

@@ -1,7 +1,5 @@
 """What the API says of each row. The words of the papers come as printed; addresses are whole, for pages and API."""
 
-import html
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,8 +10,6 @@ from ninja import Field, Schema
 from meetings.finding.hits import Hit
 from meetings.following.people import Presence
 from meetings.models import Commitment, Meeting, NoteCode, OutcomeNote, Paragraph, Participant, Theme, TopicCode
-
-MARK = re.compile(r"</?mark>")
 
 
 class Addressed(Schema):
@@ -325,7 +321,7 @@ def theme_answer(request: HttpRequest, row: Theme) -> ThemeAnswer:
 def hit_answer(request: HttpRequest, hit: Hit) -> HitAnswer:
     return HitAnswer(
         page=request.build_absolute_uri(hit.url),
-        citation=f"{hit.note.name} §{hit.address}" if hit.address else hit.note.name,
+        citation=hit.citation,
         note=hit.note.slug,
         address=hit.address,
         marking=hit.note.marking,
@@ -333,10 +329,5 @@ def hit_answer(request: HttpRequest, hit: Hit) -> HitAnswer:
         original_page=hit.page,
         sides=list(hit.sides),
         strengths=list(hit.strengths),
-        excerpt=plain(str(hit.excerpt)),
+        excerpt=hit.excerpt.text,
     )
-
-
-def plain(excerpt: str) -> str:
-    """An excerpt without its marks, as text."""
-    return html.unescape(MARK.sub("", excerpt))

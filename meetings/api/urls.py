@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import path
+from django.urls import path, re_path
 
 from meetings.api import lists, search, single  # noqa: F401 - each registers its operations
 from meetings.api.door import api, not_there, served
@@ -26,5 +26,5 @@ for pattern in urlpatterns:
     pattern.callback = served(pattern.callback)
 urlpatterns += [
     path("", served(nowhere), {"rest": ""}, name="api-root"),
-    path("<path:rest>", served(nowhere), name="nowhere"),
+    re_path(r"^(?P<rest>[\s\S]+)$", served(nowhere), name="nowhere"),
 ]

@@ -1,13 +1,17 @@
 """Finding: what is asked, for one reader, becomes an ordered list of units with its counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from meetings.council.markings import Marking
 from meetings.finding.asked import Asked
 from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
 from meetings.finding.order import in_order, most_ranked
-from meetings.finding.statement import find_units
+from meetings.finding.statement import find_units_each
 from meetings.models import OutcomeNote
 from meetings.search.bitmaps import bits_of, membership
 from meetings.search.terms import Query
@@ -35,28 +39,75 @@ class Found:
         return count_facets(self.dimensions, self.matched, self.filters)
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What was found among some notes, in no order yet."""
+
+    query: Query
+    units: list[int]  # that pass the filters
+    matched: int  # a bitmap: everything the words find, before the filters
+    dimensions: Dimensions
+    filters: Filters
+
+    @property
+    def only_public(self) -> bool:
+        """Whether all that passes the filters is of PUBLIC papers."""
+        public = self.dimensions.by_name["marking"].values.get(Marking.PUBLIC)
+        return not self.filters.apply(self.matched) & ~(public.bits if public else 0)
+
+
 def find(asked: Asked, user: Any) -> Found:
     """The passages that ``asked`` finds among those that ``user`` may read."""
+    among = match(asked, readable_notes(asked, user))
+    query, units = among.query, among.units
+    first = (asked.page - 1) * PAGE
+    page = in_order(query, units, asked.sort, first, first + PAGE) if units else []
+    ranked = most_ranked(query, units, asked.sort)
+    return Found(query, page, len(units), among.matched, among.dimensions, among.filters, ranked)
+
+
+def match(asked: Asked, notes: QuerySet[OutcomeNote]) -> Matched:
+    """The passages that ``asked`` finds among ``notes``: those that somebody may read, or some of them."""
+    return match_each([(asked, notes)])[0]
+
+
+def match_each(wanted: Sequence[tuple[Asked, QuerySet[OutcomeNote]]]) -> list[Matched]:
+    """The same for several states of the search page, each among notes of its own, in one statement."""
     dimensions = held_dimensions()
-    query = understood(asked, dimensions)
-    if query.asks_nothing and not _has_filters(asked):
-        return Found(query, [], 0, 0, dimensions, filters_for(dimensions, asked.chosen, query.fields))
-    notes = readable_notes(asked, user)
-    stamp, units = find_units(query, notes)
-    variants, dimensions = dimensions.variants, dimensions_at(stamp)
-    if dimensions.variants != variants:  # a curator has just changed the table
-        query = understood(asked, dimensions)
-        _, units = find_units(query, notes)
+    stamp, found = _units_of(wanted, dimensions)
+    if stamp:
+        variants, dimensions = dimensions.variants, dimensions_at(stamp)
+        if dimensions.variants != variants:  # a curator has just changed the table
+            _, found = _units_of(wanted, dimensions)
+    return [
+        _filtered(asked, query, units, dimensions) for (asked, _), (query, units) in zip(wanted, found, strict=True)
+    ]
+
+
+def _units_of(
+    wanted: Sequence[tuple[Asked, QuerySet[OutcomeNote]]], dimensions: Dimensions
+) -> tuple[int, list[tuple[Query, list[int]]]]:
+    """The stamp, 0 where nothing was asked, and for each its query with the units that the words find."""
+    queries = [understood(asked, dimensions) for asked, _ in wanted]
+    asking = [not query.asks_nothing or _has_filters(asked) for query, (asked, _) in zip(queries, wanted, strict=True)]
+    if not any(asking):
+        return 0, [(query, []) for query in queries]
+    pairs = [
+        (query, notes if asks else notes.none())
+        for query, (_, notes), asks in zip(queries, wanted, asking, strict=True)
+    ]
+    stamp, units = find_units_each(pairs)
+    return stamp, list(zip(queries, units, strict=True))
+
+
+def _filtered(asked: Asked, query: Query, units: list[int], dimensions: Dimensions) -> Matched:
     filters = filters_for(dimensions, asked.chosen, query.fields)
     matched = bits_of(units)
     passing = filters.apply(matched)
     if passing != matched:
         holds = membership(passing)
         units = [unit for unit in units if holds(unit)]
-    first = (asked.page - 1) * PAGE
-    page = in_order(query, units, asked.sort, first, first + PAGE)
-    ranked = most_ranked(query, units, asked.sort)
-    return Found(query, page, len(units), matched, dimensions, filters, ranked)
+    return Matched(query, units, matched, dimensions, filters)
 
 
 def understood(asked: Asked, dimensions: Dimensions) -> Query:

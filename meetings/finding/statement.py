@@ -7,6 +7,7 @@ single paragraph does, those that hold some; where only the title does, its titl
 
 import sys
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -22,18 +23,33 @@ TITLE = Columns("to_tsvector('english', fold(n.subject))", "n.subject")
 
 def find_units(query: Query, notes: Any) -> tuple[int, list[int]]:
     """The stamp of the archive, and the units that ``query`` finds among ``notes`` (a queryset), in no order."""
-    try:
-        statement = finding_statement(query, notes)
-    except EmptyResultSet:
-        return 0, []
+    stamp, (units,) = find_units_each([(query, notes)])
+    return stamp, units
+
+
+def find_units_each(wanted: Sequence[tuple[Query, Any]]) -> tuple[int, list[list[int]]]:
+    """The same for several queries, each among notes of its own, in one statement."""
+    found: list[list[int]] = [[] for _ in wanted]
+    statements = []
+    for place, (query, notes) in enumerate(wanted):
+        try:
+            statement = finding_statement(query, notes)
+        except EmptyResultSet:
+            continue
+        statements.append(Sql(f"SELECT {place}, told.* FROM ({statement.text}) told", statement.params))
+    if not statements:
+        return 0, found
     with transaction.atomic(), connection.cursor() as cursor:
         # The planner does not reckon with the cost of fetching vectors from out of line, which is nearly all of it,
         # and would read the vectors of all notes rather than use their index.
         # Workers take longer to start than they save.
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
-        cursor.execute(statement.text, statement.params)
-        stamp, units = cursor.fetchone()
-    return stamp, _whole_numbers(units or b"")
+        cursor.execute(
+            " UNION ALL ".join(each.text for each in statements), [p for each in statements for p in each.params]
+        )
+        for place, stamp, units in cursor.fetchall():  # noqa: B007 - the stamp is the same in every row
+            found[place] = _whole_numbers(units or b"")
+    return stamp, found
 
 
 def _whole_numbers(octets: bytes) -> list[int]:

@@ -1,5 +1,6 @@
 """The rows of the archive."""
 
+from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
@@ -15,6 +16,7 @@ from meetings.models.reading import FormerAddress, LastReading, Proposal
 from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
+from meetings.models.saved import Digest, SavedSearch, ToldPassage
 from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
@@ -27,6 +29,7 @@ from meetings.models.visit import Visit
 __all__ = [
     "EARLIER",
     "MERGEABLE",
+    "AccessRecord",
     "AgendaTopic",
     "ApiToken",
     "ArchiveStamp",
@@ -34,6 +37,7 @@ __all__ = [
     "CodeEvidence",
     "ComingDate",
     "Commitment",
+    "Digest",
     "Doubt",
     "FailedSearch",
     "FeedKey",
@@ -56,6 +60,7 @@ __all__ = [
     "Proposal",
     "PublicParticipation",
     "PublicTwin",
+    "SavedSearch",
     "SearchVariant",
     "SearchWord",
     "Source",
@@ -63,6 +68,7 @@ __all__ = [
     "StatusChange",
     "Theme",
     "ThemePassage",
+    "ToldPassage",
     "Tombstone",
     "TopicCode",
     "Upload",

@@ -7,6 +7,7 @@ characters become ``<mark>``; ``ts_headline`` would let ``<img onerror>`` throug
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import pairwise
 
 from django.utils.html import escape
@@ -18,6 +19,7 @@ from meetings.search.understanding import understand
 from meetings.search.variants import Variants
 
 OPEN, CLOSE = "\ue000", "\ue001"
+MARK = re.compile(r"</?mark>")
 _PRIVATE = re.compile(f"[{OPEN}{CLOSE}]")
 LONGEST_EXCERPT = 420  # characters
 # The end of a sentence: "agreed. The"; not "No. 5", "Mr. Duke", "e.g. visas".
@@ -41,6 +43,11 @@ class Excerpt:
 
     def __str__(self) -> str:
         return str(self.html)
+
+    @property
+    def text(self) -> str:
+        """The piece without its marks, as plain text."""
+        return unescape(MARK.sub("", self.html))
 
 
 def excerpt(text: str, query: Query | str, variants: Variants | None = None) -> Excerpt:

@@ -9,6 +9,7 @@ from meetings.models import (
     AgendaTopic,
     Commitment,
     FormerAddress,
+    GlossaryTerm,
     NoteCode,
     OutcomeNote,
     Paragraph,
@@ -16,12 +17,14 @@ from meetings.models import (
     Source,
     Statement,
 )
+from meetings.models.inside import rebuilt
 from meetings.search.folding import placed_words
 from meetings.search.marks import find_marks
 from meetings.search.stems import lexemes_of
 from meetings.search.terms import Query
 from meetings.search.understanding import understand
 from meetings.views.passages import Piece, pieces
+from meetings.views.short_forms import ShortForms
 from meetings.views.twins import lay_beside
 from meetings.views.whole import put_together
 
@@ -73,6 +76,7 @@ class Body:
     sides: list[tuple[str, list[Participation]]]
     previous: list[Cited]
     pdf: Source | None
+    short_forms: list[GlossaryTerm] = field(default_factory=list)
 
     @property
     def cites_absent(self) -> bool:
@@ -87,12 +91,19 @@ def body_of(note: OutcomeNote, user: Any, *, query: str = "") -> Body:
     wanted = understood(query, paragraphs) if query.strip() else None
     sources = note.sources.all()
     lay_beside(paragraphs, note, user)
+    sections = sections_of(note.topics.all(), paragraphs, wanted)
+    short_forms = ShortForms(rebuilt(GlossaryTerm, note.told_terms))
+    for section in sections:
+        linked: set[str] = set()
+        for line in section.lines:
+            line.pieces[:] = short_forms.link(line.pieces, linked)
     return Body(
         note=note,
-        sections=sections_of(note.topics.all(), paragraphs, wanted),
+        sections=sections,
         sides=by_side(note.participations.all()),
         previous=cited(note.previous_documents, user),
         pdf=_paged(sources),
+        short_forms=short_forms.used,
     )
 
 

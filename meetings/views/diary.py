@@ -1,18 +1,14 @@
-"""The promise diary: as a page and as a calendar feed."""
+"""The promise diary as a page; calendars.py has it as a file."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from meetings.council.markings import Marking
-from meetings.feeds import Event, calendar_of
-from meetings.following.diary import Entry, Standing, entries, with_sources
-from meetings.models import ComingDate
+from meetings.following.diary import Standing, entries, with_sources
 from meetings.views.marking import strictest
 
 ON_A_PAGE = 25
-MOST_IN_A_FEED = 250
 
 
 def diary(request: HttpRequest) -> HttpResponse:
@@ -28,30 +24,3 @@ def diary(request: HttpRequest) -> HttpResponse:
         "marking": strictest(row.paragraph.note for _, row in page.object_list),
     }
     return render(request, "meetings/diary.html", context)
-
-
-def feed(request: HttpRequest) -> HttpResponse:
-    """The same entries as an .ics file, for whoever is signed in; each says how its paper is marked."""
-    listed = entries(request.user, today=timezone.localdate())[:MOST_IN_A_FEED]
-    events = [event_of(entry, row, request) for entry, row in with_sources(listed, request.user)]
-    return HttpResponse(
-        calendar_of("EU–US Outcomes: diary", events),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="eu-us-diary.ics"'},
-    )
-
-
-def event_of(entry: Entry, row: ComingDate, request: HttpRequest) -> Event:
-    note = row.paragraph.note
-    marking = note.marking or Marking.LIMITE
-    own = " (abstract, not a quotation)" if note.is_abstract else ""
-    return Event(
-        uid=f"coming-{row.pk}@eu-us-outcomes",
-        opens_on=row.opens_on,
-        closes_on=row.closes_on,
-        written_at=note.published_at or note.received_at,
-        title=f"[{marking}] {row.words}: {row.paragraph.citation}",
-        description=f"{row.sentence}{own}\n{row.paragraph.citation}, {note.meeting or note.dated_on or ''}\n{marking}",
-        address=request.build_absolute_uri(row.paragraph.get_absolute_url()),
-        private=marking != Marking.PUBLIC,
-    )

@@ -12,6 +12,7 @@ from meetings.models import (
     ComingDate,
     Commitment,
     FormerAddress,
+    GlossaryTerm,
     NoteCode,
     OutcomeNote,
     Paragraph,
@@ -45,6 +46,7 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
             told_evidence=inside(evidence.order_by("note_code__position")),
             told_themes=inside(ThemePassage.objects.filter(**in_it).order_by("theme__label"), "theme"),
             told_former=inside(FormerAddress.objects.filter(**in_it).order_by("address")),
+            told_terms=inside(GlossaryTerm.objects.order_by("term")),
             told_days=inside(ComingDate.objects.filter(**in_it).order_by("closes_on", "start")),
         )
     )

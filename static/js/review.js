@@ -29,7 +29,7 @@ function take(item) {
 
 // J and K: the next and the previous doubt or commitment. Y, N and E: its buttons and its form.
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
   const key = event.key.toLowerCase();
   const item = inHand();

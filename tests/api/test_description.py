@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from meetings.api.urls import urlpatterns
 from meetings.keys.tokens import make_token
@@ -43,6 +44,7 @@ def key(db: None) -> dict[str, str]:
 
 @pytest.mark.parametrize("operation_id", OPERATIONS)
 def test_every_answer_is_as_described(operation_id: str, key: dict[str, str]) -> None:
+    """But for one check: a cursor that no list gave is refused, though the description cannot say which one gave it."""
     described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), headers=key)
     operation = described.find_operation_by_id(operation_id)
 
@@ -56,7 +58,7 @@ def test_every_answer_is_as_described(operation_id: str, key: dict[str, str]) ->
         suppress_health_check=list(HealthCheck),
     )
     def asked(case: Any) -> None:
-        case.call_and_validate(headers=key)
+        case.call_and_validate(headers=key, excluded_checks=[positive_data_acceptance])
 
     asked()
 

@@ -42,6 +42,9 @@ PAGES = [
     "/notes/10483-17/4.2/cite/",
     "/reports/",
     "/tokens/",
+    "/saved/",
+    "/saved/new/?q=visa",
+    "/feeds/?follow=code&slug=visa",
     "/api/",
     "/no/such/page/",
 ]

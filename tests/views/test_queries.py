@@ -5,7 +5,7 @@ time: what a process keeps of the archive for searching is read at the first sea
 """
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,8 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from meetings.alerts.saved import save_search
 from meetings.api.urls import urlpatterns as api_patterns
+from meetings.finding.asked import Asked
 from meetings.folders import keep_passage
+from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.models import (
     ComingDate,
     Commitment,
@@ -27,6 +30,7 @@ from meetings.models import (
     Participant,
     Participation,
     PublicParticipation,
+    SavedSearch,
     StatusChange,
     Theme,
     ThemePassage,
@@ -45,8 +49,15 @@ OTHERS = {
     "display",
     "language",
     "original",
+    "export",
+    "note-file",
     "passage",
     "revoke-token",
+    "end-feeds",
+    "opensearch",
+    "saved-search",
+    "mail-search",
+    "delete-search",
     "commitment",
     "document",
     "register-document",
@@ -99,6 +110,16 @@ PAGES: dict[str, list[str]] = {
     "glossary": ["/glossary/"],
     "api-docs": ["/api/"],
     "tokens": ["/tokens/"],
+    "saved": ["/saved/"],
+    "save-search": ["/saved/new/?q=drugs"],
+    "feeds": ["/feeds/", "/feeds/?follow=code&slug=cordrogue", "/feeds/?follow=search&q=drugs"],
+    "meetings-feed": ["/meetings.ics"],
+    "feed-code": ["/feeds/{key}/codes/cordrogue.atom"],
+    "feed-theme": ["/feeds/{key}/threads/drugs.atom"],
+    "feed-commitments": ["/feeds/{key}/commitments.atom", "/feeds/{key}/commitments.atom?code=cordrogue"],
+    "feed-search": ["/feeds/{key}/search.atom?q=drugs"],
+    "feed-diary": ["/feeds/{key}/diary.ics"],
+    "feed-meetings": ["/feeds/{key}/meetings.ics"],
 }
 API: dict[str, list[str]] = {
     "openapi": ["/api/v1/openapi.json"],
@@ -202,10 +223,17 @@ def test_every_page_for_readers_is_counted_here() -> None:
 def test_every_page_stays_within_twelve_queries_and_asks_no_more_of_a_larger_archive(
     role: str, archivist: User, as_user: Callable[[User], Client]
 ) -> None:
-    browser = as_user(make.user(role))
+    person = make.user(role)
+    browser = as_user(person)
+    for words in ("drugs", "agreed", "drugs share"):  # each of them has news to count
+        search = save_search(by=person, name=words, asked=Asked(text=words), mailed=False)
+        SavedSearch.objects.filter(pk=search.pk).update(looked_at=datetime(2001, 1, 1, tzinfo=UTC))
+    key = secret_of(make_feed_key(by=person, scope="PUBLIC" if role == "reader" else "LIMITE"))
     enlarge(0, SMALL, archivist)
     commitment = Commitment.objects.filter(paragraph__note__slug="77000-17").latest("pk").pk
-    paths = [path.format(commitment=commitment) for listed in [*PAGES.values(), *API.values()] for path in listed]
+    paths = [
+        path.format(commitment=commitment, key=key) for listed in [*PAGES.values(), *API.values()] for path in listed
+    ]
     closed = {path for path in paths if role == "reader" and "77000-17" in path}  # a LIMITE paper
     small = {path: asked(browser, path) for path in paths if path not in closed}
     enlarge(SMALL, LARGE, archivist)

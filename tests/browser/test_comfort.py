@@ -1,0 +1,101 @@
+"""What makes reading lighter: keys, cards that explain, copying. Each is an addition; the pages do without."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from meetings.models import Paragraph
+
+NOTE = "/notes/10483-17/"
+SEARCH = "/search/?q=visa+reciprocity"
+
+
+def card_of(page: Page, link: str):
+    """The card that explains ``link``."""
+    return page.locator(f"#{page.locator(link).first.get_attribute('interestfor')}")
+
+
+def test_slash_goes_to_the_search_box_and_j_and_k_walk_through_the_hits(page):
+    page.goto(SEARCH)
+    page.keyboard.press("j")
+    first = page.locator(".hit a").first
+    expect(first).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(".hit").nth(1).locator("a").first).to_be_focused()
+    page.keyboard.press("k")
+    expect(first).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+
+
+def test_keys_are_named_at_the_foot_and_can_be_switched_off(page):
+    page.goto(SEARCH)
+    switch = page.get_by_role("button", name="Keys on")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    page.goto(SEARCH)
+    expect(page.get_by_role("button", name="Keys on")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("/")
+    expect(page.locator("#q")).not_to_be_focused()
+
+
+def test_a_code_and_a_short_form_are_explained_to_the_pointer_and_to_the_keyboard(page):
+    page.goto(NOTE)
+    for link, words in ((".topic-code[interestfor]", "External"), (".term", "passenger name record")):
+        card = card_of(page, link)
+        page.locator(link).first.hover()
+        expect(card).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(card).to_be_hidden()
+        page.mouse.move(0, 0)
+        page.locator(link).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(card).to_be_visible()
+        expect(card).to_contain_text(words, ignore_case=True)
+        page.keyboard.press("Escape")
+
+
+def test_cards_open_without_a_script(browser, open_browser: Callable[..., BrowserContext], site):
+    state = open_browser().storage_state()
+    context = browser.new_context(storage_state=state, base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(NOTE)
+    page.locator(".term").first.hover()
+    expect(page.get_by_text("passenger name record").first).to_be_visible()
+    context.close()
+
+
+def test_a_first_tap_explains_and_a_second_follows(browser, open_browser: Callable[..., BrowserContext], site):
+    state = open_browser().storage_state()
+    context = browser.new_context(
+        storage_state=state, base_url=site, has_touch=True, viewport={"width": 375, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(NOTE)
+    page.locator(".term").first.tap()
+    expect(card_of(page, ".term")).to_be_visible()
+    assert page.url.endswith(NOTE)
+    page.locator(".term").first.tap()
+    page.wait_for_url("**/glossary/#*")
+    context.close()
+
+
+def test_short_forms_change_no_word_of_the_text(page):
+    page.goto(NOTE)
+    shown = page.locator(".paragraph__text").all_inner_texts()
+    assert [" ".join(text.split()) for text in shown] == [
+        " ".join(text.split()) for text in Paragraph.objects.order_by("position").values_list("text", flat=True)
+    ]
+
+
+def test_a_quotation_is_copied_with_its_address(open_browser: Callable[..., BrowserContext], site):
+    context = open_browser()
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    page = context.new_page()
+    page.goto("/commitments/")
+    quote = page.locator(".commitments blockquote").first.inner_text()
+    page.get_by_role("button", name="Copy the quotation").first.click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{quote}” (10483/17 §")
+    assert f"{site}/notes/10483-17/#" in copied
