@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from io import BytesIO
 
+from django.utils.translation import get_language
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -10,7 +11,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
-from django.utils.translation import get_language
 from reportlab.platypus import Flowable, PageBreak
 
 from meetings.sharing.briefing_lines import Kind, Line
@@ -57,8 +57,8 @@ def as_docx(lines: Iterable[Line], taken: Taken) -> bytes:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
-    for place, words in ((section.header, [taken.marking]), (section.footer, [taken.marking, taken.foot])):
-        for number, text in enumerate(words):
+    for place, told in ((section.header, [taken.marking]), (section.footer, [taken.marking, taken.foot])):
+        for number, text in enumerate(told):
             paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run = paragraph.add_run(clean(text))
@@ -84,4 +84,3 @@ def _link(paragraph: Paragraph, text: str, address: str) -> None:
     run.font.underline = True
     link.append(run._r)
     paragraph._p.append(link)
-

@@ -18,7 +18,7 @@ from meetings import folders, review
 from meetings.dump import DumpRefused, load, write
 from meetings.dump.tables import LEFT_OUT, named_rows, tables
 from meetings.ingest import receive_source
-from meetings.models import Folder, OutcomeNote, SearchWord, Source, Upload
+from meetings.models import Commitment, Folder, OutcomeNote, SearchWord, Source, Upload
 from tests import make
 
 NOTE = Path(settings.BASE_DIR) / "fixtures" / "notes" / "10483-17.txt"
@@ -42,18 +42,12 @@ def fill() -> None:
     archivist = User.objects.get(groups__name="Archivists")
     note = receive_source(data=NOTE.read_bytes(), name="note.txt", by=archivist, publish=True).note
     note.refresh_from_db()
-    review.reject_commitment(commitment=note.paragraphs.first().commitments.first() or _any(note), by=archivist)
+    review.reject_commitment(commitment=Commitment.objects.filter(paragraph__note=note).first(), by=archivist)
     review.withdraw_note(note=note, by=archivist, reason="A “slip”,\nwith\ttwo lines and a backslash \\")
     folder = folders.open_folder(by=archivist, name="Frühjahr – 2027")
     folders.keep_passage(folder=folder, paragraph=note.paragraphs.first(), by=archivist, remark="Fragen\n\u2028?")
     folders.share_folder(folder=folder, by=archivist, colleague=User.objects.get(groups__name="Readers").username)
     make.line()
-
-
-def _any(note: OutcomeNote) -> Any:
-    from meetings.models import Commitment
-
-    return Commitment.objects.filter(paragraph__note=note).first()
 
 
 def rows() -> dict[str, list[dict[str, Any]]]:
@@ -74,8 +68,11 @@ def rows() -> dict[str, list[dict[str, Any]]]:
 
 def files() -> dict[str, str]:
     """The originals by name, with the hash of their bytes."""
-    names = Source.objects.values_list("file", flat=True)
-    return {name: hashlib.sha256(default_storage.open(name).read()).hexdigest() for name in names}
+    found = {}
+    for name in Source.objects.values_list("file", flat=True):
+        with default_storage.open(name) as original:
+            found[name] = hashlib.sha256(original.read()).hexdigest()
+    return found
 
 
 def empty(tmp_path: Path) -> None:
