@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
-from django.forms import CharField, SlugField, Textarea, URLField
+from django.forms import CharField, SelectMultiple, SlugField, Textarea, URLField
 from django.http import HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -82,6 +82,7 @@ class ThemeForm(AddressForm):
     class Meta:
         model = Theme
         fields = ("label", "slug", "description", "terms", "codes", "first_named")
+        widgets = {"codes": SelectMultiple(attrs={"size": 10})}
 
 
 class InstrumentForm(AddressForm):

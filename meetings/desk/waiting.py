@@ -1,6 +1,7 @@
 """What waits for archivists over the whole archive: reports, doubts, codes, papers that are missing, and the rules."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from django import forms
@@ -10,13 +11,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import review
+from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.desk.doubts import QUESTIONS, UNNAMED
-from meetings.models import Commitment, Doubt, KnownPaper, MistakeReport, NoteCode, OutcomeNote
+from meetings.models import (
+    Commitment,
+    Doubt,
+    KnownPaper,
+    MistakeReport,
+    NoteCode,
+    OutcomeNote,
+    Proposal,
+    TopicCode,
+)
 from meetings.reading.parsed import READER_VERSION
 
+SPELT_ALIKE = 0.7  # of 1: CYBR and CYBER are at 0.89, VIZA and VISA at 0.75, XYZZY and RELEX at 0.2
 SHOWN = 100  # of each kind; the heading says how many there are
 
 
@@ -43,6 +56,24 @@ class MissingPaper:
     number: str
     cited_by: list[OutcomeNote]
     known_from: str  # the address of a public source; empty when only notes cite it
+
+    @property
+    def register(self) -> str:
+        """Where the Council's register would have it; empty when the number has another form."""
+        try:
+            return DocumentNumber.parse(self.number).register_address()
+        except UnknownNumber:
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedCode:
+    """A topic code without a name on ``notes`` notes, ``oldest`` first, and the known code that is spelt most alike."""
+
+    code: TopicCode
+    notes: int
+    oldest: OutcomeNote
+    near: TopicCode | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +107,22 @@ def answer(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpR
         try:
             review.answer_report(report=report, by=request.user, answer=form.cleaned_data["answer"])
         except review.AnsweredMeanwhile as refusal:
-            trouble, status = f"{refusal} You had written: {written}", 409
+            trouble, status = (
+                gettext("%(refusal)s You had written: %(written)s") % {"refusal": refusal, "written": written},
+                409,
+            )
         except review.ReviewRefused as refusal:
             trouble = str(refusal)
         else:
-            messages.success(request, f"The report on {report} is answered; its reader sees what you wrote.")
+            messages.success(
+                request,
+                gettext("The report on %(report)s is answered; its reader sees what you wrote.") % {"report": report},
+            )
             return redirect(f"{reverse('admin:waiting')}#reports")
     else:
-        trouble = f"Say what was done, or why nothing was, in at most {MistakeReport.LONGEST} characters."
+        trouble = gettext("Say what was done, or why nothing was, in at most %(longest)s characters.") % {
+            "longest": MistakeReport.LONGEST
+        }
     return _page(request, site_context, {"trouble": trouble, "answered": report.pk, "written": written}, status)
 
 
@@ -93,12 +132,17 @@ def _page(
     notes = OutcomeNote.objects.visible_to(request.user)
     reports = MistakeReport.objects.visible_to(request.user).open().select_related("note__meeting", "reported_by")
     older = notes.read_by_another_than(READER_VERSION).select_related("meeting").defer("text", "vector")
+    proposed = Count("proposals", filter=Q(proposals__state=Proposal.PROPOSED))
+    proposals = notes.annotate(open_proposals=proposed).filter(open_proposals__gt=0).order_by("received_at", "pk")
+    proposals = proposals.select_related("meeting").defer("text", "vector")
     context = site_context | {
-        "title": "What waits",
+        "title": gettext("What waits"),
         "reports": list(reports.defer("note__text", "note__vector")[:SHOWN]),
         "report_count": reports.count(),
         "doubts": doubts_by_kind(notes),
-        "codes": unknown_codes(notes),
+        "proposals": list(proposals[:SHOWN]),
+        "proposal_count": proposals.count(),
+        "codes": unnamed_codes(notes),
         "missing": missing_papers(notes)[:SHOWN],
         "older": list(older[:SHOWN]),
         "older_count": older.count(),
@@ -123,11 +167,24 @@ def doubts_by_kind(notes: Any) -> list[DoubtsOfAKind]:
     ]
 
 
-def unknown_codes(notes: Any) -> list[dict[str, Any]]:
-    """Topic codes of ``notes`` that the reference table does not have, the most frequent first."""
-    carried = NoteCode.objects.filter(note__in=notes, code__known=False)
-    rows = carried.values("code", "code__code").annotate(n=Count("note", distinct=True))
-    return list(rows.order_by("-n", "code__code")[:SHOWN])
+def unnamed_codes(notes: Any) -> list[UnnamedCode]:
+    """Topic codes of ``notes`` that neither the reference table nor a curator has named, the most frequent first."""
+    carried = NoteCode.objects.filter(note__in=notes, code__known=False, code__label="")
+    rows = carried.values("code").annotate(n=Count("note", distinct=True), oldest=Min("note"))
+    rows = list(rows.order_by("-n", "code__code")[:SHOWN])
+    codes = TopicCode.objects.in_bulk([row["code"] for row in rows])
+    held = notes.defer("text", "vector").in_bulk([row["oldest"] for row in rows])
+    known = {code.code: code for code in TopicCode.objects.filter(known=True)} if rows else {}
+    return [
+        UnnamedCode(codes[row["code"]], row["n"], held[row["oldest"]], spelt_alike(codes[row["code"]].code, known))
+        for row in rows
+    ]
+
+
+def spelt_alike(word: str, known: dict[str, TopicCode]) -> TopicCode | None:
+    """The one of ``known`` that is spelt most like ``word``; None when none is."""
+    near = get_close_matches(word, known, n=1, cutoff=SPELT_ALIKE)
+    return known[near[0]] if near else None
 
 
 def missing_papers(notes: Any) -> list[MissingPaper]:

@@ -19,6 +19,7 @@ def keep_as_now(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         merge.brought = {"variants": [merge.name, *merge.variants]}
         merge.learnt = {"variants": merge.gained}
         merge.moved = {"participations": merge.noted, "public_participations": merge.public, "represented": merge.sent}
+        merge.moved["merges"] = []
         merge.save()
 
 
