@@ -311,6 +311,10 @@ def test_each_page_of_the_desk_fits_and_reads(at_the_desk: Callable[..., Page], 
         sent.get_absolute_url(),
         reverse("admin:quarantine"),
         reverse("admin:review", args=[note.pk]),
+        reverse("admin:components"),
+        reverse("admin:meetings_outcomenote_changelist"),
+        reverse("admin:meetings_meeting_add"),
+        reverse("admin:meetings_searchvariant_changelist"),
     ):
         page.goto(path)
         for theme in ("light", "dark"):
