@@ -266,6 +266,8 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
             yield Door(name, "post", path)
     for paper in hidden:
         address = f"{paper.note.slug}/{paper.paragraph.address}"
+        for path in paper.former:
+            yield Door("person" if path.startswith("/people/") else "code", "get", path)
         yield Door("changes", "get", f"{reverse('changes', args=[paper.note.slug])}?since={paper.note.slug}")
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, "t1"]))
