@@ -26,6 +26,14 @@ def words(name: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
 
 
+def whole_number(name: str, otherwise: int) -> int:
+    """The whole number above nought that the environment variable ``name`` gives, or ``otherwise``."""
+    given = os.environ.get(name, "").strip() or str(otherwise)
+    if not (given.isascii() and given.isdecimal() and int(given)):
+        raise SystemExit(f"{name} must be a whole number above nought, not {given!r}.")
+    return int(given)
+
+
 # How it is started ---------------------------------------------------------------------------------------------------
 
 DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-click sign-in
@@ -114,6 +122,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Who reads them: a worker of its own (manage.py read_uploads); on one's own machine, a thread of the server.
 TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else "django_tasks_db.DatabaseBackend"}}
+
+# For how many days the register of access keeps a line (manage.py remove_old_access_records; docs/sharing.md).
+ACCESS_RECORD_DAYS = whole_number("ARCHIVE_ACCESS_RECORD_DAYS", 365)
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -23,8 +23,9 @@ from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Tombstone, Visit
 from meetings.review.bin import delete_note, destroy_note
+from meetings.sharing.lists import LISTS
 from tests import make
-from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, Hidden, arguments, hide, shared_world
+from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, SHARED_CODE, Hidden, arguments, hide, shared_world
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
@@ -61,6 +62,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "compare": (),
     "quotes": (),
     "briefing": (),
+    "briefing-file": ("form",),
     "folders": (),
     "folder": ("folder",),
     "keep": ("note", "paragraph"),
@@ -74,6 +76,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "instrument": ("instrument",),
     "glossary": (),
     "original": ("original",),
+    "export": ("list", "form"),
+    "note-file": ("note", "form"),
     "api-docs": (),
     "tokens": (),
     "revoke-token": ("token_pk",),
@@ -176,6 +180,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 KNOWN_TO_ALL = {
     "thread",
     "instrument",
+    "export",
     "api:theme",
     "feed-theme",
     "feed-commitments",
@@ -253,6 +258,8 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         "app": "meetings",
         "kind": "outcomenote",
         "earlier_pk": 1,
+        "list": "commitments",
+        "form": "csv",
         "token_pk": 1,
         "saved_pk": 1,
         "nowhere": "no/such/thing",
@@ -273,7 +280,14 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
+        yield Door("note-file", "get", reverse("note-file", args=[paper.note.slug, "txt"]))
+        yield Door("code-file", "get", f"{reverse('export', args=['code', 'csv'])}?of={paper.code.slug}")
+        yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity")
+        yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity&public=1")
         yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
+    for name in LISTS:
+        asked = {"of": "visa-reciprocity" if name == "thread" else SHARED_CODE.lower(), "q": "cooperation"}
+        yield Door("export", "get", f"{reverse('export', args=[name, 'csv'])}?{urlencode(asked)}")
 
 
 def questions(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
@@ -287,13 +301,16 @@ def questions(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
                     "get",
                     f"{reverse(name, args=[key] if name in WITH_KEY else [])}?{urlencode({parameter: word})}",
                 )
+    for word in [words for paper in hidden for words in (paper.words["text"], paper.words["number"])]:
+        yield Door("export", "get", f"{reverse('export', args=['search', 'csv'])}?{urlencode({'q': word})}")
 
 
 def answer(browser: Client, door: Door) -> Answer:
-    """What comes back, without what differs from one request to the next: the token of its forms."""
+    """What comes back, without what differs from one request to the next: the token of its forms, the time."""
     response = getattr(browser, door.method)(door.path, dict(door.sent) or None)
     body = b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode()
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body)
+    body = re.sub(r"(taken by \S+ on [\w ]+) at \d\d:\d\d", r"\1", body)
     return Answer(response.status_code, response.get("Location", ""), response.get("Content-Type", ""), body)
 
 

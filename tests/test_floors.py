@@ -21,6 +21,7 @@ FLOORS = {
     "meetings.apps": 3,
     "meetings.ingest": 4,
     "meetings.review": 4,
+    "meetings.dump": 4,
     "meetings.folders": 4,
     "meetings.finding": 4,
     "meetings.keys": 4,

@@ -91,7 +91,7 @@ class OutcomeNoteAdmin(LookOnly):
     def open_doubts(self, note: Any) -> int:
         return note.doubts_open
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, note: OutcomeNote) -> SafeString:
         return review_link(note)
 
@@ -190,11 +190,11 @@ class CommitmentAdmin(LookOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
         return super().get_queryset(request).filter(paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, commitment: Commitment) -> SafeString:
         return review_link(commitment.paragraph.note, f"commitment-{commitment.pk}")
 
-    @admin.display(description="")
+    @admin.display(description=_("what became of it"))
     def decide(self, commitment: Commitment) -> SafeString:
         """To the form that records what became of it."""
         if commitment.state != Commitment.CONFIRMED:
@@ -213,7 +213,7 @@ class DoubtAdmin(LookOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
         return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, doubt: Doubt) -> SafeString:
         return review_link(doubt.note, f"doubt-{doubt.pk}")
 

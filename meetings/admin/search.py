@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly, Register
 from meetings.admin.remembered import ReasonedForm
@@ -90,7 +91,7 @@ class FailedSearchAdmin(LookOnly):
     date_hierarchy = "month"
     ordering = ("-month", "-count", "words")
 
-    @admin.display(description="")
+    @admin.display(description=_("mend it"))
     def add_variant(self, failed: FailedSearch) -> SafeString:
         form = reverse("admin:meetings_searchvariant_add")
         return format_html('<a href="{}?{}">Add a variant</a>', form, urlencode({"terms": failed.words}))

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly
 from meetings.models import PublicTwin
@@ -17,7 +18,7 @@ class PublicTwinAdmin(LookOnly):
     search_fields = ("passage__text", "public_passage__text", "passage__note__number", "why")
     search_help_text = "Words of either passage, number of the note, or reason."
 
-    @admin.display(description="")
+    @admin.display(description=_("the pair"))
     def decide(self, twin: PublicTwin) -> SafeString:
         if twin.passage.note.meeting_id is None:
             return SafeString("")

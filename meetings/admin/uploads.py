@@ -1,8 +1,12 @@
 """What was sent, as registers to search; the pages of the desk show it as people work with it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly
 from meetings.models import Upload, UploadLine
@@ -18,15 +22,22 @@ class UploadAdmin(LookOnly):
     date_hierarchy = "sent_at"
     fields = ("sent_at", "sent_by", "way")
 
-    @admin.display(description="")
+    @admin.display(description=_("files"))
     def table(self, upload: Upload) -> SafeString:
         return format_html('<a href="{}">Its files</a>', upload.get_absolute_url())
+
+
+class ReasonFilter(admin.AllValuesFieldListFilter):
+    """The reasons that occur; a file that came in has none, and a choice without a name could not be read."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        return (choice for choice in super().choices(changelist) if choice["display"])
 
 
 @admin.register(UploadLine)
 class UploadLineAdmin(LookOnly):
     list_display = ("shown_name", "result", "sentence", "upload", "note", "finished_at")
-    list_filter = ("state", "reason")
+    list_filter = ("state", ("reason", ReasonFilter))
     list_select_related = ("upload", "note")
     search_fields = ("name", "sha256", "note__number")
     search_help_text = "Name, hash or number of the note."

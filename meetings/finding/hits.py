@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model
+from django.urls import reverse
 
 from meetings.finding.units import note_of, paragraph_of, parted
 from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
@@ -55,6 +56,12 @@ class Hit:
     sides: tuple[str, ...] = ()
     strengths: tuple[str, ...] = ()
     topic: AgendaTopic | None = None
+    text: str = ""  # the whole passage; of a title page, the subject
+
+    @property
+    def permanent_address(self) -> str:
+        """What people copy and cite."""
+        return reverse("passage", args=[self.note.slug, self.address]) if self.address else self.note.get_absolute_url()
 
     @property
     def citation(self) -> str:
@@ -123,7 +130,7 @@ def _hit(note: OutcomeNote, row: tuple[Any, ...] | None, cut: Excerpt, words: st
     """The hit for one row of PASSAGES; for the title page of ``note`` when there is none."""
     url = f"{note.get_absolute_url()}{'?' if words else ''}{words}"
     if row is None:
-        return Hit(note, "", url, None, cut)
+        return Hit(note, "", url, None, cut, text=note.subject or note.name)
     paragraph: Paragraph = _instance(Paragraph, PARAGRAPH, row)
     return Hit(
         note=note,
@@ -134,6 +141,7 @@ def _hit(note: OutcomeNote, row: tuple[Any, ...] | None, cut: Excerpt, words: st
         sides=tuple(paragraph.sides),
         strengths=tuple(row[-1]),
         topic=_instance(AgendaTopic, TOPIC, row[len(PARAGRAPH) :]),
+        text=paragraph.text,
     )
 
 

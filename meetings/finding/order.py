@@ -37,6 +37,8 @@ def in_order(query: Query, units: list[int], sort: Sort, first: int, last: int) 
     most = most_ranked(query, units, sort)
     if sort is Sort.RELEVANCE and (not query.wanted or (most is not None and first >= most)):
         return sorted(units, reverse=True)[first:last]
+    if most is not None and last > most:
+        return in_order(query, units, sort, first, most) + sorted(units, reverse=True)[most:last]
     if len(units) < 2:
         return units[first:last]
     ranked = units if most is None else sorted(units, reverse=True)[:most]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from meetings.council.markings import Marking
 from meetings.finding.asked import Asked
 from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
@@ -47,6 +48,12 @@ class Matched:
     matched: int  # a bitmap: everything the words find, before the filters
     dimensions: Dimensions
     filters: Filters
+
+    @property
+    def only_public(self) -> bool:
+        """Whether all that passes the filters is of PUBLIC papers."""
+        public = self.dimensions.by_name["marking"].values.get(Marking.PUBLIC)
+        return not self.filters.apply(self.matched) & ~(public.bits if public else 0)
 
 
 def find(asked: Asked, user: Any) -> Found:

@@ -1,5 +1,6 @@
 """The rows of the archive."""
 
+from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
@@ -28,6 +29,7 @@ from meetings.models.visit import Visit
 __all__ = [
     "EARLIER",
     "MERGEABLE",
+    "AccessRecord",
     "AgendaTopic",
     "ApiToken",
     "ArchiveStamp",

@@ -28,12 +28,12 @@ def reasons_against_publishing(note: OutcomeNote, *, marking: str | None = None)
     """
     reasons = []
     if not (marking or note.marking):
-        reasons.append(Reason("The note has no marking: set who may read it.", "cover"))
+        reasons.append(Reason("The note has no marking: set who may read it.", "cover-marking"))
     if note.dated_on is None and note.number:  # a press page often prints no date; its meeting dates it
-        reasons.append(Reason("The note has no date: set it as printed on the cover.", "cover"))
+        reasons.append(Reason("The note has no date: set it as printed on the cover.", "cover-dated_on"))
     if note.meeting_id is None and not says_no_meeting(note):
         reasons.append(
-            Reason("The note belongs to no meeting: choose it, or say that the paper reports none.", "cover")
+            Reason("The note belongs to no meeting: choose it, or say that the paper reports none.", "cover-meeting")
         )
     if not note.paragraphs.exists():
         reasons.append(Reason("No paragraph was read from the file: there would be nothing to find or cite.", "text"))

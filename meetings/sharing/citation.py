@@ -13,9 +13,11 @@ from typing import Any
 
 from meetings.council.dates import to_text
 from meetings.council.markings import Marking
+from meetings.council.sides import Level
 from meetings.models import Commitment, Meeting, OutcomeNote, Paragraph
 
 COUNCIL = "Council of the European Union"
+LEVELS = {Level.MINISTERIAL.value: "Ministerial", Level.SENIOR_OFFICIALS.value: "Senior Officials"}
 
 type Absolute = Callable[[str], str]  # makes a path of the site a whole address: request.build_absolute_uri
 
@@ -142,8 +144,13 @@ def cite_meeting(meeting: Meeting, absolute: Absolute, *, note: OutcomeNote | No
 
 def name_of(meeting: Meeting) -> str:
     """``EU–US Justice and Home Affairs Ministerial Meeting, Valletta, 15–16 June 2017``."""
-    level = meeting.get_level_display().title()
-    return f"EU–US Justice and Home Affairs {level} Meeting, {meeting.place}, {meeting.dates}"
+    where = [place_of(meeting), to_text(meeting.opened_on, meeting.closed_on)]
+    return ", ".join([f"EU–US Justice and Home Affairs {LEVELS[meeting.level]} Meeting", *filter(None, where)])
+
+
+def place_of(meeting: Meeting) -> str:
+    """The city; else that they met by videoconference; empty where neither is known."""
+    return meeting.city or ("videoconference" if meeting.videoconference else "")
 
 
 def printed_kind(kind: str) -> str:
@@ -156,7 +163,7 @@ def _of_meeting(meeting: Meeting | None) -> dict[str, Any]:
         return {}
     return {
         "meeting": name_of(meeting),
-        "meeting_place": meeting.place,
+        "meeting_place": place_of(meeting),
         "opened_on": meeting.opened_on,
         "closed_on": meeting.closed_on,
     }

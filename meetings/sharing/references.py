@@ -123,6 +123,12 @@ def as_csl(citation: Citation) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
+def as_csl_text(citation: Citation) -> str:
+    """A list of that one item, with a line for each field."""
+    lines = [f'  "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in as_csl(citation).items()]
+    return "[{\n" + ",\n".join(lines) + "\n}]\n"
+
+
 def date_parts(*days: date | None) -> dict[str, Any] | None:
     """Days as CSL writes them: one, or the first and the last of a span."""
     parts = list(dict.fromkeys((day.year, day.month, day.day) for day in days if day))
@@ -137,7 +143,7 @@ FORMS = {
         Form(
             "csl",
             "CSL-JSON",
-            lambda citation: json.dumps([as_csl(citation)], ensure_ascii=False, indent=2),
+            as_csl_text,
             "application/vnd.citationstyles.csl+json",
             "json",
         ),

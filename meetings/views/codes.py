@@ -5,7 +5,8 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.models import CodeEvidence, Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.following.codes import explaining
+from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
 from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest_of
 
@@ -56,16 +57,6 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
         "marking": strictest_of(marking for _, _, marking in listed),
     }
     return render(request, "meetings/code.html", context)
-
-
-def explaining(found: TopicCode, readable: QuerySet[OutcomeNote]) -> QuerySet[CodeEvidence]:
-    """Passages of readable notes that give the reason for the code, newest meeting first."""
-    reasons = CodeEvidence.objects.filter(note_code__code=found, paragraph__note__in=readable)
-    return (
-        reasons.select_related("paragraph__note__meeting", "paragraph__topic")
-        .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
-        .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position")
-    )
 
 
 def companions(found: TopicCode, readable: QuerySet[OutcomeNote]) -> QuerySet[TopicCode]:

@@ -35,6 +35,16 @@ if (keys) {
   show();
 }
 
+// Back from a page, the focus stands again on the link that led there, not at the top of the list.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("main a[href]");
+  if (link) history.replaceState({ left: link.getAttribute("href") }, "");
+});
+if (history.state?.left) {
+  const links = [...document.querySelectorAll("main a[href]")];
+  links.find((link) => link.getAttribute("href") === history.state.left)?.focus({ preventScroll: true });
+}
+
 // What can be copied gets a button: <span data-copy="10483/17 §4.2">; places that name another element whose text they
 // copy: <span data-copies="bibtex" data-copies-name="BibTeX">; and quotations in lists, copied with their address.
 const said = document.createElement("p");

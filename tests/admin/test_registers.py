@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from meetings import review
 from meetings.models import (
+    AccessRecord,
     Commitment,
     Doubt,
     FailedSearch,
@@ -44,6 +45,7 @@ MENDED_AT_THE_DESK = [
     *(Proposal, LastReading, FormerAddress, Merge, MistakeReport),
 ]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, Instrument, GlossaryTerm, SearchVariant]
+FOR_ADMINISTRATORS = [AccessRecord]
 FOR_THE_OPERATOR = [DBTaskResult]  # the queue; superusers alone look at it
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 
@@ -109,6 +111,7 @@ def test_the_table_of_this_test_knows_every_register() -> None:
         *MENDED_AT_THE_DESK,
         *MENDED_HERE,
         *DECIDED_HERE,
+        *FOR_ADMINISTRATORS,
         *FOR_THE_OPERATOR,
         User,
         Group,
@@ -260,6 +263,30 @@ def test_the_desk_has_one_sign_in_page_and_it_is_the_sites(client: Client) -> No
         answer = client.get(path)
         assert answer.status_code == 302
         assert answer.url.startswith("/sign-in/?next=/admin/")
+
+
+def test_the_register_of_access_is_for_administrators_to_look_at(
+    desk: Client, as_user: Callable[[User], Client], administrator: User
+) -> None:
+    line = AccessRecord.objects.create(
+        name="anna",
+        deed="exported",
+        what="Commitments",
+        form="csv",
+        address="/export/commitments.csv",
+        marking="LIMITE",
+    )
+    assert desk.get(address(AccessRecord, "changelist")).status_code == 403
+    assert "Records of access" not in desk.get(reverse("admin:index")).content.decode()
+    browser = as_user(administrator)
+    assert "anna" in browser.get(address(AccessRecord, "changelist"), {"q": "anna"}).content.decode()
+    for page in ("change", "history"):
+        assert browser.get(address(AccessRecord, page, line.pk)).status_code == 200
+    assert browser.post(address(AccessRecord, "change", line.pk), {"name": "otto"}).status_code == 403
+    assert browser.post(address(AccessRecord, "delete", line.pk), {"post": "yes"}).status_code == 403
+    assert browser.get(address(AccessRecord, "add")).status_code == 403
+    line.refresh_from_db()
+    assert line.name == "anna"
 
 
 def test_the_queue_is_the_operators(desk: Client) -> None:

@@ -4,8 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LTTextContainer
 from playwright.sync_api import Page
 
 CHECKS = Path(__file__).with_name("checks.js").read_text()
@@ -90,16 +88,3 @@ def test_each_check_finds_what_it_is_for(check, html, browser):
     page.set_content(f"<style>button {{ padding: 0; height: 9px }} p {{ color: #999 }}</style><h1>Page</h1>{html}")
     assert check in wrong_with(page)
     context.close()
-
-
-def test_note_prints_with_its_marking_on_each_sheet(page, tmp_path):
-    page.goto("/notes/10483-17/")
-    paper = tmp_path / "note.pdf"
-    page.pdf(path=paper, format="A4")
-    sheets = [
-        " ".join(box.get_text() for box in sheet if isinstance(box, LTTextContainer)) for sheet in extract_pages(paper)
-    ]
-    assert len(sheets) > 2
-    assert all("LIMITE" in sheet for sheet in sheets)
-    assert "§4.2" in " ".join(sheets)
-    assert "Sign out" not in " ".join(sheets)

@@ -1,0 +1,18 @@
+"""``manage.py remove_old_access_records``: what the register of access has kept long enough goes."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from meetings.sharing.records import remove_old_records
+
+
+class Command(BaseCommand):
+    help = "Remove the lines of the register of access that are older than ARCHIVE_ACCESS_RECORD_DAYS."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        removed = remove_old_records(now=timezone.now())
+        lines = "line" if removed == 1 else "lines"
+        self.stdout.write(f"Removed {removed} {lines} older than {settings.ACCESS_RECORD_DAYS} days.")

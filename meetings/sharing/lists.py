@@ -1,0 +1,159 @@
+"""The lists of the site as they leave it: all rows of what a person looks at, not one page, and how they are marked.
+
+Each takes what its page takes from the address, asks the same querysets and gives its rows one by one: nothing is
+ever held whole but keys. What a person may not read is no more in them than on the page.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import batched
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from meetings.council.markings import Marking
+from meetings.council.sides import Level
+from meetings.filters import CommitmentFilter, MeetingFilter
+from meetings.finding.asked import Asked
+from meetings.finding.hits import hits_of
+from meetings.finding.order import in_order
+from meetings.finding.passages import match, readable_notes
+from meetings.following.codes import explaining
+from meetings.following.diary import entries, with_sources
+from meetings.following.people import counted
+from meetings.following.said import said_in, with_sentences
+from meetings.following.statuses import with_status
+from meetings.models import (
+    ComingDate,
+    Commitment,
+    Meeting,
+    OutcomeNote,
+    Participation,
+    Theme,
+    ThemePassage,
+    TopicCode,
+)
+from meetings.sharing import columns
+from meetings.sharing.columns import Column
+from meetings.views.held import held_of
+
+AT_ONCE = 200  # rows that are in memory at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list on its way out: ``rows`` are read as they are written, ``marking`` is the strictest of what they show."""
+
+    title: str | Promise
+    address: str  # of the page that shows the list, without its filters
+    columns: Sequence[Column]
+    rows: Iterable[Any]
+    marking: str
+
+
+def commitments(asked: QueryDict, user: Any) -> Listed:
+    """The commitments of the page of commitments."""
+    known = with_status(Commitment.objects.leading_for(user), user)
+    found = CommitmentFilter(asked, known, user=user).qs
+    rows = (
+        found.newest_first()
+        .select_related("paragraph__note__meeting")
+        .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+    )
+    marking = strictest_in(found, "paragraph__note__marking")
+    return Listed(_("Commitments"), reverse("commitments"), columns.COMMITMENTS, rows.iterator(AT_ONCE), marking)
+
+
+def meetings(asked: QueryDict, user: Any) -> Listed:
+    """The meetings of the page of meetings, in its order."""
+    found = MeetingFilter(asked, Meeting.objects.visible_to(user), user=user).qs
+    ordered = found.oldest_first() if asked.get("order") == "oldest" else found.newest_first()
+    keys = list(ordered.values_list("pk", flat=True))
+    papers = OutcomeNote.objects.leading_for(user).filter(meeting__in=keys)
+
+    def rows() -> Iterator[Any]:
+        for batch in batched(keys, AT_ONCE, strict=False):
+            places = {pk: place for place, pk in enumerate(batch)}
+            held = held_of(Meeting.objects.visible_to(user).filter(pk__in=batch), user, topics=True)
+            yield from sorted(held, key=lambda each: places[each.meeting.pk])
+
+    marking = strictest_in(papers, "marking")
+    return Listed(_("Meetings"), reverse("meetings"), columns.MEETINGS, rows(), marking)
+
+
+def search(asked: QueryDict, user: Any) -> Listed:
+    """All passages that a search finds, in its order, each as a whole."""
+    state = Asked.from_address(asked)
+    found = match(state, readable_notes(state, user))
+    units = in_order(found.query, found.units, state.sort, 0, len(found.units))
+
+    def rows() -> Iterator[Any]:
+        for batch in batched(units, AT_ONCE, strict=False):
+            yield from hits_of(batch, found.query, user)
+
+    marking = Marking.PUBLIC.value if found.only_public else Marking.LIMITE.value
+    return Listed(_("Search"), reverse("search"), columns.HITS, rows(), marking)
+
+
+def thread(asked: QueryDict, user: Any) -> Listed:
+    """What was said on the theme ``?of=``, newest meeting first; ``?level=`` narrows to one level."""
+    theme = get_object_or_404(Theme, slug=named(asked))
+    held = Meeting.objects.visible_to(user)
+    level = asked.get("level", "")
+    if level in set(Level):
+        held = held.at_level(Level(level))
+    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, paragraph__note__meeting__in=held)
+    ordered = (
+        with_sentences(passages, user)
+        .select_related("paragraph__note__meeting")
+        .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position")
+    )
+    rows = (said for passage in ordered.iterator(AT_ONCE) for said in said_in([passage]))
+    marking = strictest_in(passages, "paragraph__note__marking")
+    return Listed(theme.label, theme.get_absolute_url(), columns.SENTENCES, rows, marking)
+
+
+def diary(asked: QueryDict, user: Any) -> Listed:
+    """All entries of the diary, in its order."""
+    listed = entries(user, today=timezone.localdate())
+    rows = (pair for batch in batched(listed, AT_ONCE, strict=False) for pair in with_sources(list(batch), user))
+    marking = strictest_in(ComingDate.objects.leading_for(user), "paragraph__note__marking")
+    return Listed(_("Diary"), reverse("diary"), columns.DAYS, rows, marking)
+
+
+def code(asked: QueryDict, user: Any) -> Listed:
+    """The passages that explain the topic code ``?of=``."""
+    found = get_object_or_404(TopicCode.objects.visible_to(user), slug=named(asked))
+    reasons = explaining(found, OutcomeNote.objects.leading_for(user))
+    marking = strictest_in(reasons, "paragraph__note__marking")
+    return Listed(found.code, found.get_absolute_url(), columns.REASONS, reasons.iterator(AT_ONCE), marking)
+
+
+def people(asked: QueryDict, user: Any) -> Listed:
+    """Everybody named by a public source or a readable note. Names that LIMITE notes give make the list LIMITE."""
+    marking = strictest_in(Participation.objects.leading_for(user), "note__marking")
+    return Listed(_("People"), reverse("people"), columns.PEOPLE, counted(user).iterator(AT_ONCE), marking)
+
+
+def strictest_in(rows: Any, marking: str) -> str:
+    """LIMITE when any of ``rows`` is not PUBLIC by its field ``marking``. One query."""
+    secret = rows.order_by().exclude(**{marking: Marking.PUBLIC.value}).exists()
+    return Marking.LIMITE.value if secret else Marking.PUBLIC.value
+
+
+def named(asked: QueryDict) -> str:
+    """The slug that ``?of=`` gives."""
+    slug: str = asked.get("of", "")
+    if not slug or "\x00" in slug:
+        raise Http404
+    return slug
+
+
+LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {
+    each.__name__: each for each in (commitments, meetings, search, thread, diary, code, people)
+}

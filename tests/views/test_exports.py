@@ -1,0 +1,235 @@
+"""Lists and notes as files: all rows, none that the person may not read, in steps, and written down when LIMITE."""
+
+import csv
+import io
+import json
+from datetime import date, timedelta
+
+import openpyxl
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models import AccessRecord, CodeEvidence, ComingDate, Theme, ThemePassage
+from meetings.sharing.lists import LISTS
+from tests import make
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+TEXT = "Both sides agreed to meet on drugs again in January 2018."
+
+
+def fill(note, theme):
+    """One of everything that a list can show of ``note``."""
+    paragraph = note.paragraphs.get()
+    make.commitment(paragraph)
+    make.participation(note, paragraph, name=f"Person {note.number}")
+    ThemePassage.objects.create(theme=theme, paragraph=paragraph, terms=["drugs"])
+    CodeEvidence.objects.create(note_code=note.note_codes.get(), paragraph=paragraph, terms=["drugs"])
+    ComingDate.objects.create(
+        paragraph=paragraph, start=0, end=len(TEXT), words="January 2018", opens_on=date(2018, 1, 1),
+        closes_on=date(2018, 1, 31),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def theme(db):
+    return Theme.objects.create(slug="drugs", label="Drugs", terms=["drugs"])
+
+
+@pytest.fixture
+def archive(theme):
+    """A PUBLIC and a LIMITE note of one meeting, with one of everything each."""
+    meeting = make.meeting(slug="2017-06-valletta")
+    for number, marking in (("70001/17", "PUBLIC"), ("70002/17", "LIMITE")):
+        fill(make.note(TEXT, number=number, marking=marking, codes="CORDROGUE 1", meeting=meeting), theme)
+
+
+OF = {"thread": {"of": "drugs"}, "code": {"of": "cordrogue"}, "search": {"q": "drugs"}}
+
+
+def address(name, form="csv"):
+    return reverse("export", args=[name, form])
+
+
+def body(answer):
+    return b"".join(answer.streaming_content)
+
+
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(body(answer).decode().split("\r\n", 1)[1], newline="")))
+
+
+PER_NOTE = ["commitments", "search", "thread", "diary", "code", "people"]
+
+
+@pytest.mark.parametrize("name", PER_NOTE)
+def test_a_list_holds_what_the_person_may_read_and_says_the_strictest_marking(
+    name, archive, reader, limite_reader, as_user
+):
+    for person, count, marking in ((reader, 1, "PUBLIC"), (limite_reader, 2, "LIMITE")):
+        answer = as_user(person).get(address(name), OF.get(name, {}))
+        assert f'filename="{marking}-{name}-' in answer.headers["Content-Disposition"]
+        text = body(answer).decode()
+        assert text.startswith(f"# {marking} · ")
+        assert person.username in text.split("\r\n")[0]
+        assert len(list(csv.reader(io.StringIO(text, newline="")))) == count + 2
+        assert ("70002/17" in text) is (count == 2)
+
+
+def test_the_meetings_name_the_papers_that_one_may_read(archive, reader, limite_reader, as_user):
+    [public] = rows(as_user(reader).get(address("meetings")))
+    [all_of_it] = rows(as_user(limite_reader).get(address("meetings")))
+    assert (public["Papers"], public["Marking"]) == ("70001/17", "PUBLIC")
+    assert (all_of_it["Papers"], all_of_it["Marking"]) == ("70001/17; 70002/17", "LIMITE")
+    assert all_of_it["Address"] == "http://testserver/meetings/2017-06-valletta/"
+
+
+def test_the_filters_of_the_page_count_and_its_number_does_not(archive, limite_reader, as_user):
+    browser = as_user(limite_reader)
+    assert len(rows(browser.get(address("commitments"), {"side": "both", "page": "7"}))) == 2
+    answer = body(browser.get(address("commitments"), {"side": "US", "page": "7"})).decode()
+    assert answer.count("\r\n") == 2  # the line about the file, and the labels
+    assert "http://testserver/commitments/?side=US" in answer
+    assert "page=7" not in answer
+
+
+def test_a_commitment_has_its_words_its_place_and_its_address(archive, reader, as_user):
+    [row] = rows(as_user(reader).get(address("commitments")))
+    assert row["Words"] == TEXT
+    assert (row["Number"], row["Paragraph"], row["Page"], row["Side"]) == ("70001/17", "1.1", "1", "both")
+    assert (row["Meeting"], row["First day of the meeting"]) == ("Valletta, 15–16 June 2017", "2017-06-15")
+    assert row["Address"].startswith("http://testserver/notes/70001-17/1.1/c")
+
+
+def test_a_search_takes_whole_passages_in_its_order(reader, as_user):
+    long = " ".join(["Filler words of no interest."] * 40)
+    make.note(f"Drugs first. {long}", "Nothing.", "Both sides spoke on drugs, drugs and drugs.")
+    found = rows(as_user(reader).get(address("search"), {"q": "drugs"}))
+    page = as_user(reader).get(reverse("search"), {"q": "drugs"}).context["page"]
+    assert [row["Paragraph"] for row in found] == [hit.address for group in page.groups for hit in group.hits]
+    assert max(len(row["Words"]) for row in found) > 1_000
+
+
+def test_every_list_is_every_kind_of_file(archive, limite_reader, as_user):
+    browser = as_user(limite_reader)
+    for name in LISTS:
+        asked = OF.get(name, {})
+        plain = body(browser.get(address(name), asked))
+        for form, read in (
+            ("csv-bom", lambda data: data.removeprefix(b"\xef\xbb\xbf")),
+            ("jsonl", lambda data: data),
+            ("xlsx", lambda data: data),
+        ):
+            answer = browser.get(address(name, form), asked)
+            data = body(answer)
+            count = plain.count(b"\r\n")
+            if form == "csv-bom":
+                assert data.startswith(b"\xef\xbb\xbf# LIMITE")
+                assert read(data).count(b"\r\n") == count
+            elif form == "jsonl":
+                told = [json.loads(line) for line in data.decode().splitlines()]
+                assert len(told) == count - 1
+                assert all(row["address"].startswith("http://testserver/") for row in told[1:])
+            else:
+                assert openpyxl.load_workbook(io.BytesIO(data))["LIMITE"].max_row == count
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/export/secrets.csv", {}),
+        ("/export/commitments.exe", {}),
+        ("/export/thread.csv", {}),
+        ("/export/thread.csv", {"of": "no-such-theme"}),
+        ("/export/code.csv", {"of": "\x00"}),
+    ],
+)
+def test_what_is_no_list_is_not_there(path, asked, archive, reader, as_user):
+    assert as_user(reader).get(path, asked).status_code == 404
+
+
+# Many rows --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*PER_NOTE, "meetings"])
+def test_a_longer_list_streams_and_asks_no_more_for_each_row(name, theme, limite_reader, as_user, monkeypatch):
+    """With 20 rows at a time, 40 rows more are two steps more: so many queries, and no more for a row."""
+    monkeypatch.setattr("meetings.sharing.lists.AT_ONCE", 20)
+    browser, asked = as_user(limite_reader), {}
+    counts = []
+    for first, last in ((0, 20), (20, 60)):
+        for number in range(first, last):
+            meeting = make.meeting(city=f"City {number}", opened_on=date(2001, 1, 1) + timedelta(days=number))
+            fill(make.note(TEXT, number=f"{71000 + number}/17", codes="CORDROGUE 1", meeting=meeting), theme)
+        for _ in range(2):  # the first fills what a process keeps of the archive
+            with CaptureQueriesContext(connection) as captured:
+                answer = browser.get(address(name), OF.get(name, asked))
+                assert answer.streaming
+                assert body(answer).count(b"\r\n") == last + 2
+        counts.append(len(queries_of(captured.captured_queries)))
+    assert counts[1] <= counts[0] + 2 * 6, counts
+
+
+# Written down ------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_limite_is_written_down_before_it_is_handed_out(archive, reader, limite_reader, as_user):
+    as_user(reader).get(address("commitments"))
+    assert not AccessRecord.objects.exists()
+    body(as_user(limite_reader).get(address("commitments", "xlsx"), {"side": "both"}))
+    line = AccessRecord.objects.get()
+    assert (line.person, line.name, line.deed) == (limite_reader, limite_reader.username, "exported")
+    assert (line.what, line.form, line.marking) == ("Commitments", "xlsx", "LIMITE")
+    assert line.address == "/export/commitments.xlsx?side=both"
+
+
+def test_a_limite_note_taken_as_a_file_is_written_down(reader, limite_reader, as_user):
+    note = make.note(TEXT, number="70002/17", marking="LIMITE")
+    assert as_user(reader).get(reverse("note-file", args=[note.slug, "pdf"])).status_code == 404
+    assert not AccessRecord.objects.exists()
+    as_user(limite_reader).get(reverse("note-file", args=[note.slug, "pdf"]))
+    line = AccessRecord.objects.get()
+    assert (line.note, line.what, line.form) == (note, "70002/17", "pdf")
+    note.delete()
+    line.refresh_from_db()
+    assert (line.note, line.what) == (None, "70002/17")
+
+
+def test_nothing_is_written_down_by_a_look_that_hands_out_nothing(archive, limite_reader, as_user):
+    browser = as_user(limite_reader)
+    assert browser.head(address("commitments")).status_code == 405
+    assert browser.get("/export/thread.csv").status_code == 404
+    assert not AccessRecord.objects.exists()
+
+
+def test_lines_that_are_too_old_are_removed(limite_reader, settings, capsys):
+    settings.ACCESS_RECORD_DAYS = 30
+    facts = {"name": "anna", "deed": "exported", "what": "Commitments", "address": "/", "marking": "LIMITE"}
+    for days in (31, 29):
+        line = AccessRecord.objects.create(**facts)
+        AccessRecord.objects.filter(pk=line.pk).update(at=timezone.now() - timedelta(days=days))
+    call_command("remove_old_access_records")
+    assert capsys.readouterr().out == "Removed 1 line older than 30 days.\n"
+    assert AccessRecord.objects.count() == 1
+
+
+# Where they are offered --------------------------------------------------------------------------------------------
+
+
+def test_every_list_offers_itself_as_a_file_with_its_filters(archive, limite_reader, as_user):
+    browser = as_user(limite_reader)
+    pages = {
+        "/commitments/?side=both": "/export/commitments.csv?side=both",
+        "/meetings/?year=2017&page=1": "/export/meetings.csv?year=2017",
+        "/search/?q=drugs": "/export/search.csv?q=drugs",
+        "/threads/drugs/": "/export/thread.csv?of=drugs",
+        "/codes/cordrogue/": "/export/code.csv?of=cordrogue",
+        "/diary/": "/export/diary.csv",
+        "/people/": "/export/people.csv",
+    }
+    for page, link in pages.items():
+        assert f'href="{link}"' in browser.get(page).content.decode().replace("&amp;", "&").replace('?"', '"'), page
