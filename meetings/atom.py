@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from meetings.council.markings import Marking
 from meetings.finding.asked import Asked
@@ -21,6 +20,7 @@ from meetings.finding.newest import latest, newest_hits
 from meetings.models import Commitment, NoteCode, OutcomeNote, Theme, ThemePassage, TopicCode
 
 MOST = 50  # entries
+AUTHOR = "EU–US Outcomes"
 UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 WITHOUT_LONG_TEXTS = ("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
@@ -96,9 +96,8 @@ class Feed(Atom1Feed):
 
 def atom_of(title: str, entries: Iterable[Entry], *, site: str, page: str, feed: str) -> str:
     """The feed as XML. ``site`` begins every address, ``page`` is the page it tells of, ``feed`` its own address."""
-    author = _("EU–US Outcomes")
     address = f"{site}{page}"
-    atom = Feed(title, address, None, language=get_language(), author_name=author, feed_url=f"{site}{feed}")
+    atom = Feed(title, address, None, language=get_language(), author_name=AUTHOR, feed_url=f"{site}{feed}")
     for entry in entries:
         atom.add_item(
             sendable(entry.title),

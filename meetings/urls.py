@@ -66,6 +66,7 @@ urlpatterns = [
     path("folders/<int:pk>/", folders.folder, name="folder"),
     path("notes/<slug:slug>/<str:address>/keep/", folders.keep, name="keep"),
     path("briefing/", briefing.briefing, name="briefing"),
+    path("briefing.<slug:form>", briefing.briefing_file, name="briefing-file"),
     path("quotes/", quotes.quotes, name="quotes"),
     path("compare/", compare.compare, name="compare"),
     path("quiet/", quiet.quiet, name="quiet"),

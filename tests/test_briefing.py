@@ -2,12 +2,16 @@
 
 import re
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from docx import Document
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTTextContainer
 
 from meetings import folders
-from meetings.models import ComingDate, Commitment, Meeting, Statement, StatusChange, Theme, ThemePassage
+from meetings.models import AccessRecord, ComingDate, Commitment, Meeting, Statement, StatusChange, Theme, ThemePassage
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +197,40 @@ def test_people_in_office_are_those_of_the_last_meetings(visa, reader, as_user):
 @pytest.mark.parametrize("asked", ["", "theme=no-such", "theme=visa&change=1", "theme=%00", "from=x&to=99999"])
 def test_without_a_subject_the_form_is_shown(asked, visa, reader, as_user):
     assert "Put the pack together" in page(as_user(reader), f"/briefing/?{asked}")
+
+
+def test_the_pack_as_files_says_the_same_with_its_marking_on_each_page(visa, drugs, limite_reader, as_user):
+    said(visa, "The EU side raised visa matters.", number="10001/17")
+    said(drugs, "Both sides said wumbrel <on> drugs.", number="10002/17", marking="LIMITE")
+    browser = as_user(limite_reader)
+    answer = browser.get("/briefing.docx?theme=visa&theme=drugs")
+    document = Document(BytesIO(answer.content))
+    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for line in ("The EU side raised visa matters.", "Both sides said wumbrel <on> drugs.", "10002/17 §1.1 · page 1"):
+        assert line in words
+    assert document.sections[0].header.paragraphs[0].text == "LIMITE"
+    assert "LIMITE-briefing-" in answer["Content-Disposition"]
+    sheets = [
+        " ".join(box.get_text() for box in sheet if isinstance(box, LTTextContainer))
+        for sheet in extract_pages(BytesIO(browser.get("/briefing.pdf?theme=visa&theme=drugs").content))
+    ]
+    assert len(sheets) >= 3
+    assert all("LIMITE" in sheet for sheet in sheets)
+    assert "wumbrel <on> drugs" in " ".join(" ".join(sheets).split())
+
+
+def test_taking_a_pack_of_limite_papers_is_written_down_and_a_public_one_is_not(visa, limite_reader, as_user):
+    said(visa, "The EU side raised visa matters.")
+    said(visa, "Both sides said wumbrel on visa.", marking="LIMITE")
+    browser = as_user(limite_reader)
+    public = browser.get("/briefing.docx?theme=visa&public=1")
+    assert not AccessRecord.objects.exists()
+    assert "wumbrel" not in "".join(each.text for each in Document(BytesIO(public.content)).paragraphs)
+    browser.get("/briefing.pdf?theme=visa")
+    record = AccessRecord.objects.get()
+    assert (record.person, record.form, record.marking) == (limite_reader, "pdf", "LIMITE")
+
+
+@pytest.mark.parametrize("path", ["/briefing.xls?theme=visa", "/briefing.pdf", "/briefing.docx?folder=99999"])
+def test_there_is_no_file_of_nothing(path, visa, reader, as_user):
+    assert as_user(reader).get(path).status_code == 404

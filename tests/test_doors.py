@@ -62,6 +62,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "compare": (),
     "quotes": (),
     "briefing": (),
+    "briefing-file": ("form",),
     "folders": (),
     "folder": ("folder",),
     "keep": ("note", "paragraph"),
@@ -281,6 +282,8 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
         yield Door("note-file", "get", reverse("note-file", args=[paper.note.slug, "txt"]))
         yield Door("code-file", "get", f"{reverse('export', args=['code', 'csv'])}?of={paper.code.slug}")
+        yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity")
+        yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity&public=1")
         yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
     for name in LISTS:
         asked = {"of": "visa-reciprocity" if name == "thread" else SHARED_CODE.lower(), "q": "cooperation"}

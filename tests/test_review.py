@@ -80,7 +80,7 @@ def test_a_note_that_lacks_what_readers_need_is_not_published(
     with pytest.raises(review.NotPublishable) as refusal:
         review.publish_note(note=note, by=archivist)
     assert [r.sentence for r in refusal.value.reasons] == [reason]
-    assert [r.anchor for r in refusal.value.reasons] == ["cover"]
+    assert all(r.anchor.startswith("cover-") for r in refusal.value.reasons)  # the very field
     note.refresh_from_db()
     assert note.state == OutcomeNote.IN_REVIEW
     assert history(note) == []

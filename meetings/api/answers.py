@@ -1,15 +1,19 @@
 """What the API says of each row. The words of the papers come as printed; addresses are whole, for pages and API."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Field, Schema
+from pydantic import BeforeValidator
 
 from meetings.finding.hits import Hit
 from meetings.following.people import Presence
 from meetings.models import Commitment, Meeting, NoteCode, OutcomeNote, Paragraph, Participant, Theme, TopicCode
+
+# Words of the pages are put into the reader's language only when they are shown: now.
+Words = Annotated[str, BeforeValidator(str)]
 
 
 class Addressed(Schema):
@@ -188,7 +192,7 @@ class ChoiceAnswer(Schema):
     """One further choice, and how many passages it would leave."""
 
     value: str
-    label: str
+    label: Words
     count: int
     chosen: bool
 
@@ -197,7 +201,7 @@ class FacetAnswer(Schema):
     """A filter of the search; ``name`` is its parameter."""
 
     name: str
-    legend: str
+    legend: Words
     choices: list[ChoiceAnswer]
 
 

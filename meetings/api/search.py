@@ -48,8 +48,8 @@ class Hits(Schema):
     next: str | None
     total: int
     facets: list[answers.FacetAnswer]
-    also_searched: list[str] = Field(description="Other spellings and short forms that were searched too.")
-    remarks: list[str] = Field(description="What was wrong with the question, and was left out.")
+    also_searched: list[answers.Words] = Field(description="Other spellings and short forms that were searched too.")
+    remarks: list[answers.Words] = Field(description="What was wrong with the question, and was left out.")
 
 
 @api.get("/search/", response={200: Hits, **WRONG}, summary="Passages by words and filters, with facets")

@@ -100,7 +100,8 @@ def marks_of(
     """Where the words of every value of ``note`` stand. ``paragraphs`` come with their commitments."""
     marks = Marks()
     by_pk = {paragraph.pk: paragraph for paragraph in paragraphs}
-    _mark_cover(marks, note, list(note_codes))
+    doubts = list(doubts)
+    _mark_cover(marks, note, list(note_codes), doubts)
     for statement in Statement.objects.filter(paragraph__note=note).exclude(side="").order_by("paragraph", "start"):
         _mark_side(marks, statement)
     for paragraph in by_pk.values():
@@ -117,7 +118,7 @@ def marks_of(
             if paragraph := by_pk.get(evidence.paragraph_id):
                 marks.add(paragraph.pk, f"evidence-{evidence.pk}", _terms(evidence, paragraph))
     for doubt in doubts:
-        for paragraph in by_pk.values():
+        for paragraph in by_pk.values() if f"doubted-{doubt.pk}" not in marks.keys else ():
             if places := places_of(doubt.words, paragraph.text):
                 marks.add(paragraph.pk, f"doubted-{doubt.pk}", places[:1])
                 break
@@ -152,12 +153,16 @@ def _mark_side(marks: Marks, statement: Statement) -> None:
         marks.add(statement.paragraph_id, key, [(statement.start, statement.end)])
 
 
-def _mark_cover(marks: Marks, note: OutcomeNote, note_codes: list[NoteCode]) -> None:
+def _mark_cover(marks: Marks, note: OutcomeNote, note_codes: list[NoteCode], doubts: list[Doubt]) -> None:
     """The lines of the cover as the reader saw them; none of a note that was read before they were kept."""
     last = LastReading.objects.filter(note=note).first()
     codes = {" ".join(str(code).split()): code for code in note_codes}
     for line in last.cover if last else []:
         found = []
+        for doubt in doubts:
+            if (key := f"doubted-{doubt.pk}") not in marks.keys:
+                found += [Mark(key, *place) for place in places_of(doubt.words, line["text"])[:1]]
+        marks.keys.update(mark.key for mark in found)
         for value in line["values"]:
             words = " ".join(line["text"][value["start"] : value["end"]].split())
             keys = [value["name"], *([f"code-{codes[words].pk}"] if words in codes else [])]

@@ -1,12 +1,14 @@
 """The briefing pack as a page; what it holds stands in its address. Without anything chosen, the form that chooses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_safe
 
 from meetings.council.markings import Marking
 from meetings.council.sides import Side
@@ -14,6 +16,11 @@ from meetings.following.briefing import MOST_THEMES, Pack, Wanted, pack_of
 from meetings.following.folders import folders_of
 from meetings.following.threads import threads_with_counts
 from meetings.models import Folder, Theme
+from meetings.sharing.briefing_files import as_docx, as_pdf
+from meetings.sharing.briefing_lines import Line, lines_of
+from meetings.sharing.records import record_export
+from meetings.sharing.writers import Taken
+from meetings.views.exports import taken_by
 from meetings.views.marking import strictest
 
 
@@ -74,3 +81,28 @@ def marking_of(pack: Pack) -> str:
 def title_of(wanted: Wanted) -> str:
     """What the pack is about, for its heading and its file."""
     return wanted.folder.name if wanted.folder else ", ".join(theme.label for theme in wanted.themes)
+
+
+@require_GET
+def briefing_file(request: HttpRequest, form: str) -> HttpResponse:
+    """The same pack as a Word or PDF file; written down where it quotes LIMITE papers."""
+    wanted = wanted_from(request.GET, request.user)
+    if form not in FORMS or wanted is None:
+        raise Http404
+    pack = pack_of(wanted, request.user)
+    asked = request.build_absolute_uri(f"{reverse('briefing')}?{request.GET.urlencode()}")
+    taken = taken_by(request.user, title=title_of(wanted), marking=marking_of(pack), asked=asked)
+    record_export(
+        by=request.user, what=_("Briefing pack"), form=form, address=request.get_full_path(), marking=taken.marking
+    )
+    media_type, write = FORMS[form]
+    today = timezone.localdate()
+    lines = lines_of(pack, title=taken.title, today=today, absolute=request.build_absolute_uri)
+    headers = {"Content-Disposition": f'attachment; filename="{taken.marking}-briefing-{today:%Y-%m-%d}.{form}"'}
+    return HttpResponse(write(lines, taken), content_type=media_type, headers=headers)
+
+
+FORMS: dict[str, tuple[str, Callable[[Iterable[Line], Taken], bytes]]] = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", as_docx),
+    "pdf": ("application/pdf", as_pdf),
+}

@@ -97,7 +97,8 @@ def _address(request: HttpRequest, key: FeedKey, name: str, *args: str) -> str:
 def opensearch(request: HttpRequest) -> HttpResponse:
     """What a browser needs to search the archive from its address bar (OpenSearch 1.1); the same for everybody."""
     address = request.build_absolute_uri(reverse("search"))
-    context = {"address": address, "icon": request.build_absolute_uri(static("icon.svg"))}
+    description = _("Search the archive of EU–US Justice and Home Affairs meetings")
+    context = {"address": address, "description": description, "icon": request.build_absolute_uri(static("icon.svg"))}
     return render(
         request, "meetings/opensearch.xml", context, content_type="application/opensearchdescription+xml; charset=utf-8"
     )

@@ -9,6 +9,8 @@ from django.urls import reverse
 from meetings.desk.words import Mark, laid
 from meetings.ingest import receive_source
 from meetings.models import CodeEvidence, Doubt, OutcomeNote, Statement
+from meetings.reading.parsed import DoubtKind
+from meetings.review import reasons_against_publishing
 from tests import make
 from tests.ingest.papers import note_text
 
@@ -92,3 +94,25 @@ def test_words_of_a_file_are_text_and_nothing_else(desk: Client) -> None:
 def test_a_note_read_before_the_words_were_kept_says_how_to_get_them(desk: Client) -> None:
     note = make.note("Both sides agreed.", published=False)
     assert "once the original is read again" in desk.get(reverse("admin:review", args=[note.pk])).content.decode()
+
+
+def test_a_doubt_about_the_cover_leads_to_its_words_there(desk: Client) -> None:
+    note = receive_source(data=note_text(codes="ZZYZX 12"), name="note.md", by=None).note
+    doubt = note.doubts.get(kind="unknown-code")
+    shown = desk.get(reverse("admin:review", args=[note.pk])).content.decode()
+    assert f'href="#words-doubted-{doubt.pk}"' in shown
+    assert shown.index('id="cover"') < shown.index(f'id="words-doubted-{doubt.pk}"') < shown.index('id="text"')
+
+
+def test_every_reason_against_publishing_and_every_doubt_leads_to_a_place_on_the_page(desk: Client) -> None:
+    note = make.note(published=False, marking="", dated_on=None, meeting=None)
+    for kind in DoubtKind:
+        Doubt.objects.create(note=note, kind=kind, words="")
+    shown = desk.get(reverse("admin:review", args=[note.pk])).content.decode()
+    anchors = set(re.findall(r' id="([^"]+)"', shown))
+    reasons = reasons_against_publishing(note)
+    assert len(reasons) == 9
+    for reason in reasons:
+        assert f'<a href="#{reason.anchor}">' in shown
+        assert reason.anchor in anchors
+    assert set(re.findall(r'href="#([^"]+)"', shown)) <= anchors

@@ -50,6 +50,7 @@ OTHERS = {
     "language",
     "original",
     "export",
+    "briefing-file",
     "note-file",
     "passage",
     "revoke-token",

@@ -1,0 +1,26 @@
+"""``manage.py dump_archive FILE``: the whole archive as one file, for an empty installation."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from meetings import dump
+
+
+class Command(BaseCommand):
+    help = "Write the whole archive, rows and original files, into one new ZIP file (docs/dump.md)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="The new file, such as archive-2027-03-01.zip")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            written = dump.write(options["file"])
+        except dump.DumpRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(
+            f"Wrote {written['rows']} rows and {written['files']} files to {options['file']}. "
+            "It holds LIMITE papers and private folders: keep it as you keep those."
+        )

@@ -1,0 +1,86 @@
+"""A briefing pack as a Word file to be worked on, and as PDF; its marking stands at head and foot of every page."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from django.utils.translation import get_language
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+from reportlab.platypus import Flowable, PageBreak
+
+from meetings.sharing.briefing_lines import Kind, Line
+from meetings.sharing.paper import pdf_of, words
+from meetings.sharing.writers import Taken, clean
+
+STYLES = {
+    Kind.TITLE: "Title",
+    Kind.SHEET: "Heading 1",
+    Kind.HEADING: "Heading 2",
+    Kind.QUOTE: "Quote",
+    Kind.OWN: "Normal",
+    Kind.TEXT: "Normal",
+    Kind.SOURCE: "Caption",
+}
+PAPER = {
+    Kind.TITLE: "title",
+    Kind.SHEET: "title",
+    Kind.HEADING: "heading",
+    Kind.QUOTE: "text",
+    Kind.OWN: "text",
+    Kind.TEXT: "text",
+    Kind.SOURCE: "small",
+}
+MARGIN = Cm(2.2)
+
+
+def as_pdf(lines: Iterable[Line], taken: Taken) -> bytes:
+    """The PDF; each theme begins a page."""
+    story: list[Flowable] = []
+    for line in lines:
+        if line.kind is Kind.SHEET and story:
+            story.append(PageBreak())
+        story.append(words(line.text, PAPER[line.kind]))
+    return pdf_of(story, taken, language=get_language() or "en")
+
+
+def as_docx(lines: Iterable[Line], taken: Taken) -> bytes:
+    """The Word file; each theme begins a page, and each source is a link."""
+    document = Document()
+    document.core_properties.title = clean(taken.title)
+    document.core_properties.keywords = taken.marking
+    document.core_properties.author = clean(taken.by)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    for place, told in ((section.header, [taken.marking]), (section.footer, [taken.marking, taken.foot])):
+        for number, text in enumerate(told):
+            paragraph = place.paragraphs[0] if number == 0 else place.add_paragraph()
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            run = paragraph.add_run(clean(text))
+            run.bold, run.font.size = number == 0, Pt(11 if number == 0 else 8)
+    for line in lines:
+        paragraph = document.add_paragraph(style=STYLES[line.kind])
+        paragraph.paragraph_format.page_break_before = line.kind is Kind.SHEET
+        paragraph.paragraph_format.keep_with_next = line.kind in {Kind.HEADING, Kind.QUOTE, Kind.OWN}
+        if line.address:
+            _link(paragraph, clean(line.text), line.address)
+        else:
+            paragraph.add_run(clean(line.text))
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _link(paragraph: Paragraph, text: str, address: str) -> None:
+    """``text`` as a link; python-docx has no word for it, so the element is made here."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run = paragraph.add_run(text)
+    run.font.underline = True
+    link.append(run._r)
+    paragraph._p.append(link)
