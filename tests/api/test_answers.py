@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from meetings import review
 from meetings.keys.tokens import make_token
 from meetings.models import AccessRecord, OutcomeNote, Theme, ThemePassage, TopicCode
 from tests import make
@@ -230,3 +231,15 @@ def test_what_is_told_of_limite_papers_goes_into_the_register(archive: OutcomeNo
     assert record.address == "/api/v1/notes/?marking=LIMITE"
     programme.client.get("/api/v1/notes/?marking=LIMITE", headers={"If-None-Match": first["ETag"]})
     assert AccessRecord.objects.count() == 1  # who has the answer already took nothing
+
+
+def test_a_former_address_answers_with_what_stands_there_now_for_those_who_could_know_it(
+    archive: OutcomeNote, reader: User, programme: Programme, archivist: User
+) -> None:
+    misprint = make.code(OutcomeNote.objects.get(number="70002/17"), "CORDROGEU", 9).code
+    theme = Theme.objects.create(slug="narcotics", label="Narcotics", terms=["narcotics"])
+    for kept, merged in ((TopicCode.objects.get(code="CORDROGUE"), misprint), (Theme.objects.get(slug="drugs"), theme)):
+        review.merge_rows(kept=kept, merged=merged, by=archivist, why="One")
+    assert programme.ask("codes/cordrogeu/")["code"] == "CORDROGUE"
+    assert programme.ask("themes/narcotics/")["slug"] == "drugs"
+    Programme(reader).ask("codes/cordrogeu/", 404)
