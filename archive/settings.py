@@ -92,8 +92,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "archive.context.site",
             ],
-            # Every page has words and days, so no template need load them.
-            "builtins": ["django.templatetags.i18n", "meetings.templatetags.words"],
+            # Every page has words, days and names of the field, so no template need load them.
+            "builtins": [
+                "django.templatetags.i18n",
+                "meetings.templatetags.words",
+                "meetings.templatetags.council",
+            ],
         },
     },
 ]

@@ -1,8 +1,9 @@
 """The archive's one app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class MeetingsConfig(AppConfig):
     name = "meetings"
-    verbose_name = "Meetings and notes"
+    verbose_name = _("Meetings and notes")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import FacetedFilterSet, FacetFilter, count_by
@@ -73,10 +74,10 @@ class PaperFacet(FacetFilter):
     """What is held of a meeting, as far as the person may read it."""
 
     PAPERS = {
-        "note": "Outcome note",
-        "statement": "Joint statement",
-        "abstract": "Abstract of a statement",
-        "none": "None that you may read",
+        "note": _("Outcome note"),
+        "statement": _("Joint statement"),
+        "abstract": _("Abstract of a statement"),
+        "none": _("None that you may read"),
     }
     KINDS = ("note", "statement", "abstract")
 
@@ -203,23 +204,23 @@ class ListFilter(FacetedFilterSet):
 class MeetingFilter(ListFilter):
     """Meetings by level, papers, year, Presidency, topic code and city."""
 
-    level = FacetFilter("level", legend="Level", labels=dict(Meeting.LEVELS))
-    paper = PaperFacet("paper", legend="Papers", labels=PaperFacet.PAPERS)
-    year = YearFacet("opened_on", legend="Year")
-    presidency = PresidencyFacet("opened_on", legend="Presidency")
-    code = MeetingCodeFacet("code", legend="Topic code")
-    city = FacetFilter("city", legend="City")
+    level = FacetFilter("level", legend=_("Level"), labels=dict(Meeting.LEVELS))
+    paper = PaperFacet("paper", legend=_("Papers"), labels=PaperFacet.PAPERS)
+    year = YearFacet("opened_on", legend=_("Year"))
+    presidency = PresidencyFacet("opened_on", legend=_("Presidency"))
+    code = MeetingCodeFacet("code", legend=_("Topic code"))
+    city = FacetFilter("city", legend=_("City"))
 
 
 class CommitmentFilter(ListFilter):
     """Commitments (annotated with their ``status``) by side, strength, status, theme, code and year."""
 
-    side = FacetFilter("side", legend="Side", labels=dict(SIDES))
-    strength = FacetFilter("strength", legend="Strength", labels=dict(Commitment.STRENGTHS))
-    status = StatusFacet("status", legend="What became of it", labels=dict(STATUSES))
-    theme = ThemeFacet("theme", legend="Subject")
-    code = CommitmentCodeFacet("code", legend="Topic code")
-    year = YearFacet("paragraph__note__meeting__opened_on", legend="Year of the meeting")
+    side = FacetFilter("side", legend=_("Side"), labels=dict(SIDES))
+    strength = FacetFilter("strength", legend=_("Strength"), labels=dict(Commitment.STRENGTHS))
+    status = StatusFacet("status", legend=_("What became of it"), labels=dict(STATUSES))
+    theme = ThemeFacet("theme", legend=_("Subject"))
+    code = CommitmentCodeFacet("code", legend=_("Topic code"))
+    year = YearFacet("paragraph__note__meeting__opened_on", legend=_("Year of the meeting"))
 
     @cached_property
     def themes(self) -> Named:

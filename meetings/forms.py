@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.council.codes import NoteCode as PrintedCode
 from meetings.council.codes import UnknownCode
@@ -13,7 +15,7 @@ from meetings.review import COVER_FIELDS
 
 FILES_AT_ONCE = 300  # the browser waits while they arrive, not while they are read
 LARGEST_FILE = Limits().file_bytes
-SIDE_CHOICES = [("", "Nobody named"), *SIDES]
+SIDE_CHOICES = [("", _("Nobody named")), *SIDES]
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -30,10 +32,11 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         files = data if isinstance(data, list | tuple) else [data] if data else []
         if not files:
-            raise forms.ValidationError("Choose one or more files first.")
+            raise forms.ValidationError(gettext("Choose one or more files first."))
         if len(files) > FILES_AT_ONCE:
             raise forms.ValidationError(
-                f"These are {len(files)} files; send at most {FILES_AT_ONCE} at a time. Nothing was kept."
+                gettext("These are %(files)s files; send at most %(files_at_once)s at a time. Nothing was kept.")
+                % {"files": len(files), "files_at_once": FILES_AT_ONCE}
             )
         return list(files)
 
@@ -41,7 +44,7 @@ class FilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files to receive. An empty file is let through here, so that it gets its own line in the table."""
 
-    files = FilesField(label="Files")
+    files = FilesField(label=_("Files"))
 
 
 class Codes(forms.CharField):
@@ -63,9 +66,9 @@ class Codes(forms.CharField):
 class CoverForm(forms.ModelForm):
     """The cover as it should have been read. ``revision`` is the version of the note that the person saw."""
 
-    reports_no_meeting = forms.BooleanField(label="The paper reports no meeting", required=False)
+    reports_no_meeting = forms.BooleanField(label=_("The paper reports no meeting"), required=False)
     codes = Codes(
-        label="Topic codes", required=False, help_text="With their numbers, parted by commas, in their order."
+        label=_("Topic codes"), required=False, help_text=_("With their numbers, parted by commas, in their order.")
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -81,8 +84,11 @@ class CoverForm(forms.ModelForm):
         super().__init__(*args, auto_id="cover-%s", **kwargs)
         self.fields["kind"].required = False
         meetings = [(meeting.pk, str(meeting)) for meeting in Meeting.objects.newest_first()]
-        self.fields["meeting"].choices = [("", "None chosen"), *meetings]  # asked now, not while the page is rendered
-        self.fields["marking"].choices = [("", "Not set"), *OutcomeNote.MARKINGS]
+        self.fields["meeting"].choices = [
+            ("", gettext("None chosen")),
+            *meetings,
+        ]  # asked now, not while the page is rendered
+        self.fields["marking"].choices = [("", gettext("Not set")), *OutcomeNote.MARKINGS]
 
     def validate_constraints(self) -> None:
         """Left to the deed, which looks at the row as it stands then."""
@@ -106,12 +112,12 @@ class PublishForm(forms.Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
     marking = forms.ChoiceField(
-        label="Who may read it", choices=[("", "As on the cover"), *OutcomeNote.MARKINGS], required=False
+        label=_("Who may read it"), choices=[("", _("As on the cover")), *OutcomeNote.MARKINGS], required=False
     )
     at = forms.DateTimeField(
-        label="Not before",
+        label=_("Not before"),
         required=False,
-        help_text="Readers see it from that moment on, in Brussels time.",
+        help_text=_("Readers see it from that moment on, in Brussels time."),
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
     )
 
@@ -120,7 +126,7 @@ class ReasonForm(forms.Form):
     """Why a note is taken back, held or deleted."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="Reason", max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
 
 class RemarkForm(forms.Form):

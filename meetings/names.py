@@ -98,6 +98,6 @@ MEMBER_STATES = {
 }
 
 
-def named(names: Mapping[str, Any], value: str) -> str:
-    """The name of ``value`` in the language of the page; the value itself where it has none."""
-    return str(names.get(value, value))
+def named(names: Mapping[str, Any], value: str, otherwise: str | None = None) -> str:
+    """The name of ``value`` in the language of the page; where it has none, ``otherwise`` or the value itself."""
+    return str(names.get(value, value if otherwise is None else otherwise))

@@ -15,7 +15,7 @@ from meetings.management.commands import words
 
 TEMPLATES = sorted((settings.BASE_DIR / "templates").glob("**/*.html"))
 # Names and forms that are the same in every language: the archive's own name, markings, numbers of papers.
-SAID_ALIKE = ("EU–US Outcomes", "LIMITE", "PUBLIC", "10483-17/S.1")
+SAID_ALIKE = ("EU–US Outcomes", "LIMITE", "PUBLIC", "10483-17/S.1", "JSON Lines", "Excel", "CSV", "PDF")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.mergeable import Mergeable
@@ -80,14 +81,14 @@ class OutcomeNoteAdmin(LookOnly):
     list_filter = ("state", "marking", "kind", "language")
     list_select_related = ("meeting",)
     search_fields = ("number", "subject", "meeting__city")
-    search_help_text = "Number, subject or city."
+    search_help_text = _("Number, subject or city.")
     date_hierarchy = "dated_on"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutcomeNote]:
         notes = super().get_queryset(request).visible_to(request.user).defer("text", "vector")
         return notes.annotate(doubts_open=Count("doubts", filter=Q(doubts__settled_at=None)))
 
-    @admin.display(description="open doubts", ordering="doubts_open")
+    @admin.display(description=gettext("open doubts"), ordering="doubts_open")
     def open_doubts(self, note: Any) -> int:
         return note.doubts_open
 
@@ -121,14 +122,14 @@ class MeetingAdmin(Register):
     list_display = ("__str__", "level", "opened_on", "closed_on", "city", "host", "certainty", "papers")
     list_filter = ("level", "host", "certainty")
     search_fields = ("city", "country", "slug")
-    search_help_text = "City, country or address."
+    search_help_text = _("City, country or address.")
     date_hierarchy = "opened_on"
     form = MeetingForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         return super().get_queryset(request).annotate(notes_held=Count("notes", filter=Q(notes__deleted_at=None)))
 
-    @admin.display(description="notes held", ordering="notes_held")
+    @admin.display(description=gettext("notes held"), ordering="notes_held")
     def papers(self, meeting: Any) -> int:
         return meeting.notes_held
 
@@ -157,7 +158,7 @@ class ParticipantAdmin(Mergeable, Register):
             .annotate(notes_naming=Count("participations", filter=Q(participations__note__deleted_at=None)))
         )
 
-    @admin.display(description="notes that name them", ordering="notes_naming")
+    @admin.display(description=gettext("notes that name them"), ordering="notes_naming")
     def named_in(self, participant: Any) -> int:
         return participant.notes_naming
 
@@ -236,5 +237,5 @@ class TombstoneAdmin(LookOnly):
     list_display = ("name", "slug", "deleted_at", "deleted_by", "reason")
     list_select_related = ("deleted_by",)
     search_fields = ("name", "slug", "reason", "hashes")
-    search_help_text = "Number, address, a word of the reason, or the SHA-256 of a file."
+    search_help_text = _("Number, address, a word of the reason, or the SHA-256 of a file.")
     date_hierarchy = "deleted_at"

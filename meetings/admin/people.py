@@ -7,6 +7,8 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.plain import PlainForms
 
@@ -25,9 +27,9 @@ class PeopleAdmin(UserAdmin, PlainForms):
     list_filter = ("groups", "is_active")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("May", {"fields": ("is_active", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (_("Person"), {"fields": ("first_name", "last_name", "email")}),
+        (_("May"), {"fields": ("is_active", "groups")}),
+        (_("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "groups")}),)
     readonly_fields = ("last_login", "date_joined")
@@ -36,9 +38,9 @@ class PeopleAdmin(UserAdmin, PlainForms):
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description="groups")
+    @admin.display(description=gettext("groups"))
     def member_of(self, person: User) -> str:
-        return ", ".join(group.name for group in person.groups.all()) or "none: reads nothing"
+        return ", ".join(group.name for group in person.groups.all()) or gettext("none: reads nothing")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is not None and obj.is_superuser and not request.user.is_superuser:
@@ -58,7 +60,7 @@ class GroupsAdmin(GroupAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         return super().get_queryset(request).annotate(people=Count("user"))
 
-    @admin.display(description="members", ordering="people")
+    @admin.display(description=gettext("members"), ordering="people")
     def members(self, group: Any) -> int:
         return group.people
 

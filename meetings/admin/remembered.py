@@ -77,7 +77,7 @@ class Remembered(PlainForms):
         row = self.get_object(request, unquote(object_id))
         changes = changes_of_row(row) if row is not None else []
         context = {
-            "title": f"History of {Truncator(row).words(12)}",
+            "title": _("History of %(value)s") % {"value": Truncator(row).words(12)},
             "changes": changes[:SHOWN],
             "parts": changes_of_parts(row)[:SHOWN] if isinstance(row, OutcomeNote) else [],
             "deeds": self.deeds_beside(row, {change.why for change in changes}) if row is not None else [],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly, Register
@@ -37,14 +38,19 @@ class VariantForm(ReasonedForm):
     def clean_terms(self) -> list[str]:
         terms = [" ".join(term.split()) for term in self.cleaned_data["terms"] if term.strip()]
         if len(terms) < 2:
-            raise ValidationError("Give at least two terms that mean the same, parted by commas.")
+            raise ValidationError(gettext("Give at least two terms that mean the same, parted by commas."))
         seen: dict[Key, str] = {}
         for term in terms:
             key = key_of(term)
             if not any(lexemes_of(key).values()):
-                raise ValidationError(f"“{term}” holds no word that can be searched for: take it out.")
+                raise ValidationError(
+                    gettext("“%(term)s” holds no word that can be searched for: take it out.") % {"term": term}
+                )
             if key in seen:
-                raise ValidationError(f"“{term}” and “{seen[key]}” are the same to a search: keep one of them.")
+                raise ValidationError(
+                    gettext("“%(term)s” and “%(seen)s” are the same to a search: keep one of them.")
+                    % {"term": term, "seen": seen[key]}
+                )
             seen[key] = term
         return terms
 
@@ -56,7 +62,8 @@ class VariantForm(ReasonedForm):
                 for key in map(key_of, other.terms):
                     if key in wanted:
                         raise ValidationError(
-                            f"“{wanted[key]}” stands in another row of this kind: {other}. Add the terms there."
+                            gettext("“%(wanted)s” stands in another row of this kind: %(other)s. Add the terms there.")
+                            % {"wanted": wanted[key], "other": other}
                         )
         return given
 
@@ -65,18 +72,18 @@ class VariantForm(ReasonedForm):
 class SearchVariantAdmin(Register):
     """Rows are switched off rather than deleted: a deleted one would come back with the next reference table."""
 
-    purpose = "Terms that mean the same to a search: who asks for one finds the others too, and the page says so."
+    purpose = _("Terms that mean the same to a search: who asks for one finds the others too, and the page says so.")
     form = VariantForm
     list_display = ("__str__", "kind", "counts", "remark")
     list_filter = ("kind", "in_use")
     search_fields = ("terms", "remark")
-    search_help_text = "A term or a word of the remark."
+    search_help_text = _("A term or a word of the remark.")
 
-    @admin.display(description="Counts", ordering="in_use")
+    @admin.display(description=gettext("Counts"), ordering="in_use")
     def counts(self, variant: SearchVariant) -> str:
         if not variant.in_use:
-            return "Switched off"
-        return "In capitals only" if variant.capitals else "In any case"
+            return gettext("Switched off")
+        return gettext("In capitals only") if variant.capitals else gettext("In any case")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -84,7 +91,7 @@ class SearchVariantAdmin(Register):
 
 @admin.register(FailedSearch)
 class FailedSearchAdmin(LookOnly):
-    purpose = "Words that found nothing, counted by month without who asked. A variant often mends them."
+    purpose = _("Words that found nothing, counted by month without who asked. A variant often mends them.")
     list_display = ("words", "month", "count", "add_variant")
     list_filter = ("month",)
     search_fields = ("words",)

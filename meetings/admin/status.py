@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.plain import PlainForms
 from meetings.models import Paragraph, StatusChange
@@ -17,9 +19,9 @@ class StatusForm(forms.ModelForm):
     """A passage is given as people cite it in an address: ``10483-17/4.2``."""
 
     evidence = forms.CharField(
-        label="Passage as evidence",
+        label=_("Passage as evidence"),
         required=False,
-        help_text="The address of the note, a stroke and the paragraph: 10483-17/4.2.",
+        help_text=_("The address of the note, a stroke and the paragraph: 10483-17/4.2."),
     )
 
     class Meta:
@@ -27,7 +29,7 @@ class StatusForm(forms.ModelForm):
         fields = ("commitment", "status", "since", "evidence", "address", "remark")
         # There are thousands to choose from, so the register of commitments leads here with the number filled in.
         widgets = {"commitment": forms.NumberInput}
-        help_texts = {"commitment": "Its number. “Decide” in the register of commitments fills it in."}
+        help_texts = {"commitment": _("Its number. “Decide” in the register of commitments fills it in.")}
 
     def clean_evidence(self) -> Paragraph | None:
         given = self.cleaned_data["evidence"]
@@ -40,7 +42,7 @@ class StatusForm(forms.ModelForm):
             .first()
         )
         if found is None:
-            raise ValidationError("There is no such passage. Write it as 10483-17/4.2.")
+            raise ValidationError(gettext("There is no such passage. Write it as 10483-17/4.2."))
         return found
 
     def clean(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ class PublicTwinAdmin(LookOnly):
     list_filter = ("state", "origin")
     list_select_related = ("passage__note", "public_passage__note", "decided_by")
     search_fields = ("passage__text", "public_passage__text", "passage__note__number", "why")
-    search_help_text = "Words of either passage, number of the note, or reason."
+    search_help_text = _("Words of either passage, number of the note, or reason.")
 
     @admin.display(description=_("the pair"))
     def decide(self, twin: PublicTwin) -> SafeString:

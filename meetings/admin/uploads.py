@@ -18,7 +18,7 @@ class UploadAdmin(LookOnly):
     list_filter = ("way",)
     list_select_related = ("sent_by",)
     search_fields = ("sent_by__username", "lines__name")
-    search_help_text = "Account, or name of a file."
+    search_help_text = _("Account, or name of a file.")
     date_hierarchy = "sent_at"
     fields = ("sent_at", "sent_by", "way")
 
@@ -40,5 +40,5 @@ class UploadLineAdmin(LookOnly):
     list_filter = ("state", ("reason", ReasonFilter))
     list_select_related = ("upload", "note")
     search_fields = ("name", "sha256", "note__number")
-    search_help_text = "Name, hash or number of the note."
+    search_help_text = _("Name, hash or number of the note.")
     exclude = ("file",)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from meetings import review
@@ -38,9 +39,11 @@ def cover(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
         except ValidationError as error:
             _add_errors(form, error)
         else:
-            messages.success(request, "The cover was saved.")
+            messages.success(request, gettext("The cover was saved."))
             return _to(note, "cover")
-    returned = Returned(trouble="The cover was not saved: look at the fields below.", anchor="cover", cover=form)
+    returned = Returned(
+        trouble=gettext("The cover was not saved: look at the fields below."), anchor="cover", cover=form
+    )
     return review_page(request, note, site_context, returned=returned, status=400)
 
 
@@ -57,7 +60,7 @@ def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     form = PublishForm(request.POST, auto_id="publish-%s")
     deed = request.POST.get("deed")
     if form.is_valid() and deed == "time" and not form.cleaned_data["at"]:
-        form.add_error("at", "Give the day and the hour.")
+        form.add_error("at", gettext("Give the day and the hour."))
     if not form.is_valid():
         return review_page(request, note, site_context, returned=Returned(publish=form, anchor="publish"), status=400)
     try:
@@ -71,9 +74,15 @@ def publish(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     except review.ReviewRefused as refusal:
         return _back(request, note, refusal, site_context, "publish", publish=form)
     if published.is_published:
-        messages.success(request, f"{note.name} is published; readers entitled to it see it now.")
+        messages.success(
+            request, gettext("%(note)s is published; readers entitled to it see it now.") % {"note": note.name}
+        )
     else:
-        messages.success(request, f"{note.name}: {published.standing.lower()}. Readers see it from then on.")
+        messages.success(
+            request,
+            gettext("%(note)s: %(standing)s. Readers see it from then on.")
+            % {"note": note.name, "standing": published.standing.lower()},
+        )
     return _to(note, "publish")
 
 
@@ -99,7 +108,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
     """Confirm, correct or reject a commitment; then on to the next that waits."""
     note = note_for(request, pk)
     if not Commitment.objects.filter(pk=commitment_pk).exists():
-        trouble = "A newer reading of the note no longer finds this commitment, so there is nothing to judge."
+        trouble = gettext("A newer reading of the note no longer finds this commitment, so there is nothing to judge.")
         return review_page(request, note, site_context, returned=Returned(trouble=trouble, anchor="text"), status=409)
     held = get_object_or_404(
         Commitment.objects.select_related("paragraph__note"), pk=commitment_pk, paragraph__note=note
@@ -109,7 +118,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
     form = CommitmentForm(request.POST)
     seen = request.POST.get("revision", "")
     if not (seen.isdecimal() and len(seen) < 10):
-        return HttpResponseBadRequest("The revision that was seen is missing.", content_type="text/plain")
+        return HttpResponseBadRequest(gettext("The revision that was seen is missing."), content_type="text/plain")
     try:
         if deed == "confirm":
             review.confirm_commitment(**given, revision=int(seen))
@@ -119,7 +128,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
             fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength", "revision")}
             review.correct_commitment(**given, **fields)
         else:
-            trouble = "Nothing was saved: the commitment needs its words, and a strength from the list."
+            trouble = gettext("Nothing was saved: the commitment needs its words, and a strength from the list.")
             return _commitment_back(request, note, held, form, site_context, trouble, 400)
     except (review.ReviewRefused, ValidationError) as refusal:
         if isinstance(refusal, review.ChangedMeanwhile):
@@ -153,7 +162,7 @@ def add(request: HttpRequest, pk: int, paragraph_pk: int, site_context: Context)
     note = note_for(request, pk)
     paragraph = get_object_or_404(Paragraph.objects.select_related("note"), pk=paragraph_pk, note=note)
     form = CommitmentForm(request.POST)
-    trouble = "Nothing was saved: the commitment needs its words, and a strength from the list."
+    trouble = gettext("Nothing was saved: the commitment needs its words, and a strength from the list.")
     if form.is_valid():
         fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength")}
         try:
@@ -163,7 +172,9 @@ def add(request: HttpRequest, pk: int, paragraph_pk: int, site_context: Context)
         except (review.ReviewRefused, ValidationError) as refusal:
             trouble = sentence_of(refusal)
         else:
-            messages.success(request, f"The commitment was added to {paragraph.citation}.")
+            messages.success(
+                request, gettext("The commitment was added to %(paragraph)s.") % {"paragraph": paragraph.citation}
+            )
             return _to(note, f"commitment-{added.pk}")
     returned = Returned(trouble=trouble, anchor=f"text-{paragraph.address}", adding={paragraph.pk: form})
     return review_page(request, note, site_context, returned=returned, status=400)
@@ -175,12 +186,12 @@ def confirm_all(request: HttpRequest, pk: int, site_context: Context) -> HttpRes
     note = note_for(request, pk)
     form = PublishForm(request.POST)
     if not form.is_valid():
-        return HttpResponseBadRequest("The revision that was seen is missing.", content_type="text/plain")
+        return HttpResponseBadRequest(gettext("The revision that was seen is missing."), content_type="text/plain")
     try:
         confirmed = review.confirm_undoubted(note=note, by=request.user, revision=form.cleaned_data["revision"])
     except review.ReviewRefused as refusal:
         return _back(request, note, refusal, site_context, "text")
-    messages.success(request, f"{len(confirmed)} commitments were confirmed.")
+    messages.success(request, gettext("%(confirmed)s commitments were confirmed.") % {"confirmed": len(confirmed)})
     return _to(note, "text")
 
 

@@ -2,38 +2,85 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from meetings.desk.words import Marks
 from meetings.models import Doubt, OutcomeNote, Paragraph
 
 # Kind of doubt: (in a word, the question, what to do about it, the part of the page where it is mended).
 QUESTIONS = {
-    "no-number": ("number", "No document number was found", "Add it, or settle: the paper has none.", "cover-number"),
-    "number-from-file-name": ("number", "The number was taken from the file name", "Compare it.", "cover-number"),
-    "no-date": ("date", "No date was found", "Add it as printed.", "cover-dated_on"),
+    "no-number": (
+        _("number"),
+        _("No document number was found"),
+        _("Add it, or settle: the paper has none."),
+        "cover-number",
+    ),
+    "number-from-file-name": (
+        _("number"),
+        _("The number was taken from the file name"),
+        _("Compare it."),
+        "cover-number",
+    ),
+    "no-date": (_("date"), _("No date was found"), _("Add it as printed."), "cover-dated_on"),
     "unknown-marking": (
-        "marking",
-        "The marking was not found in its place",
-        "Set who may read the note.",
+        _("marking"),
+        _("The marking was not found in its place"),
+        _("Set who may read the note."),
         "cover-marking",
     ),
-    "unknown-code": ("topic code", "This code is not in the reference table", "Compare it.", "cover-codes"),
-    "repaired-code": ("topic code", "A damaged code was read as a known one", "Compare it.", "cover-codes"),
-    "glued-code": ("topic code", "Codes were printed without a space between them", "Compare them.", "cover-codes"),
-    "no-codes": ("topic code", "No topic codes were found", "Add them, or settle: there are none.", "cover-codes"),
-    "no-meeting": ("meeting", "No meeting was found", "Choose it, or say that there is none.", "cover-meeting"),
-    "meeting-uncertain": ("meeting", "It is not certain which meeting this is", "Compare its dates.", "cover-meeting"),
-    "no-topics": ("agenda topics", "No agenda topics were found", "Compare the text with the original.", "text"),
-    "side-unclear": ("side", "It is not clear who is speaking", "Look at the passage and its commitments.", "text"),
-    "commitment-uncertain": ("commitment", "A commitment, or not?", "Confirm, correct or reject it.", "text"),
-    "reads-otherwise": (
-        "text",
-        "A newer reading does not have these words",
-        "A person judged them, so the paragraph stays as it was. Compare it with the original.",
+    "unknown-code": (_("topic code"), _("This code is not in the reference table"), _("Compare it."), "cover-codes"),
+    "repaired-code": (_("topic code"), _("A damaged code was read as a known one"), _("Compare it."), "cover-codes"),
+    "glued-code": (
+        _("topic code"),
+        _("Codes were printed without a space between them"),
+        _("Compare them."),
+        "cover-codes",
+    ),
+    "no-codes": (
+        _("topic code"),
+        _("No topic codes were found"),
+        _("Add them, or settle: there are none."),
+        "cover-codes",
+    ),
+    "no-meeting": (
+        _("meeting"),
+        _("No meeting was found"),
+        _("Choose it, or say that there is none."),
+        "cover-meeting",
+    ),
+    "meeting-uncertain": (
+        _("meeting"),
+        _("It is not certain which meeting this is"),
+        _("Compare its dates."),
+        "cover-meeting",
+    ),
+    "no-topics": (
+        _("agenda topics"),
+        _("No agenda topics were found"),
+        _("Compare the text with the original."),
         "text",
     ),
-    "text-damaged": ("text", "The text looks damaged here", "Compare it with the original.", "text"),
+    "side-unclear": (
+        _("side"),
+        _("It is not clear who is speaking"),
+        _("Look at the passage and its commitments."),
+        "text",
+    ),
+    "commitment-uncertain": (
+        _("commitment"),
+        _("A commitment, or not?"),
+        _("Confirm, correct or reject it."),
+        "text",
+    ),
+    "reads-otherwise": (
+        _("text"),
+        _("A newer reading does not have these words"),
+        _("A person judged them, so the paragraph stays as it was. Compare it with the original."),
+        "text",
+    ),
+    "text-damaged": (_("text"), _("The text looks damaged here"), _("Compare it with the original."), "text"),
 }
-UNNAMED = ("reading", "The reader was unsure of this", "Compare it with the original.", "text")
+UNNAMED = (_("reading"), _("The reader was unsure of this"), _("Compare it with the original."), "text")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import review
@@ -46,7 +48,7 @@ def with_reason(name: str, deed: Callable[..., Any], done: str) -> Callable[...,
                     again["revision"] = note.revision
                     form = ReasonForm(again, auto_id=f"{name}-%s")
             else:
-                messages.success(request, done.format(note=note.name))
+                messages.success(request, str(done).format(note=note.name))
                 return redirect("admin:bin" if kept.deleted_at else f"{reverse('admin:review', args=[pk])}#publish")
         returned = Returned(trouble=trouble, reasons={name: form}, anchor="publish")
         return review_page(request, note, site_context, returned=returned, status=status)
@@ -55,10 +57,10 @@ def with_reason(name: str, deed: Callable[..., Any], done: str) -> Callable[...,
 
 
 withdraw = with_reason(
-    "withdraw", review.withdraw_note, "{note} is no longer open to readers; archivists still see it."
+    "withdraw", review.withdraw_note, _("{note} is no longer open to readers; archivists still see it.")
 )
-hold = with_reason("hold", review.hold_note, "{note} is on hold; it waits in a list of its own.")
-put_into_bin = with_reason("bin", delete_note, "{note} is in the bin. Nobody sees it; it can be restored here.")
+hold = with_reason("hold", review.hold_note, _("{note} is on hold; it waits in a list of its own."))
+put_into_bin = with_reason("bin", delete_note, _("{note} is in the bin. Nobody sees it; it can be restored here."))
 
 
 @require_POST
@@ -70,7 +72,7 @@ def resume(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse
     except review.ReviewRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"{note.name} is back in review.")
+        messages.success(request, gettext("%(note)s is back in review.") % {"note": note.name})
     return redirect(f"{reverse('admin:review', args=[pk])}#publish")
 
 
@@ -102,7 +104,7 @@ def _bin(
 ) -> HttpResponse:
     notes = OutcomeNote.objects.in_bin_for(request.user).select_related("deleted_by", "meeting").defer("text", "vector")
     context = site_context | {
-        "title": "Bin",
+        "title": gettext("Bin"),
         "notes": [(note, changes_of(note).first()) for note in notes],
         "rows": [(row.pgh_tracked_model._meta.model_name, row) for row in deleted_rows(request.user)],
         "tombstones": Tombstone.objects.visible_to(request.user).select_related("deleted_by"),
@@ -125,7 +127,11 @@ def restore(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
         restored = restore_note(note=note, by=request.user)
     except review.ReviewRefused as refusal:
         return _bin(request, site_context, trouble=str(refusal), status=409)
-    messages.success(request, f"{restored.name} is restored: {restored.standing.lower()}.")
+    messages.success(
+        request,
+        gettext("%(restored)s is restored: %(standing)s.")
+        % {"restored": restored.name, "standing": restored.standing.lower()},
+    )
     return redirect("admin:review", restored.pk)
 
 
@@ -139,7 +145,9 @@ def destroy(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     except review.ReviewRefused as refusal:
         given = {"pk": pk, "reason": reason}
         return _bin(request, site_context, trouble=str(refusal), returned=given, status=400)
-    messages.success(request, f"{tombstone.name} is deleted for good, with its files.")
+    messages.success(
+        request, gettext("%(tombstone)s is deleted for good, with its files.") % {"tombstone": tombstone.name}
+    )
     return redirect("admin:bin")
 
 
@@ -155,5 +163,5 @@ def restore_one(request: HttpRequest, kind: str, earlier_pk: int, site_context: 
     except (review.ReviewRefused, ValidationError) as refusal:
         sentence = sentence_of(refusal)
         return _bin(request, site_context, trouble=sentence, status=409)
-    messages.success(request, f"{row} is restored.")
+    messages.success(request, gettext("%(row)s is restored.") % {"row": row})
     return redirect(reverse(f"admin:meetings_{kind}_change", args=[row.pk]))

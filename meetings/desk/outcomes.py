@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.desk.queue import number_of
 from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
@@ -14,26 +16,52 @@ from meetings.models import Doubt, UploadLine
 from meetings.reading.refusals import Reason
 
 NEXT_STEPS = {
-    Reason.EMPTY: "Check the file where it came from and send it again.",
-    Reason.TOO_LARGE: "Send the note alone, without annexes that do not belong to it.",
-    Reason.TOO_MANY_PAGES: "Send the note alone, without annexes that do not belong to it.",
-    Reason.WRONG_TYPE: "Send the note as PDF, DOCX, HTML or text.",
-    Reason.DAMAGED: "Fetch the file again from where it came from; it may have been cut off on the way.",
-    Reason.ENCRYPTED: "Save a copy without a password and send that.",
-    Reason.NO_TEXT: "Type its text by hand, page by page; or send a file with a text layer.",
-    Reason.TOO_SLOW: "Print the file to a new PDF, or send the note as text.",
-    Reason.TOO_MUCH_MEMORY: "Print the file to a new PDF, or send the note as text.",
-    Reason.TOO_MUCH_OUTPUT: "Send the note alone, or as text.",
-    Reason.CLASSIFIED: "Handle it by the security rules and tell your security officer. Nothing of it was kept here.",
-    OTHER_TEXT: "Compare the two texts; then say in quarantine what this file is.",
-    IN_THE_BIN: "Look into the bin; once the note is restored or deleted for good, try it again from quarantine.",
-    CANNOT_OPEN: "Check the file and send it again.",
-    BROKE_OFF: "Try it again from quarantine; if it breaks off again, print the file to a new PDF.",
-    ARCHIVE_FAILED: "Tell the operator, and try it again from quarantine after the archive was mended.",
+    Reason.EMPTY: _("Check the file where it came from and send it again."),
+    Reason.TOO_LARGE: _("Send the note alone, without annexes that do not belong to it."),
+    Reason.TOO_MANY_PAGES: _("Send the note alone, without annexes that do not belong to it."),
+    Reason.WRONG_TYPE: _("Send the note as PDF, DOCX, HTML or text."),
+    Reason.DAMAGED: _("Fetch the file again from where it came from; it may have been cut off on the way."),
+    Reason.ENCRYPTED: _("Save a copy without a password and send that."),
+    Reason.NO_TEXT: _("Type its text by hand, page by page; or send a file with a text layer."),
+    Reason.TOO_SLOW: _("Print the file to a new PDF, or send the note as text."),
+    Reason.TOO_MUCH_MEMORY: _("Print the file to a new PDF, or send the note as text."),
+    Reason.TOO_MUCH_OUTPUT: _("Send the note alone, or as text."),
+    Reason.CLASSIFIED: _(
+        "Handle it by the security rules and tell your security officer. Nothing of it was kept here."
+    ),
+    OTHER_TEXT: _("Compare the two texts; then say in quarantine what this file is."),
+    IN_THE_BIN: _("Look into the bin; once the note is restored or deleted for good, try it again from quarantine."),
+    CANNOT_OPEN: _("Check the file and send it again."),
+    BROKE_OFF: _("Try it again from quarantine; if it breaks off again, print the file to a new PDF."),
+    ARCHIVE_FAILED: _("Tell the operator, and try it again from quarantine after the archive was mended."),
+}
+REASONS = {
+    Reason.EMPTY: _("The file is empty."),
+    Reason.TOO_LARGE: _("The file is larger than the archive takes."),
+    Reason.TOO_MANY_PAGES: _("The file has more pages than the archive takes."),
+    Reason.WRONG_TYPE: _("The archive does not take this kind of file."),
+    Reason.DAMAGED: _("The file is damaged."),
+    Reason.ENCRYPTED: _("The file is protected by a password."),
+    Reason.NO_TEXT: _("The file has no text that can be read."),
+    Reason.TOO_SLOW: _("Reading the file took too long."),
+    Reason.TOO_MUCH_MEMORY: _("Reading the file took too much memory."),
+    Reason.TOO_MUCH_OUTPUT: _("The file has more text than the archive takes."),
+    Reason.CLASSIFIED: _("The file has a classification marking; it was refused and not kept."),
+    OTHER_TEXT: _("The archive holds this note with another text, so the file was not taken in."),
+    IN_THE_BIN: _("The note lies in the bin, so the file was not kept."),
+    CANNOT_OPEN: _("The file cannot be opened."),
+    BROKE_OFF: _("Reading the file broke off again and again, so it was put aside."),
+    ARCHIVE_FAILED: _("The archive made a mistake over this file; nothing of it came in."),
+}
+TOLD = {
+    UploadLine.ADDED: _("%(note)s was added."),
+    UploadLine.REVISION: _("%(note)s was added as another version."),
+    UploadLine.ATTACHED: _("%(note)s is in the archive; this file was attached to it as a further copy."),
+    UploadLine.ALREADY_HELD: _("This file is in the archive already, as %(note)s; nothing was changed."),
 }
 COLUMNS = (
-    *("File", "Result", "What was found", "Next", "Note", "Meeting", "Dated", "Marking"),
-    *("Size in bytes", "SHA-256", "Finished"),
+    *(_("File"), _("Result"), _("What was found"), _("Next"), _("Note"), _("Meeting"), _("Dated"), _("Marking")),
+    *(_("Size in bytes"), "SHA-256", _("Finished")),
 )
 # A spreadsheet takes a cell that begins so for a formula, full-width forms included, and may run it.
 FORMULA_STARTS = tuple("=+-@|%\t\r\n＝＋－＠")
@@ -54,21 +82,32 @@ def next_step(line: Any) -> str:
     if not line.is_finished or line.deleted_at:
         return ""
     if not line.was_kept:
-        return NEXT_STEPS.get(line.reason, "Send it again.")
+        return str(NEXT_STEPS.get(line.reason) or gettext("Send it again."))
     if line.note is None:
-        return "The note is not in the archive any more."
+        return gettext("The note is not in the archive any more.")
     if line.note.is_published:
-        return "Nothing to do: readers see it."
+        return gettext("Nothing to do: readers see it.")
     if line.open_doubts:
-        return f"Review it: {line.open_doubts} {'doubt' if line.open_doubts == 1 else 'doubts'} to look at."
-    return "Review and publish it."
+        return ngettext(
+            "Review it: %(doubts)s doubt to look at.", "Review it: %(doubts)s doubts to look at.", line.open_doubts
+        ) % {"doubts": line.open_doubts}
+    return gettext("Review and publish it.")
+
+
+def sentence_of(line: Any) -> str:
+    """What became of the file. Stored in English with its figures; in another language told by result and reason."""
+    if (get_language() or "en").startswith("en"):
+        return str(line.sentence)
+    if line.reason in REASONS:
+        return str(REASONS[line.reason])
+    return str(TOLD[line.state]) % {"note": line.note.name} if line.note and line.state in TOLD else str(line.sentence)
 
 
 def with_next_steps(lines: Iterable[UploadLine]) -> list[UploadLine]:
-    """The lines, each with its ``next_step``."""
+    """The lines, each with its ``next_step`` and, as ``said``, what became of it."""
     shown = list(lines)
     for line in shown:
-        line.next_step = next_step(line)
+        line.next_step, line.said = next_step(line), sentence_of(line)
     return shown
 
 
@@ -99,7 +138,9 @@ def as_csv(lines: Iterable[Any]) -> Iterator[str]:
     yield "\ufeff" + writer.writerow(COLUMNS)
     for line in lines:
         note = line.note
-        said = f"{line.sentence} Deleted: {line.deleted_why}" if line.deleted_at else line.sentence
+        said = sentence_of(line)
+        if line.deleted_at:
+            said += " " + gettext("Deleted: %(reason)s") % {"reason": line.deleted_why}
         finished = timezone.localtime(line.finished_at).isoformat(timespec="seconds") if line.finished_at else ""
         found = (note.name, note.meeting, note.dated_on, note.marking) if note else ("", "", "", "")
         cells = (line.shown_name, line.result, said, next_step(line), *found, line.size, line.sha256, finished)

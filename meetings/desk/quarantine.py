@@ -51,7 +51,7 @@ def quarantine_page(
     page = Paginator(lines.filter(upload=int(upload)) if of_one else lines, FILES_AT_ONCE if of_one else ON_A_PAGE)
     page = page.get_page(request.GET.get("page"))
     context = site_context | {
-        "title": "Quarantine",
+        "title": _("Quarantine"),
         "page": page,
         "lines": with_choices(with_next_steps(page.object_list)),
         "given": given or {},
@@ -153,7 +153,7 @@ def delete(request: HttpRequest, line_pk: int, site_context: Context) -> HttpRes
         return quarantine_page(request, site_context, open_line=line.pk, trouble=str(refusal), status=400)
     except NotInQuarantine as refusal:
         return quarantine_page(request, site_context, trouble=str(refusal), status=409)
-    messages.success(request, f"{line.shown_name} was deleted. The reason stands in its upload.")
+    messages.success(request, _("%(line)s was deleted. The reason stands in its upload.") % {"line": line.shown_name})
     return redirect("admin:quarantine")
 
 

@@ -6,6 +6,7 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from meetings.models import Commitment, Doubt, MistakeReport, OutcomeNote
@@ -53,10 +54,14 @@ def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
     older = notes.read_by_another_than(READER_VERSION)
     if request.GET.get("reader") == "older":
         listed = list(with_open_work(older))
-        context = site_context | {"title": "Notes read by an older reader", "older": listed, "version": READER_VERSION}
+        context = site_context | {
+            "title": gettext("Notes read by an older reader"),
+            "older": listed,
+            "version": READER_VERSION,
+        }
         return TemplateResponse(request, "admin/desk/older.html", context)
     context = site_context | {
-        "title": "Notes in review",
+        "title": gettext("Notes in review"),
         "older_count": older.count(),
         "waiting": list(with_open_work(notes.awaiting_review())),
         "scheduled": list(notes.waiting_for_their_time()),

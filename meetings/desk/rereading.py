@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from meetings import review
@@ -28,10 +29,14 @@ def reread(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse
         returned = Returned(trouble=str(refusal), anchor="rereading")
         return review_page(request, note, site_context, returned=returned, status=400)
     count = len(reading.changes)
-    said = (
-        f"{count} {'thing' if count == 1 else 'things'} changed; the history says which" if count else "nothing changed"
+    said = ngettext(
+        "%(note)s was read again with version %(version)s: %(count)s thing changed; the history says which.",
+        "%(note)s was read again with version %(version)s: %(count)s things changed; the history says which.",
+        count,
     )
-    messages.success(request, f"{note.name} was read again with version {reading.version}: {said}.")
+    if not count:
+        said = gettext("%(note)s was read again with version %(version)s: nothing changed.")
+    messages.success(request, said % {"note": note.name, "version": reading.version, "count": count})
     return redirect(f"{reverse('admin:review', args=[note.pk])}#rereading")
 
 
@@ -45,7 +50,7 @@ def proposal(request: HttpRequest, pk: int, proposal_pk: int, site_context: Cont
     deed = deeds.get(request.POST.get("deed", ""))
     if deed is None or not (seen.isdecimal() and len(seen) < 10):
         return HttpResponseBadRequest(
-            "What to do, or the revision that was seen, is missing.", content_type="text/plain"
+            gettext("What to do, or the revision that was seen, is missing."), content_type="text/plain"
         )
     try:
         deed(proposal=held, by=request.user, revision=int(seen))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from meetings.desk.deeds import sentence_of
@@ -31,5 +32,5 @@ def revert(request: HttpRequest, kind: str, pk: int, earlier_pk: int, site_conte
         page = register.history_view(request, str(pk), returned)
         page.status_code = 409
         return page
-    messages.success(request, "The change was taken back; its own line says so.")
+    messages.success(request, gettext("The change was taken back; its own line says so."))
     return redirect(reverse(f"admin:meetings_{kind}_history", args=[pk]))

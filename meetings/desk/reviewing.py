@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from meetings.desk.doubts import doubt_rows, point_to_words
@@ -89,7 +90,7 @@ def review_page(
     point_to_words(doubts, marks)
     proposed = [row for row in commitments if row.commitment.state == Commitment.PROPOSED]
     context = site_context | {
-        "title": f"Review {note.name}",
+        "title": gettext("Review %(note)s") % {"note": note.name},
         "note": note,
         "returned": returned,
         "marking": note.marking or "LIMITE",

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Qu
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, URLResolver, path
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
 
@@ -19,8 +20,8 @@ View = Callable[..., HttpResponseBase]
 class ReviewDeskSite(AdminSite):
     """Absent and forbidden are the same here too: whoever may not review gets the 404 of a page that is not there."""
 
-    site_title = site_header = "Review desk"
-    index_title = "Review desk"
+    site_title = site_header = _("Review desk")
+    index_title = _("Review desk")
     index_template = "admin/desk/index.html"
     enable_nav_sidebar = False
 

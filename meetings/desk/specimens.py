@@ -74,7 +74,7 @@ def specimens() -> dict[str, Any]:
         "body": Body(note, [], [], [Cited("99904/25", None)], None),
         "abstract_body": Body(abstract, [], [], [], None),
         "lines": _lines(note),
-        "told": line_of(_paragraph(abstract, 15, "1.1", "Ministers discussed passenger data.", ["both"]), None),
+        "told": line_of(_paragraph(abstract, 15, "4.1", "Ministers discussed passenger data.", ["both"]), None),
         "commitments": commitments,
         "judged": CommitmentRow(_rejected(note), in_doubt=True, draft=Draft(WILLING, "US", "willing")),
         "facets": _facets(),

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import review
@@ -28,9 +30,11 @@ class DecisionForm(forms.Form):
 class AddForm(forms.Form):
     """Two passages by their addresses, as people copy them from the compare page."""
 
-    passage = forms.CharField(label="Passage of the note", help_text="As in its address: 10483-17/4.2.")
-    public_passage = forms.CharField(label="Public passage", help_text="Such as 2017-06-valletta-joint-statement/3.")
-    why = forms.CharField(label="Why, in a few words", max_length=500, required=False)
+    passage = forms.CharField(label=_("Passage of the note"), help_text=_("As in its address: 10483-17/4.2."))
+    public_passage = forms.CharField(
+        label=_("Public passage"), help_text=_("Such as 2017-06-valletta-joint-statement/3.")
+    )
+    why = forms.CharField(label=_("Why, in a few words"), max_length=500, required=False)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +45,7 @@ class AddForm(forms.Form):
         readable = Paragraph.objects.visible_to(self.user).select_related("note")
         found = readable.filter(note__slug=slug, address=address.removeprefix("§")).first()
         if found is None:
-            raise ValidationError("There is no such passage. Write it as 10483-17/4.2.")
+            raise ValidationError(gettext("There is no such passage. Write it as 10483-17/4.2."))
         return found
 
     def clean_passage(self) -> Paragraph:
@@ -61,7 +65,7 @@ def twins(request: HttpRequest, site_context: Context) -> HttpResponse:
     counts = {row["passage__note__meeting"]: row for row in counted}
     meetings = Meeting.objects.visible_to(request.user).filter(pk__in=counts).newest_first()
     rows = sorted(({"meeting": each} | counts[each.pk] for each in meetings), key=lambda row: -row["proposed"])
-    context = site_context | {"title": "Public twins", "rows": rows}
+    context = site_context | {"title": gettext("Public twins"), "rows": rows}
     return TemplateResponse(request, "admin/desk/twins.html", context)
 
 
@@ -96,14 +100,14 @@ def page(
         twin.compare = compare_address(twin.passage, twin.public_passage)
         twin.why_written = why if anchor == f"twin-{twin.pk}" else ""
     context = site_context | {
-        "title": f"Public twins, {meeting}",
+        "title": gettext("Public twins, %(meeting)s") % {"meeting": meeting},
         "meeting": meeting,
         "groups": [
             (label, heading, [twin for twin in pairs if twin.state == state])
             for state, label, heading in (
-                (PublicTwin.PROPOSED, "proposed", "To decide about"),
-                (PublicTwin.CONFIRMED, "confirmed", "Confirmed: readers of both papers see them"),
-                (PublicTwin.REJECTED, "rejected", "Rejected: not proposed again"),
+                (PublicTwin.PROPOSED, "proposed", gettext("To decide about")),
+                (PublicTwin.CONFIRMED, "confirmed", gettext("Confirmed: readers of both papers see them")),
+                (PublicTwin.REJECTED, "rejected", gettext("Rejected: not proposed again")),
             )
         ],
         "trouble": trouble,
@@ -123,10 +127,12 @@ def judge(request: HttpRequest, meeting_pk: int, twin_pk: int, site_context: Con
     deed = {"confirm": review.confirm_twin, "reject": review.reject_twin}.get(request.POST.get("deed", ""))
     returned = {"anchor": f"twin-{twin_pk}", "why": request.POST.get("why", "")}
     if twin is None:
-        gone = "This pair is no longer in the archive, so nothing was saved: a paper was changed or withdrawn."
+        gone = gettext("This pair is no longer in the archive, so nothing was saved: a paper was changed or withdrawn.")
         return page(request, meeting, site_context, trouble=gone, anchor="pairs", status=409)
     if deed is None or not form.is_valid():
-        trouble = "Nothing was saved: choose to confirm or to reject, and give a reason of at most 500 letters."
+        trouble = gettext(
+            "Nothing was saved: choose to confirm or to reject, and give a reason of at most 500 letters."
+        )
         return page(request, meeting, site_context, trouble=trouble, **returned, status=400)
     try:
         deed(twin=twin, by=request.user, **form.cleaned_data)
@@ -146,13 +152,15 @@ def add(request: HttpRequest, meeting_pk: int, site_context: Context) -> HttpRes
         given = form.cleaned_data
         try:
             if given["passage"].note.meeting_id != meeting.pk:
-                raise review.TwinUnfit(f"{given['passage'].note.name} does not report this meeting.")
+                raise review.TwinUnfit(
+                    gettext("%(note)s does not report this meeting.") % {"note": given["passage"].note.name}
+                )
             added = review.add_twin(by=request.user, **given)
         except review.ReviewRefused as refusal:
             form.add_error(None, str(refusal))
         else:
             return to(meeting, f"twin-{added.pk}")
-    trouble = "The pair was not added: look at the fields below."
+    trouble = gettext("The pair was not added: look at the fields below.")
     return page(request, meeting, site_context, trouble=trouble, anchor="add", adding=form, status=400)
 
 

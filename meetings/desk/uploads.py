@@ -11,8 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from meetings import days
 from meetings.desk.outcomes import as_csv, counted_by_state, lines_to_show, with_next_steps
 from meetings.forms import FILES_AT_ONCE, LARGEST_FILE, UploadForm
 from meetings.ingest import send_files
@@ -35,7 +37,7 @@ def upload(request: HttpRequest, site_context: Context) -> HttpResponse:
         start_reading()
         return redirect(sent)
     context = site_context | {
-        "title": "Upload notes",
+        "title": gettext("Upload notes"),
         "form": form,
         "largest": filesizeformat(LARGEST_FILE),
         "files_at_once": FILES_AT_ONCE,
@@ -66,7 +68,7 @@ def uploads(request: HttpRequest, site_context: Context) -> HttpResponse:
     page = Paginator(with_counts(request), ON_A_PAGE).get_page(request.GET.get("page"))
     in_quarantine = UploadLine.objects.visible_to(request.user).in_quarantine().count()
     context = site_context | {
-        "title": "Uploads",
+        "title": gettext("Uploads"),
         "page": page,
         "uploads": list(page.object_list),
         "in_quarantine": in_quarantine,
@@ -82,7 +84,7 @@ def table(request: HttpRequest, upload_pk: int, site_context: Context) -> HttpRe
     wanted = request.GET.get("result", "")
     finished = sum(line.is_finished for line in lines)
     context = site_context | {
-        "title": f"Upload of {timezone.localtime(sent.sent_at):%-d %B %Y, %H:%M}",
+        "title": gettext("Upload of %(moment)s") % {"moment": days.moment(sent.sent_at)},
         "upload": sent,
         "lines": [line for line in lines if line.state == wanted] if wanted else lines,
         "wanted": wanted,

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import review
@@ -106,14 +107,22 @@ def answer(request: HttpRequest, pk: int, site_context: dict[str, Any]) -> HttpR
         try:
             review.answer_report(report=report, by=request.user, answer=form.cleaned_data["answer"])
         except review.AnsweredMeanwhile as refusal:
-            trouble, status = f"{refusal} You had written: {written}", 409
+            trouble, status = (
+                gettext("%(refusal)s You had written: %(written)s") % {"refusal": refusal, "written": written},
+                409,
+            )
         except review.ReviewRefused as refusal:
             trouble = str(refusal)
         else:
-            messages.success(request, f"The report on {report} is answered; its reader sees what you wrote.")
+            messages.success(
+                request,
+                gettext("The report on %(report)s is answered; its reader sees what you wrote.") % {"report": report},
+            )
             return redirect(f"{reverse('admin:waiting')}#reports")
     else:
-        trouble = f"Say what was done, or why nothing was, in at most {MistakeReport.LONGEST} characters."
+        trouble = gettext("Say what was done, or why nothing was, in at most %(longest)s characters.") % {
+            "longest": MistakeReport.LONGEST
+        }
     return _page(request, site_context, {"trouble": trouble, "answered": report.pk, "written": written}, status)
 
 
@@ -127,7 +136,7 @@ def _page(
     proposals = notes.annotate(open_proposals=proposed).filter(open_proposals__gt=0).order_by("received_at", "pk")
     proposals = proposals.select_related("meeting").defer("text", "vector")
     context = site_context | {
-        "title": "What waits",
+        "title": gettext("What waits"),
         "reports": list(reports.defer("note__text", "note__vector")[:SHOWN]),
         "report_count": reports.count(),
         "doubts": doubts_by_kind(notes),

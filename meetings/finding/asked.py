@@ -7,6 +7,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from meetings.finding.dimensions import LABELS
 
@@ -120,5 +121,5 @@ def _day(written: str, mistakes: list[str]) -> date | None:
     try:
         return date.fromisoformat(written.strip())
     except ValueError:
-        mistakes.append(f"“{written[:40]}” is no date: write it as 2017-06-29.")
+        mistakes.append(gettext("“%(written)s” is no date: write it as 2017-06-29.") % {"written": written[:40]})
         return None

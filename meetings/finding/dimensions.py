@@ -6,17 +6,22 @@ counting in plain SQL (tests/search/test_counts.py); the archive's stamp, which 
 same transaction as the facts, says when they have to be read again.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
+from typing import Any
 
 from django.db import connection
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
+from meetings import names
 from meetings.council.presidencies import NoPresidency, presidency_on
 from meetings.council.sides import Side, Strength
 from meetings.finding.units import UNITS
 from meetings.models import Meeting
+from meetings.names import named
 from meetings.search.bitmaps import bits_of
 from meetings.search.folding import fold
 from meetings.search.queries import years_of
@@ -43,6 +48,11 @@ class Dimension:
     values: dict[str, Value]
     listed: bool = True
     loose: bool = False  # a typed value need only be part of the name: person:Jourova
+
+    def shown(self, value: Value) -> str:
+        """The name of ``value`` in the language of the page."""
+        shown = SHOWN.get(self.name, {})
+        return capfirst(named(shown, value.key)) if value.key in shown else value.label
 
     def fitting(self, written: str) -> list[Value]:
         """The values that a person means by ``written``: by key or label, without regard to case or accents."""
@@ -106,18 +116,19 @@ VARIANTS = "SELECT terms, kind, capitals FROM meetings_searchvariant WHERE in_us
 
 # In the order of the page.
 LABELS = {
-    "side": "Who is reported",
-    "strength": "Kind of statement",
-    "year": "Year",
-    "code": "Topic code",
-    "theme": "Theme",
-    "presidency": "Presidency",
-    "city": "City",
-    "level": "Level",
-    "kind": "Paper",
-    "marking": "Marking",
-    "person": "Person",
+    "side": _("Who is reported"),
+    "strength": _("Kind of statement"),
+    "year": _("Year"),
+    "code": _("Topic code"),
+    "theme": _("Theme"),
+    "presidency": _("Presidency"),
+    "city": _("City"),
+    "level": _("Level"),
+    "kind": _("Paper"),
+    "marking": _("Marking"),
+    "person": _("Person"),
 }
+# The labels are English, as the search language is: who types kind:"joint statement" finds it on a French page, too.
 SIDES = {Side.EU: "EU side, alone or with the US", Side.US: "US side, alone or with the EU", Side.BOTH: "Both sides"}
 NAMES: dict[str, Callable[[str, str], str]] = {
     "code": lambda key, label: f"{key}: {label}" if label else key,
@@ -127,6 +138,20 @@ NAMES: dict[str, Callable[[str, str], str]] = {
     "kind": lambda key, label: label.capitalize() or "Kind not given",
     "marking": lambda key, label: label or "Not marked yet",
     "city": lambda key, label: label or "City not known",
+}
+# By dimension and key, what the page says instead of the label; a value without a name here is data.
+SHOWN: dict[str, Mapping[str, Any]] = {
+    "side": {
+        Side.EU: _("EU side, alone or with the US"),
+        Side.US: _("US side, alone or with the EU"),
+        Side.BOTH: _("Both sides"),
+    },
+    "strength": names.STRENGTHS | {NO_COMMITMENT: _("No commitment")},
+    "presidency": names.MEMBER_STATES,
+    "city": {"": _("City not known")},
+    "level": names.LEVELS,
+    "kind": {kind.lower(): name for kind, name in names.KINDS_OF_PAPER.items()} | {"": _("Kind not given")},
+    "marking": {"": _("Not marked yet")},
 }
 
 _lock = Lock()

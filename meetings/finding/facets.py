@@ -98,7 +98,7 @@ def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Fi
         choices = _choices(dimension, base, matched, filters)
         if choices:
             shown = max(SHOWN_AT_FIRST, sum(choice.chosen for choice in choices))
-            facets.append(Facet(dimension.name, dimension.label, choices[:shown], choices[shown:MOST_SHOWN]))
+            facets.append(Facet(dimension.name, str(dimension.label), choices[:shown], choices[shown:MOST_SHOWN]))
     return facets
 
 
@@ -107,7 +107,7 @@ def _choices(dimension: Dimension, base: int, matched: int, filters: Filters) ->
     counted = [
         Choice(
             value.key,
-            value.label,
+            dimension.shown(value),
             (base & value.bits).bit_count(),
             (dimension.name, value.key) in filters.chosen,
         )

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext, gettext_lazy
+
+from meetings import days
 from meetings.finding.asked import Asked, Sort
 from meetings.finding.destinations import is_number, notes_citing, notes_numbered
 from meetings.finding.dimensions import LABELS
@@ -15,7 +18,11 @@ from meetings.search.queries import FIELDS
 from meetings.search.terms import Query
 from meetings.search.variants import also_searched
 
-SORTS = {Sort.RELEVANCE: "best first", Sort.MEETING: "newest meeting first", Sort.NOTE: "newest note first"}
+SORTS = {
+    Sort.RELEVANCE: gettext_lazy("best first"),
+    Sort.MEETING: gettext_lazy("newest meeting first"),
+    Sort.NOTE: gettext_lazy("newest note first"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +122,12 @@ def _mistakes(asked: Asked, found: Found) -> list[str]:
     said = [*asked.mistakes, *found.query.mistakes]
     for field in found.query.fields:
         if not union(found.dimensions.by_name[field.name].fitting(field.value)) & found.matched:
-            said.append(f"No passage found has {field.name} “{field.value}”.")
+            said.append(
+                gettext("No passage found has %(field)s “%(value)s”.") % {"field": field.name, "value": field.value}
+            )
     if found.query.unsearched:
         words = ", ".join(f"“{word}”" for word in found.query.unsearched)
-        said.append(f"Too common to search for, so left out: {words}.")
+        said.append(gettext("Too common to search for, so left out: %(words)s.") % {"words": words})
     return said
 
 
@@ -127,14 +136,21 @@ def _tags(asked: Asked, found: Found) -> Any:
     for name, key in asked.chosen:
         value = found.dimensions.by_name[name].values.get(key)
         known = value is not None and value.bits & found.matched  # else its label may be a secret
-        yield Tag(LABELS[name], value.label if value and known else key, _at(asked.without(name, key)))
+        yield Tag(
+            LABELS[name],
+            found.dimensions.by_name[name].shown(value) if value and known else key,
+            _at(asked.without(name, key)),
+        )
     for field in found.query.fields:
-        label = f"not {field.value}" if field.excluded else field.value
-        yield Tag(LABELS[field.name], label, _at(asked.but(text=found.query.without(field))))
-    for legend, attribute in (("Meeting held", "meeting_dates"), ("Note dated", "note_dates")):
+        label = gettext("not %(value)s") % {"value": field.value} if field.excluded else field.value
+        yield Tag(str(LABELS[field.name]), label, _at(asked.but(text=found.query.without(field))))
+    for legend, attribute in ((gettext("Meeting held"), "meeting_dates"), (gettext("Note dated"), "note_dates")):
         dates = getattr(asked, attribute)
         if dates:
-            label = f"{dates.first or 'the beginning'} to {dates.last or 'today'}"
+            label = gettext("%(first)s to %(last)s") % {
+                "first": days.day(dates.first) or gettext("the beginning"),
+                "last": days.day(dates.last) or gettext("today"),
+            }
             yield Tag(legend, label, _at(asked.but(**{attribute: type(dates)()})))
 
 
@@ -142,8 +158,8 @@ def _within(asked: Asked, user: Any) -> str:
     """The name of the one note or meeting that is searched; a name that the reader may not read is not given."""
     if asked.note:
         note = OutcomeNote.objects.visible_to(user).filter(slug=asked.note).first()
-        return note.name if note else "this note"
+        return note.name if note else gettext("this note")
     if asked.meeting:
         meeting = Meeting.objects.visible_to(user).filter(slug=asked.meeting).first()
-        return str(meeting) if meeting else "this meeting"
+        return str(meeting) if meeting else gettext("this meeting")
     return ""

@@ -10,6 +10,7 @@ from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat, ExtractYear
 from django.db.models.lookups import IContains, IStartsWith
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from meetings.models import Meeting, NoteCode, OutcomeNote, Participation, ThemePassage
 from meetings.search.folding import fold
@@ -47,7 +48,9 @@ def _codes(words: str, user: Any) -> Iterator[Suggestion]:
     found = carried.filter(Q(code__code__istartswith=words) | Q(code__label__istartswith=words))
     rows = found.order_by("code__code").values_list("code__code", "code__label", "code__slug")
     for code, label, slug in rows.distinct()[:EACH]:
-        yield Suggestion("Topic code", f"{code}, {label}" if label else code, reverse("code", args=[slug]), code)
+        yield Suggestion(
+            gettext("Topic code"), f"{code}, {label}" if label else code, reverse("code", args=[slug]), code
+        )
 
 
 def _numbers(words: str, user: Any) -> Iterator[Suggestion]:
@@ -55,26 +58,26 @@ def _numbers(words: str, user: Any) -> Iterator[Suggestion]:
         return
     number = words.replace(" ", "/")
     for note in OutcomeNote.objects.visible_to(user).filter(number__startswith=number).order_by("number", "pk")[:EACH]:
-        yield Suggestion("Paper", note.name, note.get_absolute_url(), note.name)
+        yield Suggestion(gettext("Paper"), note.name, note.get_absolute_url(), note.name)
 
 
 def _meetings(words: str, user: Any) -> Iterator[Suggestion]:
     place = Fold(Concat("city", Value(" "), Cast(ExtractYear("opened_on"), CharField())))
     for meeting in Meeting.objects.visible_to(user).filter(IStartsWith(place, words)).newest_first()[:EACH]:
-        yield Suggestion("Meeting", str(meeting), meeting.get_absolute_url(), meeting.place)
+        yield Suggestion(gettext("Meeting"), str(meeting), meeting.get_absolute_url(), meeting.place)
 
 
 def _people(words: str, user: Any) -> Iterator[Suggestion]:
     found = Participation.objects.visible_to(user).filter(IContains(Fold("participant__name"), words))
     for name in found.order_by("participant__name").values_list("participant__name", flat=True).distinct()[:EACH]:
-        yield _search("Person", name, f'person:"{name}"')
+        yield _search(gettext("Person"), name, f'person:"{name}"')
 
 
 def _themes(words: str, user: Any) -> Iterator[Suggestion]:
     passages = ThemePassage.objects.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
     found = passages.filter(IContains(Fold("theme__label"), words)).order_by("theme__label")
     for slug, label in found.values_list("theme__slug", "theme__label").distinct()[:EACH]:
-        yield _search("Theme", label, f"theme:{slug}")
+        yield _search(gettext("Theme"), label, f"theme:{slug}")
 
 
 def _search(kind: str, label: str, query: str) -> Suggestion:

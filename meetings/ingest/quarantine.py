@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from meetings.models import UploadLine
 
@@ -14,14 +15,16 @@ class NotInQuarantine(Exception):
     """Somebody else has tried the file again or deleted it in the meantime."""
 
     def __init__(self, line: UploadLine) -> None:
-        super().__init__(f"{line.shown_name} does not lie in quarantine any more; nothing was changed.")
+        super().__init__(
+            gettext("%(file)s does not lie in quarantine any more; nothing was changed.") % {"file": line.shown_name}
+        )
 
 
 class DeletionNeedsReason(Exception):
     """A file is deleted for a reason, which stays."""
 
     def __init__(self) -> None:
-        super().__init__("Say why the file is deleted; the reason stays in the list of the upload.")
+        super().__init__(gettext("Say why the file is deleted; the reason stays in the list of the upload."))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from meetings import names
 from meetings.models.note import NoteCode, OutcomeNote
@@ -23,25 +24,25 @@ class AgendaTopic(models.Model):
     """
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="topics")
-    position = models.PositiveSmallIntegerField(help_text="Its place in the note, from 1.")
+    position = models.PositiveSmallIntegerField(help_text=_("Its place in the note, from 1."))
     number = models.CharField(blank=True)
-    label = models.CharField(help_text="Stands before the dot in the addresses of its paragraphs: 4, 2a, II, t3.")
+    label = models.CharField(help_text=_("Stands before the dot in the addresses of its paragraphs: 4, 2a, II, t3."))
     title = models.TextField()
     page = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
-        verbose_name = "agenda topic"
+        verbose_name = _("agenda topic")
         ordering = ["note", "position"]
         constraints = [
             models.UniqueConstraint(
                 name="topic_position_once",
                 fields=["note", "position"],
-                violation_error_message="This note has a topic at that place already.",
+                violation_error_message=_("This note has a topic at that place already."),
             ),
             models.UniqueConstraint(
                 name="topic_label_once",
                 fields=["note", "label"],
-                violation_error_message="This note has a topic with that label already.",
+                violation_error_message=_("This note has a topic with that label already."),
             ),
         ]
 
@@ -76,24 +77,24 @@ class Paragraph(models.Model):
 
     SUMMARY, BODY, TOPIC, ANNEX, FOOTNOTE = "summary", "body", "topic", "annex", "footnote"
     PARTS = [
-        (SUMMARY, "Summary"),
-        (BODY, "Body"),
-        (TOPIC, "Agenda topic"),
-        (ANNEX, "Annex"),
-        (FOOTNOTE, "Footnote"),
+        (SUMMARY, _("Summary")),
+        (BODY, _("Body")),
+        (TOPIC, _("Agenda topic")),
+        (ANNEX, _("Annex")),
+        (FOOTNOTE, _("Footnote")),
     ]
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="paragraphs")
     topic = models.ForeignKey(AgendaTopic, models.CASCADE, related_name="paragraphs", null=True, blank=True)
     part = models.CharField(max_length=10, choices=PARTS)
-    position = models.PositiveIntegerField(help_text="Its place in the note, from 1.")
-    ordinal = models.PositiveIntegerField(help_text="Its number inside its topic, or in the note when it has none.")
-    address = models.CharField(help_text="4.2 for the second paragraph of topic 4; S.1 in the summary.")
+    position = models.PositiveIntegerField(help_text=_("Its place in the note, from 1."))
+    ordinal = models.PositiveIntegerField(help_text=_("Its number inside its topic, or in the note when it has none."))
+    address = models.CharField(help_text=_("4.2 for the second paragraph of topic 4; S.1 in the summary."))
     page = models.PositiveIntegerField(null=True, blank=True)
     text = models.TextField()
-    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text="When all of it comes from one side.")
+    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text=_("When all of it comes from one side."))
     sides = ArrayField(
-        models.CharField(max_length=4, choices=SIDES), default=list, help_text="All that are reported as speaking."
+        models.CharField(max_length=4, choices=SIDES), default=list, help_text=_("All that are reported as speaking.")
     )
 
     vector = models.GeneratedField(
@@ -113,22 +114,22 @@ class Paragraph(models.Model):
             models.UniqueConstraint(
                 name="paragraph_address_once",
                 fields=["note", "address"],
-                violation_error_message="This note has a paragraph with that address already.",
+                violation_error_message=_("This note has a paragraph with that address already."),
             ),
             models.UniqueConstraint(
                 name="paragraph_position_once",
                 fields=["note", "position"],
-                violation_error_message="This note has a paragraph at that place already.",
+                violation_error_message=_("This note has a paragraph at that place already."),
             ),
             models.CheckConstraint(
                 name="paragraph_is_not_empty",
                 condition=~Q(text=""),
-                violation_error_message="A paragraph needs its words.",
+                violation_error_message=_("A paragraph needs its words."),
             ),
             models.CheckConstraint(
                 name="paragraph_under_a_topic_says_so",
                 condition=Q(part="topic", topic__isnull=False) | (~Q(part="topic") & Q(topic__isnull=True)),
-                violation_error_message="A paragraph stands under an agenda topic, or in another part of the note.",
+                violation_error_message=_("A paragraph stands under an agenda topic, or in another part of the note."),
             ),
         ]
 
@@ -158,14 +159,14 @@ class Statement(models.Model):
 
     COMMITTED, ASKED = "committed", "asked"
     KINDS = [
-        (COMMITTED, "Commitment"),
-        (ASKED, "Request"),
-        ("concern", "Concern"),
-        ("welcomed", "Welcome"),
-        ("stressed", "Stress"),
-        ("informed", "Information"),
-        ("refused", "Refusal"),
-        ("other", "Other"),
+        (COMMITTED, _("Commitment")),
+        (ASKED, _("Request")),
+        ("concern", _("Concern")),
+        ("welcomed", _("Welcome")),
+        ("stressed", _("Stress")),
+        ("informed", _("Information")),
+        ("refused", _("Refusal")),
+        ("other", _("Other")),
     ]
 
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="statements")
@@ -181,7 +182,7 @@ class Statement(models.Model):
             models.CheckConstraint(
                 name="statement_has_words",
                 condition=Q(end__gt=F("start")),
-                violation_error_message="A statement must end after it begins.",
+                violation_error_message=_("A statement must end after it begins."),
             )
         ]
 
@@ -201,12 +202,12 @@ class CodeEvidence(models.Model):
     terms = ArrayField(models.CharField())
 
     class Meta:
-        verbose_name_plural = "code evidence"
+        verbose_name_plural = _("code evidence")
         constraints = [
             models.UniqueConstraint(
                 name="code_evidence_once",
                 fields=["note_code", "paragraph"],
-                violation_error_message="This passage explains that code already.",
+                violation_error_message=_("This passage explains that code already."),
             )
         ]
 

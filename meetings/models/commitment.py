@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from meetings import names
 from meetings.council.sides import Strength
@@ -47,11 +48,11 @@ class Commitment(models.Model):
     FOUND, ENTERED = "found", "entered"
     PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
     STRENGTHS = [(strength.value, names.STRENGTHS[strength.value]) for strength in reversed(Strength)]
-    ORIGINS = [(FOUND, "Found by the reader"), (ENTERED, "Entered by a person")]
-    STATES = [(PROPOSED, "Proposed"), (CONFIRMED, "Confirmed"), (REJECTED, "Rejected")]
+    ORIGINS = [(FOUND, _("Found by the reader")), (ENTERED, _("Entered by a person"))]
+    STATES = [(PROPOSED, _("Proposed")), (CONFIRMED, _("Confirmed")), (REJECTED, _("Rejected"))]
 
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="commitments")
-    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text="Empty when nobody is named.")
+    side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text=_("Empty when nobody is named."))
     strength = models.CharField(max_length=10, choices=STRENGTHS)
     quote = models.TextField()
     start = models.PositiveIntegerField()
@@ -63,7 +64,7 @@ class Commitment(models.Model):
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)  # goes up with each judgement of a person
     as_found = models.JSONField(
-        null=True, blank=True, editable=False, help_text="What the reader had found before a person corrected it."
+        null=True, blank=True, editable=False, help_text=_("What the reader had found before a person corrected it.")
     )
 
     objects = CommitmentQuerySet.as_manager()
@@ -74,17 +75,17 @@ class Commitment(models.Model):
             models.UniqueConstraint(
                 name="commitment_once_a_side",
                 fields=["paragraph", "start", "side"],
-                violation_error_message="This passage is recorded as a commitment of that side already.",
+                violation_error_message=_("This passage is recorded as a commitment of that side already."),
             ),
             models.CheckConstraint(
                 name="commitment_quote_fits_its_place",
                 condition=Q(end=F("start") + Length("quote")) & ~Q(quote=""),
-                violation_error_message="The quotation must be the words between its beginning and its end.",
+                violation_error_message=_("The quotation must be the words between its beginning and its end."),
             ),
             models.CheckConstraint(
                 name="reviewed_commitment_has_a_time",
                 condition=Q(state="proposed") | Q(reviewed_at__isnull=False),
-                violation_error_message="A confirmed or rejected commitment needs the time of the review.",
+                violation_error_message=_("A confirmed or rejected commitment needs the time of the review."),
             ),
         ]
 

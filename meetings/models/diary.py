@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.note import OutcomeNote
@@ -28,10 +29,12 @@ class ComingDate(models.Model):
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="coming_dates")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    words = models.CharField(help_text="The printed words that name the day.")
-    opens_on = models.DateField("first day")
-    closes_on = models.DateField("last day")
-    year_printed = models.BooleanField(default=True, help_text="Otherwise the year follows from the date of the note.")
+    words = models.CharField(help_text=_("The printed words that name the day."))
+    opens_on = models.DateField(_("first day"))
+    closes_on = models.DateField(_("last day"))
+    year_printed = models.BooleanField(
+        default=True, help_text=_("Otherwise the year follows from the date of the note.")
+    )
 
     objects = ComingDateQuerySet.as_manager()
 
@@ -41,17 +44,17 @@ class ComingDate(models.Model):
             models.UniqueConstraint(
                 name="coming_date_once",
                 fields=["paragraph", "start", "opens_on", "closes_on"],
-                violation_error_message="This day is recorded for that sentence already.",
+                violation_error_message=_("This day is recorded for that sentence already."),
             ),
             models.CheckConstraint(
                 name="coming_date_closes_after_it_opens",
                 condition=Q(closes_on__gte=F("opens_on")),
-                violation_error_message="The last day cannot lie before the first.",
+                violation_error_message=_("The last day cannot lie before the first."),
             ),
             models.CheckConstraint(
                 name="coming_date_has_words",
                 condition=Q(end__gt=F("start")) & ~Q(words=""),
-                violation_error_message="A day needs the words that name it.",
+                violation_error_message=_("A day needs the words that name it."),
             ),
         ]
 

@@ -73,15 +73,15 @@ class KeptPassage(models.Model):
 
     folder = models.ForeignKey(Folder, models.CASCADE, related_name="kept")
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="+")
-    address = models.CharField(max_length=40, help_text="The address of the passage in its note, without §.")
+    address = models.CharField(max_length=40, help_text=_("The address of the passage in its note, without §."))
     remark = models.TextField(max_length=LONGEST, blank=True)
-    position = models.PositiveIntegerField(help_text="Its place in the folder, from 1.")
+    position = models.PositiveIntegerField(help_text=_("Its place in the folder, from 1."))
     kept_at = models.DateTimeField(auto_now_add=True)
 
     objects = KeptPassageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "kept passage"
+        verbose_name = _("kept passage")
         ordering = ["folder", "position"]
         constraints = [
             models.UniqueConstraint(

@@ -16,24 +16,24 @@ class Instrument(models.Model):
     """One instrument and the ways in which papers write it."""
 
     KINDS = [
-        ("agreement", "EU–US agreement"),
-        ("convention", "International convention"),
-        ("eu-act", "Act of the Union"),
-        ("us-act", "Act of the United States"),
+        ("agreement", _("EU–US agreement")),
+        ("convention", _("International convention")),
+        ("eu-act", _("Act of the Union")),
+        ("us-act", _("Act of the United States")),
     ]
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"))
     kind = models.CharField(max_length=12, choices=KINDS)
     description = models.TextField(blank=True)
-    forms = ArrayField(models.CharField(), help_text="How papers write it; short forms in capitals match only so.")
+    forms = ArrayField(models.CharField(), help_text=_("How papers write it; short forms in capitals match only so."))
     near_misses = ArrayField(
         models.CharField(),
         default=list,
         blank=True,
-        help_text="Longer names of something else: EU–Canada PNR agreement.",
+        help_text=_("Longer names of something else: EU–Canada PNR agreement."),
     )
-    source_url = models.TextField("address of its text", blank=True)
+    source_url = models.TextField(_("address of its text"), blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -41,7 +41,7 @@ class Instrument(models.Model):
             models.CheckConstraint(
                 name="instrument_has_a_form",
                 condition=Q(forms__len__gte=1),
-                violation_error_message="An instrument needs at least one form in which papers write it.",
+                violation_error_message=_("An instrument needs at least one form in which papers write it."),
             )
         ]
 
@@ -78,12 +78,12 @@ class InstrumentMention(models.Model):
             models.UniqueConstraint(
                 name="instrument_mention_once",
                 fields=["instrument", "paragraph", "start"],
-                violation_error_message="This mention is recorded already.",
+                violation_error_message=_("This mention is recorded already."),
             ),
             models.CheckConstraint(
                 name="instrument_mention_has_words",
                 condition=Q(end__gt=F("start")),
-                violation_error_message="A mention must end after it begins.",
+                violation_error_message=_("A mention must end after it begins."),
             ),
         ]
 

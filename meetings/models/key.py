@@ -33,14 +33,14 @@ class ApiToken(models.Model):
     """
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    name = models.CharField(max_length=80, help_text="What it is for, in the owner's words.")
+    name = models.CharField(max_length=80, help_text=_("What it is for, in the owner's words."))
     scope = models.CharField(max_length=10, choices=SCOPES, default=Marking.PUBLIC.value)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    beginning = models.CharField(max_length=12, editable=False, help_text="By which the owner knows it again.")
+    beginning = models.CharField(max_length=12, editable=False, help_text=_("By which the owner knows it again."))
     made_at = models.DateTimeField(auto_now_add=True)
-    ends_on = models.DateField("last day")
+    ends_on = models.DateField(_("last day"))
     revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
-    used_at = models.DateTimeField("last used", null=True, blank=True, editable=False)
+    used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
     objects = ApiTokenQuerySet.as_manager()
 
@@ -51,12 +51,12 @@ class ApiToken(models.Model):
                 name="token_name_once_an_owner",
                 fields=["owner", "name"],
                 condition=Q(revoked_at=None),
-                violation_error_message="You have a token of that name already.",
+                violation_error_message=_("You have a token of that name already."),
             ),
             models.CheckConstraint(
                 name="token_scope_is_known",
                 condition=KNOWN_SCOPE,
-                violation_error_message="A token reads public papers only, or LIMITE papers too.",
+                violation_error_message=_("A token reads public papers only, or LIMITE papers too."),
             ),
         ]
 
@@ -78,14 +78,14 @@ class FeedKey(models.Model):
     number = models.CharField(max_length=32, unique=True, editable=False)
     scope = models.CharField(max_length=10, choices=SCOPES, default=Marking.PUBLIC.value)
     made_at = models.DateTimeField()
-    used_at = models.DateTimeField("last used", null=True, blank=True, editable=False)
+    used_at = models.DateTimeField(_("last used"), null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 name="feed_key_scope_is_known",
                 condition=KNOWN_SCOPE,
-                violation_error_message="Feeds show public papers only, or LIMITE papers too.",
+                violation_error_message=_("Feeds show public papers only, or LIMITE papers too."),
             ),
         ]
 

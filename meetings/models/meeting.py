@@ -43,16 +43,18 @@ class Meeting(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     level = models.CharField(max_length=20, choices=LEVELS)
-    opened_on = models.DateField("first day")
-    closed_on = models.DateField("last day")
+    opened_on = models.DateField(_("first day"))
+    closed_on = models.DateField(_("last day"))
     city = models.CharField(blank=True)
     country = models.CharField(blank=True)
     host = models.CharField(max_length=2, choices=HOSTS, blank=True)
     videoconference = models.BooleanField(default=False)
     public_source = models.TextField(
-        "public sources", blank=True, help_text="Addresses, parted by spaces, of public pages that name the meeting."
+        _("public sources"),
+        blank=True,
+        help_text=_("Addresses, parted by spaces, of public pages that name the meeting."),
     )
-    joint_statement_url = models.TextField("address of the joint statement", blank=True)
+    joint_statement_url = models.TextField(_("address of the joint statement"), blank=True)
     certainty = models.CharField(max_length=20, choices=CERTAINTIES, default="sure")
     remark = models.TextField(blank=True)
 
@@ -64,12 +66,12 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_closes_after_it_opens",
                 condition=Q(closed_on__gte=F("opened_on")),
-                violation_error_message="The last day of a meeting cannot lie before its first day.",
+                violation_error_message=_("The last day of a meeting cannot lie before its first day."),
             ),
             models.UniqueConstraint(
                 name="meeting_once_a_day_and_level",
                 fields=["level", "opened_on", "city"],
-                violation_error_message="This meeting is in the archive already: same level, first day and city.",
+                violation_error_message=_("This meeting is in the archive already: same level, first day and city."),
             ),
         ]
 

@@ -12,13 +12,16 @@ from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from meetings import access
+from meetings import access, days
 from meetings.access import may_review, readable_notes
 from meetings.council.markings import Marking
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models.edition import edition_of, stem_of
 from meetings.models.meeting import Meeting
+from meetings.names import KINDS_OF_PAPER, named
 from meetings.search.vectors import weighted_vector
 
 
@@ -68,25 +71,32 @@ class OutcomeNote(models.Model):
     """The paper that records a meeting. Its words are kept as printed, misprints included."""
 
     IN_REVIEW, HELD, PUBLISHED, WITHDRAWN = "in-review", "on-hold", access.PUBLISHED, "withdrawn"
-    STATES = [(IN_REVIEW, "In review"), (HELD, "On hold"), (PUBLISHED, "Published"), (WITHDRAWN, "Withdrawn")]
+    STATES = [
+        (IN_REVIEW, _("In review")),
+        (HELD, _("On hold")),
+        (PUBLISHED, _("Published")),
+        (WITHDRAWN, _("Withdrawn")),
+    ]
     MARKINGS = [(marking.value, marking.value) for marking in Marking]
     JOINT_STATEMENT = "JOINT STATEMENT"
     ABSTRACT = "ABSTRACT"
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="notes", null=True, blank=True)
-    kind = models.CharField(help_text="As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …")
-    number = models.CharField(blank=True, help_text="The base number, such as 10483/17. Empty for a joint statement.")
-    version = models.CharField(default="INIT", help_text="INIT, REV 1, ADD 1, COR 1 …")
+    kind = models.CharField(help_text=_("As printed: OUTCOME OF PROCEEDINGS, JOINT STATEMENT …"))
+    number = models.CharField(
+        blank=True, help_text=_("The base number, such as 10483/17. Empty for a joint statement.")
+    )
+    version = models.CharField(default="INIT", help_text=_("INIT, REV 1, ADD 1, COR 1 …"))
     language = models.CharField(max_length=2, default="en")
-    slug = models.SlugField(max_length=120, unique=True, help_text="Its address: 10483-17, 14860-18-rev-1.")
+    slug = models.SlugField(max_length=120, unique=True, help_text=_("Its address: 10483-17, 14860-18-rev-1."))
     marking = models.CharField(
-        max_length=10, choices=MARKINGS, blank=True, help_text="Who may read it. Must be set before it is published."
+        max_length=10, choices=MARKINGS, blank=True, help_text=_("Who may read it. Must be set before it is published.")
     )
     stamps = ArrayField(models.CharField(), default=list, blank=True)
-    dated_on = models.DateField("date of the note", null=True, blank=True)
+    dated_on = models.DateField(_("date of the note"), null=True, blank=True)
     place = models.CharField(blank=True)
-    sent_from = models.CharField("from", blank=True)
-    sent_to = models.CharField("to", blank=True)
+    sent_from = models.CharField(_("from"), blank=True)
+    sent_to = models.CharField(_("to"), blank=True)
     subject = models.TextField(blank=True)
     summary = models.TextField(blank=True)
     previous_documents = ArrayField(models.CharField(), default=list, blank=True)
@@ -99,7 +109,7 @@ class OutcomeNote(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
     )
-    deleted_at = models.DateTimeField("put into the bin", null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(_("put into the bin"), null=True, blank=True, editable=False)
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
     )
@@ -117,7 +127,7 @@ class OutcomeNote(models.Model):
     objects = OutcomeNoteQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "outcome note"
+        verbose_name = _("outcome note")
         ordering = ["-dated_on", "-pk"]
         indexes = [
             GinIndex("vector", name="note_vector"),
@@ -138,22 +148,24 @@ class OutcomeNote(models.Model):
                 name="note_number_once",
                 fields=["number", "version", "language"],
                 condition=~Q(number=""),
-                violation_error_message="A note with this number, version and language is in the archive already.",
+                violation_error_message=_("A note with this number, version and language is in the archive already."),
             ),
             models.CheckConstraint(
                 name="published_note_is_marked",
                 condition=~Q(state="published") | ~Q(marking=""),
-                violation_error_message="A note cannot be published before it says who may read it: set its marking.",
+                violation_error_message=_(
+                    "A note cannot be published before it says who may read it: set its marking."
+                ),
             ),
             models.CheckConstraint(
                 name="published_note_has_a_time",
                 condition=~Q(state="published") | Q(published_at__isnull=False),
-                violation_error_message="A published note needs the time of its publication.",
+                violation_error_message=_("A published note needs the time of its publication."),
             ),
             models.CheckConstraint(
                 name="note_marking_is_known",
                 condition=Q(marking__in=["", *[marking.value for marking in Marking]]),
-                violation_error_message="The marking must be PUBLIC or LIMITE.",
+                violation_error_message=_("The marking must be PUBLIC or LIMITE."),
             ),
         ]
 
@@ -167,7 +179,11 @@ class OutcomeNote(models.Model):
     def name(self) -> str:
         """How people cite it: ``10483/17``, ``14860/18 REV 1``; a paper without number by its kind."""
         if not self.number:
-            return self.kind.capitalize() or "Paper without number"
+            return (
+                named(KINDS_OF_PAPER, self.kind)
+                if self.kind in KINDS_OF_PAPER
+                else self.kind.capitalize() or gettext("Paper without number")
+            )
         return self.number if self.version == "INIT" else f"{self.number} {self.version}"
 
     @property
@@ -203,8 +219,7 @@ class OutcomeNote(models.Model):
         """Its state in words: ``In review``, ``To be published 12 March 2027, 09:00``."""
         if not self.is_scheduled:
             return str(self.get_state_display())
-        when = timezone.localtime(self.published_at)
-        return f"To be published {when.day} {when:%B %Y, %H:%M}"
+        return gettext("To be published %(moment)s") % {"moment": days.moment(self.published_at)}
 
     @property
     def is_abstract(self) -> bool:
@@ -258,23 +273,25 @@ class TopicCodeQuerySet(models.QuerySet["TopicCode"]):
 class TopicCode(models.Model):
     """A subject code of Council papers: CYBER, VISA, JAIEX."""
 
-    STATUSES = [("evidenced", "Evidenced"), ("inferred", "Inferred"), ("unconfirmed", "Unconfirmed")]
+    STATUSES = [("evidenced", _("Evidenced")), ("inferred", _("Inferred")), ("unconfirmed", _("Unconfirmed"))]
 
     code = models.CharField(unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     label = models.CharField(blank=True)
     description = models.TextField(blank=True)
     status = models.CharField(max_length=12, choices=STATUSES, default="unconfirmed")
-    general = models.BooleanField(default=False, help_text="Says whom the paper is for, not what it is about.")
+    general = models.BooleanField(default=False, help_text=_("Says whom the paper is for, not what it is about."))
     known = models.BooleanField(
         default=False,
-        help_text="Stands in the reference table. Whoever signs in sees a known code, also one on LIMITE notes alone.",
+        help_text=_(
+            "Stands in the reference table. Whoever signs in sees a known code, also one on LIMITE notes alone."
+        ),
     )
 
     objects = TopicCodeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "topic code"
+        verbose_name = _("topic code")
         ordering = ["code"]
 
     def __str__(self) -> str:
@@ -296,20 +313,20 @@ class NoteCode(models.Model):
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="note_codes")
     code = models.ForeignKey(TopicCode, models.PROTECT, related_name="note_codes")
     serial = models.PositiveIntegerField(null=True, blank=True)
-    position = models.PositiveSmallIntegerField(help_text="Its place on the cover, from 1.")
+    position = models.PositiveSmallIntegerField(help_text=_("Its place on the cover, from 1."))
 
     objects = NoteCodeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "topic code of a note"
-        verbose_name_plural = "topic codes of notes"
+        verbose_name = _("topic code of a note")
+        verbose_name_plural = _("topic codes of notes")
         ordering = ["note", "position"]
         constraints = [
             models.UniqueConstraint(
                 name="note_code_once",
                 fields=["note", "code", "serial"],
                 nulls_distinct=False,
-                violation_error_message="This note carries that code already.",
+                violation_error_message=_("This note carries that code already."),
             )
         ]
 

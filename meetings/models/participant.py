@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from meetings.council.sides import Side
 from meetings.models.agenda import Paragraph
@@ -43,12 +44,12 @@ class Participant(models.Model):
     """
 
     PERSON, INSTITUTION = "person", "institution"
-    KINDS = [(PERSON, "Person or office"), (INSTITUTION, "Institution")]
+    KINDS = [(PERSON, _("Person or office")), (INSTITUTION, _("Institution"))]
 
     name = models.CharField()
     kind = models.CharField(max_length=12, choices=KINDS)
     variants = ArrayField(models.CharField(), default=list, blank=True)
-    slug = models.SlugField(max_length=120, unique=True, editable=False, help_text="Its address; made once.")
+    slug = models.SlugField(max_length=120, unique=True, editable=False, help_text=_("Its address; made once."))
 
     objects = ParticipantQuerySet.as_manager()
 
@@ -58,7 +59,7 @@ class Participant(models.Model):
             models.UniqueConstraint(
                 name="participant_once",
                 fields=["name", "kind"],
-                violation_error_message="This participant is in the archive already.",
+                violation_error_message=_("This participant is in the archive already."),
             )
         ]
 
@@ -101,7 +102,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 class Participation(models.Model):
     """A participant at one meeting, in the words of the note."""
 
-    SIDES = [(Side.EU.value, "EU side"), (Side.US.value, "US side")]
+    SIDES = [(Side.EU.value, _("EU side")), (Side.US.value, _("US side"))]
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="participations")
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participations", null=True, blank=True)
@@ -119,12 +120,12 @@ class Participation(models.Model):
             models.UniqueConstraint(
                 name="participation_once_a_note",
                 fields=["note", "participant", "office"],
-                violation_error_message="This participant is recorded for that note already.",
+                violation_error_message=_("This participant is recorded for that note already."),
             ),
             models.CheckConstraint(
                 name="participation_has_words",
                 condition=~Q(as_named=""),
-                violation_error_message="A participation needs the words of the note.",
+                violation_error_message=_("A participation needs the words of the note."),
             ),
         ]
 
@@ -142,28 +143,33 @@ class PublicParticipation(models.Model):
     """A participant at one meeting as a public source names it: office, capacity, and how sure the source is."""
 
     CAPACITIES = [
-        ("host", "Host"),
-        ("department", "US department"),
-        ("presidency", "Presidency"),
-        ("incoming presidency", "Incoming Presidency"),
-        ("commission", "Commission"),
-        ("agency", "Agency or service"),
+        ("host", _("Host")),
+        ("department", _("US department")),
+        ("presidency", _("Presidency")),
+        ("incoming presidency", _("Incoming Presidency")),
+        ("commission", _("Commission")),
+        ("agency", _("Agency or service")),
     ]
-    CERTAINTIES = [("sure", "Took part"), ("announced", "Announced; may not have come")]
+    CERTAINTIES = [("sure", _("Took part")), ("announced", _("Announced; may not have come"))]
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="public_participations")
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="public_participations")
     side = models.CharField(max_length=4, choices=Participation.SIDES)
-    office = models.CharField(blank=True, help_text="In English as the source names it, without the country.")
+    office = models.CharField(blank=True, help_text=_("In English as the source names it, without the country."))
     institution = models.ForeignKey(
-        Participant, models.PROTECT, related_name="represented", null=True, blank=True, help_text="For whom they came."
+        Participant,
+        models.PROTECT,
+        related_name="represented",
+        null=True,
+        blank=True,
+        help_text=_("For whom they came."),
     )
     capacity = models.CharField(max_length=20, choices=CAPACITIES)
-    variants = ArrayField(models.CharField(), default=list, blank=True, help_text="Other forms of the name.")
-    source_url = models.TextField("address of the source")
+    variants = ArrayField(models.CharField(), default=list, blank=True, help_text=_("Other forms of the name."))
+    source_url = models.TextField(_("address of the source"))
     certainty = models.CharField(max_length=10, choices=CERTAINTIES, default="sure")
     reference = models.CharField(
-        unique=True, null=True, blank=True, editable=False, help_text="The row of the reference table it came from."
+        unique=True, null=True, blank=True, editable=False, help_text=_("The row of the reference table it came from.")
     )
 
     objects = PublicParticipationQuerySet.as_manager()
@@ -174,12 +180,12 @@ class PublicParticipation(models.Model):
             models.UniqueConstraint(
                 name="public_participation_once_a_meeting",
                 fields=["meeting", "participant", "office"],
-                violation_error_message="This participant is recorded for that meeting already.",
+                violation_error_message=_("This participant is recorded for that meeting already."),
             ),
             models.CheckConstraint(
                 name="public_participation_has_a_source",
                 condition=~Q(source_url=""),
-                violation_error_message="A participation that no note reports needs the address of its source.",
+                violation_error_message=_("A participation that no note reports needs the address of its source."),
             ),
         ]
 

@@ -22,7 +22,7 @@ class LastReading(models.Model):
     note = models.OneToOneField(OutcomeNote, models.CASCADE, related_name="last_reading")
     said = models.JSONField(default=dict)
     cover = models.JSONField(
-        default=list, help_text="The lines of the cover: text, page and values, each with name, start and end."
+        default=list, help_text=_("The lines of the cover: text, page and values, each with name, start and end.")
     )
     read_with = models.CharField(max_length=20)
     read_at = models.DateTimeField(auto_now=True)
@@ -39,10 +39,10 @@ class Proposal(models.Model):
     """A value for the cover that a newer reading found, beside the one that is held. A person takes or declines it."""
 
     PROPOSED, TAKEN, DECLINED = "proposed", "taken", "declined"
-    STATES = [(PROPOSED, "Proposed"), (TAKEN, "Taken"), (DECLINED, "Declined")]
+    STATES = [(PROPOSED, _("Proposed")), (TAKEN, _("Taken")), (DECLINED, _("Declined"))]
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="proposals")
-    field = models.CharField(max_length=20, help_text="The name of the field of the cover, or codes.")
+    field = models.CharField(max_length=20, help_text=_("The name of the field of the cover, or codes."))
     value = models.TextField()
     read_with = models.CharField(max_length=20)
     proposed_at = models.DateTimeField(auto_now_add=True)
@@ -51,19 +51,19 @@ class Proposal(models.Model):
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True)
 
     class Meta:
-        verbose_name = "proposal for a cover"
-        verbose_name_plural = "proposals for covers"
+        verbose_name = _("proposal for a cover")
+        verbose_name_plural = _("proposals for covers")
         ordering = ["note", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="proposal_once",
                 fields=["note", "field", "value"],
-                violation_error_message="This value was proposed for that field already.",
+                violation_error_message=_("This value was proposed for that field already."),
             ),
             models.CheckConstraint(
                 name="reviewed_proposal_has_a_time",
                 condition=Q(state="proposed") | Q(reviewed_at__isnull=False),
-                violation_error_message="A proposal that was taken or declined needs the time of the review.",
+                violation_error_message=_("A proposal that was taken or declined needs the time of the review."),
             ),
         ]
 
@@ -97,14 +97,14 @@ class FormerAddress(models.Model):
     objects = FormerAddressQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "former address of a paragraph"
-        verbose_name_plural = "former addresses of paragraphs"
+        verbose_name = _("former address of a paragraph")
+        verbose_name_plural = _("former addresses of paragraphs")
         ordering = ["note", "address"]
         constraints = [
             models.UniqueConstraint(
                 name="former_address_once",
                 fields=["note", "address"],
-                violation_error_message="This address belonged to another paragraph of that note already.",
+                violation_error_message=_("This address belonged to another paragraph of that note already."),
             )
         ]
 

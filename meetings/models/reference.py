@@ -36,8 +36,8 @@ class KnownPaper(models.Model):
     """The number of an outcome note that a public source names. The note itself may be held or not."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="known_papers")
-    number = models.CharField(help_text="The base number, such as 12385/16.")
-    source_url = models.TextField("address of the source")
+    number = models.CharField(help_text=_("The base number, such as 12385/16."))
+    source_url = models.TextField(_("address of the source"))
     reference = models.CharField(unique=True, null=True, blank=True, editable=False)
 
     objects = KnownPaperQuerySet.as_manager()
@@ -48,12 +48,12 @@ class KnownPaper(models.Model):
             models.UniqueConstraint(
                 name="known_paper_once",
                 fields=["meeting", "number"],
-                violation_error_message="This number is recorded for that meeting already.",
+                violation_error_message=_("This number is recorded for that meeting already."),
             ),
             models.CheckConstraint(
                 name="known_paper_has_a_source",
                 condition=~Q(source_url=""),
-                violation_error_message="A paper that is not held needs the address of the source that names it.",
+                violation_error_message=_("A paper that is not held needs the address of the source that names it."),
             ),
         ]
 

@@ -28,9 +28,9 @@ class MistakeReport(models.Model):
     LONGEST = 2_000  # characters, for the reader's words and for the answer
 
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="mistake_reports")
-    address = models.CharField(max_length=40, help_text="The address of the passage in its note, without §.")
-    passage = models.TextField(help_text="The words of the passage when it was reported.")
-    words = models.TextField("what is wrong", max_length=LONGEST)
+    address = models.CharField(max_length=40, help_text=_("The address of the passage in its note, without §."))
+    passage = models.TextField(help_text=_("The words of the passage when it was reported."))
+    words = models.TextField(_("what is wrong"), max_length=LONGEST)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True)
     reported_at = models.DateTimeField(auto_now_add=True)
     answer = models.TextField(max_length=LONGEST, blank=True)
@@ -47,12 +47,12 @@ class MistakeReport(models.Model):
             models.CheckConstraint(
                 name="mistake_report_has_words",
                 condition=~Q(words=""),
-                violation_error_message="Say in a few words what is wrong.",
+                violation_error_message=_("Say in a few words what is wrong."),
             ),
             models.CheckConstraint(
                 name="closed_mistake_report_has_an_answer",
                 condition=Q(closed_at=None) | ~Q(answer=""),
-                violation_error_message="The reader gets an answer: say what was done, or why nothing was.",
+                violation_error_message=_("The reader gets an answer: say what was done, or why nothing was."),
             ),
         ]
 

@@ -4,20 +4,23 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class SearchVariant(models.Model):
     """Terms that mean the same to a search: counter-terrorism, counterterrorism; FTF, foreign terrorist fighters."""
 
-    KINDS = [("spelling", "Spelling"), ("synonym", "Synonym"), ("short form", "Short form")]
+    KINDS = [("spelling", _("Spelling")), ("synonym", _("Synonym")), ("short form", _("Short form"))]
 
-    terms = ArrayField(models.CharField(max_length=120), help_text="Parted by commas; at least two.")
+    terms = ArrayField(models.CharField(max_length=120), help_text=_("Parted by commas; at least two."))
     kind = models.CharField(max_length=12, choices=KINDS)
     capitals = models.BooleanField(
-        "capitals only", default=False, help_text="Terms in capitals count only so: US is never the word us."
+        _("capitals only"), default=False, help_text=_("Terms in capitals count only so: US is never the word us.")
     )
     remark = models.TextField(blank=True)
-    in_use = models.BooleanField(default=True, help_text="Without the tick it stays in the table and widens no search.")
+    in_use = models.BooleanField(
+        default=True, help_text=_("Without the tick it stays in the table and widens no search.")
+    )
     # The terms as the reference table has them, so that a row is known again after a curator has edited it.
     reference = models.CharField(blank=True, editable=False)
 
@@ -27,18 +30,18 @@ class SearchVariant(models.Model):
             models.UniqueConstraint(
                 name="search_variant_once",
                 fields=["terms"],
-                violation_error_message="These variants are in the table already.",
+                violation_error_message=_("These variants are in the table already."),
             ),
             models.UniqueConstraint(
                 name="search_variant_reference_once",
                 fields=["reference"],
                 condition=~Q(reference=""),
-                violation_error_message="This row of the reference table is in the table already.",
+                violation_error_message=_("This row of the reference table is in the table already."),
             ),
             models.CheckConstraint(
                 name="search_variant_has_two_terms",
                 condition=Q(terms__len__gte=2),
-                violation_error_message="A variant needs at least two terms.",
+                violation_error_message=_("A variant needs at least two terms."),
             ),
         ]
 
@@ -50,22 +53,22 @@ class FailedSearch(models.Model):
     """Words that found nothing, counted by month. Who asked is not kept, nor the day."""
 
     words = models.CharField(max_length=200)
-    month = models.DateField(help_text="Its first day.")
+    month = models.DateField(help_text=_("Its first day."))
     count = models.PositiveIntegerField(default=1)
 
     class Meta:
-        verbose_name_plural = "failed searches"
+        verbose_name_plural = _("failed searches")
         ordering = ["-month", "-count", "words"]
         constraints = [
             models.UniqueConstraint(
                 name="failed_search_once_a_month",
                 fields=["words", "month"],
-                violation_error_message="These words are counted for that month already.",
+                violation_error_message=_("These words are counted for that month already."),
             ),
             models.CheckConstraint(
                 name="failed_search_month_is_its_first_day",
                 condition=Q(month__day=1),
-                violation_error_message="A month is written as its first day.",
+                violation_error_message=_("A month is written as its first day."),
             ),
         ]
 
@@ -101,7 +104,7 @@ class ArchiveStamp(models.Model):
             models.CheckConstraint(
                 name="archive_has_one_stamp",
                 condition=Q(pk=1),
-                violation_error_message="There is only one stamp.",
+                violation_error_message=_("There is only one stamp."),
             )
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.note import OutcomeNote
 
@@ -35,22 +36,22 @@ class Source(models.Model):
     file = models.FileField(upload_to=storage_name, editable=False)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     media_type = models.CharField(max_length=100, editable=False)
-    name = models.CharField("name of the file as received", editable=False)
-    size = models.PositiveBigIntegerField("size in bytes", editable=False)
+    name = models.CharField(_("name of the file as received"), editable=False)
+    size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     pages = models.PositiveIntegerField(null=True, editable=False)
     received_at = models.DateTimeField(auto_now_add=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
     )
-    read_with = models.CharField("read with version", editable=False)
-    leads = models.BooleanField(default=True, help_text="The text of the note was read from this file.")
+    read_with = models.CharField(_("read with version"), editable=False)
+    leads = models.BooleanField(default=True, help_text=_("The text of the note was read from this file."))
     typed_from = models.OneToOneField(
         "self",
         models.SET_NULL,
         related_name="typed_text",
         null=True,
         editable=False,
-        help_text="The scan from which a person typed this text.",
+        help_text=_("The scan from which a person typed this text."),
     )
 
     objects = SourceQuerySet.as_manager()
@@ -62,12 +63,12 @@ class Source(models.Model):
                 name="note_has_one_leading_source",
                 fields=["note"],
                 condition=models.Q(leads=True),
-                violation_error_message="The text of this note is read from another file already.",
+                violation_error_message=_("The text of this note is read from another file already."),
             ),
             models.CheckConstraint(
                 name="source_hash_is_sha256",
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
-                violation_error_message="The hash of a file must be a SHA-256 in hexadecimal digits.",
+                violation_error_message=_("The hash of a file must be a SHA-256 in hexadecimal digits."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
 from meetings.models.commitment import Commitment
@@ -12,11 +13,11 @@ from meetings.models.note import OutcomeNote
 
 OPEN = "open"
 STATUSES = [
-    (OPEN, "Open"),
-    ("reaffirmed", "Reaffirmed"),
-    ("superseded", "Superseded"),
-    ("delivered", "Delivered"),
-    ("dropped", "Dropped"),
+    (OPEN, _("Open")),
+    ("reaffirmed", _("Reaffirmed")),
+    ("superseded", _("Superseded")),
+    ("delivered", _("Delivered")),
+    ("dropped", _("Dropped")),
 ]
 
 
@@ -37,16 +38,16 @@ class StatusChange(models.Model):
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="status_changes")
     status = models.CharField(max_length=12, choices=STATUSES)
-    since = models.DateField(help_text="The day from which it holds: that of the passage or of the event.")
+    since = models.DateField(help_text=_("The day from which it holds: that of the passage or of the event."))
     passage = models.ForeignKey(
         Paragraph,
         models.PROTECT,
         related_name="status_changes",
         null=True,
         blank=True,
-        verbose_name="passage as evidence",
+        verbose_name=_("passage as evidence"),
     )
-    address = models.URLField("public address as evidence", max_length=1000, blank=True)
+    address = models.URLField(_("public address as evidence"), max_length=1000, blank=True)
     remark = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
@@ -54,14 +55,14 @@ class StatusChange(models.Model):
     objects = StatusChangeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "status of a commitment"
-        verbose_name_plural = "statuses of commitments"
+        verbose_name = _("status of a commitment")
+        verbose_name_plural = _("statuses of commitments")
         ordering = ["commitment", "-since", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="status_has_evidence",
                 condition=Q(passage__isnull=False) | ~Q(address=""),
-                violation_error_message="A status needs evidence: a passage, or the address of a public source.",
+                violation_error_message=_("A status needs evidence: a passage, or the address of a public source."),
             )
         ]
 

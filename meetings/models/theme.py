@@ -19,14 +19,14 @@ class Theme(models.Model):
     label = models.CharField(_("name"))
     description = models.TextField(_("description"), blank=True)
     terms = ArrayField(models.CharField(), verbose_name=_("terms"), default=list)
-    codes = models.ManyToManyField(TopicCode, related_name="themes", blank=True, verbose_name="related topic codes")
+    codes = models.ManyToManyField(TopicCode, related_name="themes", blank=True, verbose_name=_("related topic codes"))
     first_named = models.ForeignKey(
         Meeting,
         models.SET_NULL,
         related_name="+",
         null=True,
         blank=True,
-        help_text="The first meeting for which a public source names it; it may be older.",
+        help_text=_("The first meeting for which a public source names it; it may be older."),
     )
 
     class Meta:
@@ -63,7 +63,7 @@ class ThemePassage(models.Model):
             models.UniqueConstraint(
                 name="theme_passage_once",
                 fields=["theme", "paragraph"],
-                violation_error_message="This passage belongs to that theme already.",
+                violation_error_message=_("This passage belongs to that theme already."),
             )
         ]
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from meetings.access import readable_tombstones
 
@@ -19,27 +20,30 @@ class TombstoneQuerySet(models.QuerySet["Tombstone"]):
 class Tombstone(models.Model):
     """One permanent deletion. Nothing of what the note said is kept, only its number and the hashes of its files."""
 
-    slug = models.SlugField("address", max_length=120, help_text="The address at which the note stood.")
-    name = models.CharField("note", help_text="As it was cited: 10483/17.")
+    slug = models.SlugField(_("address"), max_length=120, help_text=_("The address at which the note stood."))
+    name = models.CharField(_("note"), help_text=_("As it was cited: 10483/17."))
     marking = models.CharField(max_length=10, blank=True)
-    was_readable = models.BooleanField("readers could read it", help_text="When it was put into the bin.")
+    was_readable = models.BooleanField(_("readers could read it"), help_text=_("When it was put into the bin."))
     hashes = ArrayField(
-        models.CharField(max_length=64), default=list, verbose_name="SHA-256 of its files", help_text="To know them by."
+        models.CharField(max_length=64),
+        default=list,
+        verbose_name=_("SHA-256 of its files"),
+        help_text=_("To know them by."),
     )
-    deleted_at = models.DateTimeField("deleted for good")
+    deleted_at = models.DateTimeField(_("deleted for good"))
     deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True)
     reason = models.TextField()
 
     objects = TombstoneQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "permanent deletion"
+        verbose_name = _("permanent deletion")
         ordering = ["-deleted_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 name="tombstone_has_a_reason",
                 condition=~Q(reason=""),
-                violation_error_message="A permanent deletion needs a reason.",
+                violation_error_message=_("A permanent deletion needs a reason."),
             )
         ]
 

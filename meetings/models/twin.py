@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
@@ -56,20 +57,20 @@ class PublicTwin(models.Model):
 
     FOUND, ENTERED = "found", "entered"
     PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
-    ORIGINS = [(FOUND, "Found by shared words"), (ENTERED, "Entered by a person")]
-    STATES = [(PROPOSED, "Proposed"), (CONFIRMED, "Confirmed"), (REJECTED, "Rejected")]
+    ORIGINS = [(FOUND, _("Found by shared words")), (ENTERED, _("Entered by a person"))]
+    STATES = [(PROPOSED, _("Proposed")), (CONFIRMED, _("Confirmed")), (REJECTED, _("Rejected"))]
 
     passage = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="public_twins", verbose_name="passage of the note"
+        Paragraph, models.CASCADE, related_name="public_twins", verbose_name=_("passage of the note")
     )
     public_passage = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="twins_in_notes", verbose_name="public passage"
+        Paragraph, models.CASCADE, related_name="twins_in_notes", verbose_name=_("public passage")
     )
-    score = models.FloatField(null=True, blank=True, help_text="From 0 to 1; none when a person entered the pair.")
-    shared = ArrayField(models.CharField(), default=list, blank=True, help_text="The rarest words that both share.")
+    score = models.FloatField(null=True, blank=True, help_text=_("From 0 to 1; none when a person entered the pair."))
+    shared = ArrayField(models.CharField(), default=list, blank=True, help_text=_("The rarest words that both share."))
     origin = models.CharField(max_length=10, choices=ORIGINS, default=FOUND)
     state = models.CharField(max_length=10, choices=STATES, default=PROPOSED)
-    why = models.TextField(blank=True, help_text="The reason given by the person who decided.")
+    why = models.TextField(blank=True, help_text=_("The reason given by the person who decided."))
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)  # goes up with each judgement of a person
@@ -77,29 +78,31 @@ class PublicTwin(models.Model):
     objects = PublicTwinQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "public twin"
+        verbose_name = _("public twin")
         ordering = ["passage", "pk"]
         constraints = [
             models.UniqueConstraint(
                 name="public_twin_once",
                 fields=["passage", "public_passage"],
-                violation_error_message="These two passages are recorded as a pair already.",
+                violation_error_message=_("These two passages are recorded as a pair already."),
             ),
             models.CheckConstraint(
                 name="public_twin_of_another_passage",
                 condition=~Q(passage=F("public_passage")),
-                violation_error_message="A passage is not its own twin.",
+                violation_error_message=_("A passage is not its own twin."),
             ),
             models.CheckConstraint(
                 name="decided_twin_has_a_time",
                 condition=Q(state="proposed") | Q(decided_at__isnull=False),
-                violation_error_message="A confirmed or rejected pair needs the time of the decision.",
+                violation_error_message=_("A confirmed or rejected pair needs the time of the decision."),
             ),
             models.CheckConstraint(
                 name="found_twin_has_a_score",
                 condition=Q(origin="entered", score__isnull=True)
                 | Q(origin="found", score__isnull=False, score__gte=0, score__lte=1),
-                violation_error_message="A pair that was found needs its score from 0 to 1; an entered one has none.",
+                violation_error_message=_(
+                    "A pair that was found needs its score from 0 to 1; an entered one has none."
+                ),
             ),
         ]
 

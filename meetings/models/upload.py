@@ -9,6 +9,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
@@ -38,7 +39,7 @@ class Upload(models.Model):
     """One sending of one or many files, by the page or by the operator's command."""
 
     PAGE, COMMAND = "page", "command"
-    WAYS = [(PAGE, "Upload page"), (COMMAND, "ingest_notes")]
+    WAYS = [(PAGE, _("Upload page")), (COMMAND, _("ingest_notes"))]
 
     way = models.CharField(choices=WAYS, max_length=10, editable=False)
     sent_at = models.DateTimeField(auto_now_add=True)
@@ -48,7 +49,7 @@ class Upload(models.Model):
 
     class Meta:
         ordering = ["-sent_at", "-pk"]
-        verbose_name = "upload"
+        verbose_name = _("upload")
 
     def __str__(self) -> str:
         return f"Upload {self.pk}"
@@ -59,7 +60,9 @@ class Upload(models.Model):
     @property
     def sender(self) -> str:
         """Who sent it, as shown."""
-        return str(self.sent_by) if self.sent_by else "the operator" if self.way == self.COMMAND else "a closed account"
+        if self.sent_by:
+            return str(self.sent_by)
+        return gettext("the operator") if self.way == self.COMMAND else gettext("a closed account")
 
 
 class UploadLineQuerySet(models.QuerySet["UploadLine"]):
@@ -88,15 +91,15 @@ class UploadLine(models.Model):
     KEPT = (ADDED, REVISION, ATTACHED, ALREADY_HELD)
     NOT_KEPT = (NO_TEXT, REFUSED, FAILED)
     STATES = [
-        (WAITING, "Waiting"),
-        (READING, "Being read"),
-        (ADDED, "Added"),
-        (REVISION, "Revision"),
-        (ATTACHED, "Further copy"),
-        (ALREADY_HELD, "Already held"),
+        (WAITING, _("Waiting")),
+        (READING, _("Being read")),
+        (ADDED, _("Added")),
+        (REVISION, _("Revision")),
+        (ATTACHED, _("Further copy")),
+        (ALREADY_HELD, _("Already held")),
         (NO_TEXT, _("No text")),
-        (REFUSED, "Refused"),
-        (FAILED, "Failed"),
+        (REFUSED, _("Refused")),
+        (FAILED, _("Failed")),
     ]
 
     # What a person decided about a file whose number the archive holds with another text.
@@ -104,37 +107,37 @@ class UploadLine(models.Model):
     DECISIONS = [(AS_REVISION, _("Another version")), (AS_COPY, _("Another file of the same paper"))]
 
     upload = models.ForeignKey(Upload, models.CASCADE, related_name="lines", editable=False)
-    position = models.PositiveIntegerField("place in the upload", editable=False)
-    name = models.CharField("name of the file as sent", blank=True, editable=False)
-    size = models.PositiveBigIntegerField("size in bytes", null=True, editable=False)
+    position = models.PositiveIntegerField(_("place in the upload"), editable=False)
+    name = models.CharField(_("name of the file as sent"), blank=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     file = models.FileField(storage=waiting_room, upload_to=room_for, blank=True, editable=False)
     state = models.CharField(choices=STATES, default=WAITING, max_length=12, editable=False)
     reason = models.CharField(blank=True, max_length=30, editable=False)
     sentence = models.TextField(blank=True, editable=False)
     note = models.ForeignKey(OutcomeNote, models.SET_NULL, related_name="+", null=True, editable=False)
-    pages = models.PositiveIntegerField("pages of a scan", null=True, editable=False)
-    typed = ArrayField(models.TextField(blank=True), verbose_name="text typed by hand", default=list, editable=False)
+    pages = models.PositiveIntegerField(_("pages of a scan"), null=True, editable=False)
+    typed = ArrayField(models.TextField(blank=True), verbose_name=_("text typed by hand"), default=list, editable=False)
     typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False)
-    typed_whole = models.BooleanField("its typed text is to be read", default=False, editable=False)
-    taken_as = models.CharField("decided", choices=DECISIONS, blank=True, max_length=10, editable=False)
-    as_version = models.CharField("version it was said to be", blank=True, max_length=20, editable=False)
+    typed_whole = models.BooleanField(_("its typed text is to be read"), default=False, editable=False)
+    taken_as = models.CharField(_("decided"), choices=DECISIONS, blank=True, max_length=10, editable=False)
+    as_version = models.CharField(_("version it was said to be"), blank=True, max_length=20, editable=False)
     waits_since = models.DateTimeField(default=timezone.now, editable=False)
-    attempts = models.PositiveSmallIntegerField("times it was taken up", default=0, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("times it was taken up"), default=0, editable=False)
     finished_at = models.DateTimeField(null=True, editable=False)
-    read_with = models.CharField("read with version", blank=True, editable=False)
+    read_with = models.CharField(_("read with version"), blank=True, editable=False)
     deleted_at = models.DateTimeField(null=True, editable=False)
     deleted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, editable=False
     )
-    deleted_why = models.TextField("why it was deleted", blank=True, editable=False)
+    deleted_why = models.TextField(_("why it was deleted"), blank=True, editable=False)
 
     objects = UploadLineQuerySet.as_manager()
 
     class Meta:
         ordering = ["upload", "position"]
-        verbose_name = "file of an upload"
-        verbose_name_plural = "files of uploads"
+        verbose_name = _("file of an upload")
+        verbose_name_plural = _("files of uploads")
         indexes = [
             models.Index(
                 fields=["id"], name="upload_line_unfinished", condition=models.Q(state__in=["waiting", "reading"])
@@ -144,23 +147,23 @@ class UploadLine(models.Model):
             models.UniqueConstraint(
                 name="upload_line_has_its_place",
                 fields=["upload", "position"],
-                violation_error_message="Another file stands at this place of the upload already.",
+                violation_error_message=_("Another file stands at this place of the upload already."),
             ),
             models.CheckConstraint(
                 name="upload_line_waits_with_its_file",
                 condition=~models.Q(state__in=["waiting", "reading"]) | ~models.Q(file=""),
-                violation_error_message="A file can only wait to be read while its bytes are there.",
+                violation_error_message=_("A file can only wait to be read while its bytes are there."),
             ),
             models.CheckConstraint(
                 name="upload_line_classified_leaves_nothing",
                 condition=~models.Q(reason="classified")
                 | models.Q(name="", file="", sha256="", size=None, note=None, typed=[]),
-                violation_error_message="Nothing of a classified file may be kept, not even its name.",
+                violation_error_message=_("Nothing of a classified file may be kept, not even its name."),
             ),
             models.CheckConstraint(
                 name="upload_line_deleted_for_a_reason",
                 condition=models.Q(deleted_at=None) | (models.Q(file="") & ~models.Q(deleted_why="")),
-                violation_error_message="A file is deleted with a reason, and its bytes go.",
+                violation_error_message=_("A file is deleted with a reason, and its bytes go."),
             ),
         ]
 
@@ -169,7 +172,7 @@ class UploadLine(models.Model):
 
     @property
     def shown_name(self) -> str:
-        return self.name or f"File {self.position}"
+        return self.name or gettext("File %(position)s") % {"position": self.position}
 
     @property
     def is_finished(self) -> bool:
@@ -197,7 +200,7 @@ class UploadLine(models.Model):
     def result(self) -> str:
         """What became of it, in a word or two."""
         if self.deleted_at:
-            return "Deleted"
+            return gettext("Deleted")
         if self.state == self.REVISION and self.note:
-            return f"Revision of {self.note.number}"
+            return gettext("Revision of %(note)s") % {"note": self.note.number}
         return self.get_state_display()

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
 from meetings.ingest.receive import WRITING
@@ -44,7 +45,7 @@ class NotInBin(ReviewRefused):
     """What is to be restored or deleted for good does not lie in the bin."""
 
     def __init__(self) -> None:
-        super().__init__("This note is not in the bin. It may have been restored or deleted for good meanwhile.")
+        super().__init__(_("This note is not in the bin. It may have been restored or deleted for good meanwhile."))
 
 
 class StillNeeded(ReviewRefused):
@@ -95,8 +96,11 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
         .first()
     ):
         raise StillNeeded(
-            f"The status of a commitment in {other.commitment.paragraph.citation} rests on a passage of this note. "
-            "Give that commitment other evidence first; until then the note can only stay in the bin."
+            _(
+                "The status of a commitment in %(passage)s rests on a passage of this note. "
+                "Give that commitment other evidence first; until then the note can only stay in the bin."
+            ),
+            passage=other.commitment.paragraph.citation,
         )
     statuses.delete()  # of its own commitments; a passage that is evidence cannot be deleted otherwise
     files = list(held.sources.values_list("file", "sha256"))

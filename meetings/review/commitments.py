@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Commitment, OutcomeNote, Paragraph
 from meetings.review.history import deed, last_person, locked, quoted, record_change
@@ -127,7 +128,7 @@ def _locked(commitment: Commitment, revision: int | None) -> tuple[OutcomeNote, 
     found = Commitment.objects.select_for_update(of=("self",)).select_related("paragraph")
     held = found.filter(pk=commitment.pk).first()
     if held is None:  # a newer reading no longer finds it, and nobody had judged it
-        raise ChangedMeanwhile(commitment, who="A newer reading")
+        raise ChangedMeanwhile(commitment, who=_("A newer reading"))
     held.paragraph.note = note
     if revision is not None and held.revision != revision:
         raise ChangedMeanwhile(held, who=last_person(note))

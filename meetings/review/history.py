@@ -9,9 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils.translation import override
 from pghistory.models import Context
 
 from meetings.models import OutcomeNote
@@ -21,12 +23,16 @@ LONGEST_QUOTE = 120
 
 
 def deed[**P, R](function: Callable[P, R]) -> Callable[P, R]:
-    """``function`` in one transaction, with its ``by=`` written beside every row that it changes."""
+    """``function`` in one transaction, with its ``by=`` written beside every row that it changes.
+
+    It runs in English, whatever the language of the page: the history is one record for all. Refusals are lazy, so
+    that they are read in the language of the person who is refused.
+    """
 
     @functools.wraps(function)
     def done(*args: P.args, **given: P.kwargs) -> R:
         by: Any = given.get("by")
-        with transaction.atomic(), pghistory.context(user=by.pk if by else None):
+        with transaction.atomic(), pghistory.context(user=by.pk if by else None), override(settings.LANGUAGE_CODE):
             return function(*args, **given)
 
     return done

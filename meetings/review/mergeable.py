@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from meetings.council.terms import places_of
 from meetings.models import (
@@ -85,24 +85,30 @@ def _participants(kept: Participant, merged: Participant) -> Iterable[str]:
     own_noted = set(kept.participations.values_list("note", "office"))
     for each in merged.participations.select_related("note").defer("note__text", "note__vector"):
         if (each.note_id, each.office) in own_noted:
-            yield _("%(note)s names both as “%(office)s”: they sat there together, or one row is wrong.") % {
-                "note": each.note.name, "office": each.office or no_office,
-            }  # fmt: skip
+            yield format_lazy(
+                _("{note} names both as “{office}”: they sat there together, or one row is wrong."),
+                note=each.note.name,
+                office=each.office or no_office,
+            )
     own_public = set(kept.public_participations.values_list("meeting", "office"))
     for each in merged.public_participations.select_related("meeting"):
         if (each.meeting_id, each.office) in own_public:
-            yield _("A public source names both at %(meeting)s as “%(office)s”.") % {
-                "meeting": each.meeting, "office": each.office or no_office,
-            }  # fmt: skip
+            yield format_lazy(
+                _("A public source names both at {meeting} as “{office}”."),
+                meeting=each.meeting,
+                office=each.office or no_office,
+            )
 
 
 def _codes(kept: TopicCode, merged: TopicCode) -> Iterable[str]:
     own = set(kept.note_codes.values_list("note", "serial"))
     for each in merged.note_codes.select_related("note", "code").defer("note__text", "note__vector"):
         if (each.note_id, each.serial) in own:
-            yield _("%(note)s carries both with the same number, %(code)s: mend its cover first.") % {
-                "note": each.note.name, "code": each,
-            }  # fmt: skip
+            yield format_lazy(
+                _("{note} carries both with the same number, {code}: mend its cover first."),
+                note=each.note.name,
+                code=each,
+            )
 
 
 def _instruments(kept: Instrument, merged: Instrument) -> Iterable[str]:
@@ -111,9 +117,12 @@ def _instruments(kept: Instrument, merged: Instrument) -> Iterable[str]:
     for one, other in ((kept, merged), (merged, kept)):
         for form in one.forms:
             if not places_of(form, (form,), but_not=tuple(other.near_misses)):
-                yield _("“%(form)s” names “%(one)s” and is kept apart from “%(other)s”: mend near misses first.") % {
-                    "form": form, "one": one, "other": other,
-                }  # fmt: skip
+                yield format_lazy(
+                    _("“{form}” names “{one}” and is kept apart from “{other}”: mend near misses first."),
+                    form=form,
+                    one=one,
+                    other=other,
+                )
 
 
 def _named(row: Participation) -> Line:
@@ -150,9 +159,9 @@ KINDS: dict[type[Model], Kind] = {
             words=("variants",),
             name_is_a_word=True,
             moving=(
-                Hanging("participations", gettext_lazy("Named in notes"), _named, ("note", "meeting")),
-                Hanging("public_participations", gettext_lazy("Named by public sources"), _public, ("meeting",)),
-                Hanging("represented", gettext_lazy("For whom others came"), _sent, ("meeting", "participant")),
+                Hanging("participations", _("Named in notes"), _named, ("note", "meeting")),
+                Hanging("public_participations", _("Named by public sources"), _public, ("meeting",)),
+                Hanging("represented", _("For whom others came"), _sent, ("meeting", "participant")),
             ),
             is_open=lambda row: False,  # known from the papers and sources that name them
         ),
@@ -162,18 +171,14 @@ KINDS: dict[type[Model], Kind] = {
             clashes=lambda kept, merged: (),
             words=("terms",),
             links=("codes",),
-            found=(Hanging("passages", gettext_lazy("Passages about it"), _about, ("paragraph__note",)),),
+            found=(Hanging("passages", _("Passages about it"), _about, ("paragraph__note",)),),
         ),
         Kind(
             model=TopicCode,
             name="code",
             clashes=_codes,
             links=("themes",),
-            moving=(
-                Hanging(
-                    "note_codes", gettext_lazy("On the covers of notes"), _carried, ("note", "note__meeting", "code")
-                ),
-            ),
+            moving=(Hanging("note_codes", _("On the covers of notes"), _carried, ("note", "note__meeting", "code")),),
             is_open=lambda row: row.known,
         ),
         Kind(
@@ -181,7 +186,7 @@ KINDS: dict[type[Model], Kind] = {
             name="name",
             clashes=_instruments,
             words=("forms", "near_misses"),
-            found=(Hanging("mentions", gettext_lazy("Passages that name it"), _mentioned, ("paragraph__note",)),),
+            found=(Hanging("mentions", _("Passages that name it"), _mentioned, ("paragraph__note",)),),
         ),
     )
 }

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from meetings.ingest.receive import WRITING
 from meetings.ingest.subjects import find_again
@@ -76,7 +76,7 @@ def merge_rows(*, kept: Any, merged: Any, by: Any, why: str) -> Merge:
         raise NotMergeable(_("One of the two is no longer in the archive: somebody merged or deleted it meanwhile."))
     kept, merged = rows[kept.pk], rows[merged.pk]
     if clashes := _clashes(kind, kept, merged):
-        raise NotMergeable(" ".join(clashes))
+        raise NotMergeable(*clashes)
     done = Merge(name=kind.called(merged), merged=merged.pk, open=kind.is_open(merged), merged_by=by, why=why)
     done.brought = _brought(kind, merged)
     done.learnt = _learnt(kind, kept, done.brought)
@@ -114,8 +114,9 @@ def split_row(*, merge: Merge, by: Any, why: str) -> Any:
     others = list(kept.merges.exclude(pk=held.pk))
     if outer := next((other for other in others if held.pk in other.moved[MERGES]), None):
         raise NotMergeable(
-            _("“%(inner)s” was part of “%(outer)s” when that one was merged: split “%(outer)s” first.")
-            % {"inner": held.name, "outer": outer.name}
+            _("“%(inner)s” was part of “%(outer)s” when that one was merged: split “%(outer)s” first."),
+            inner=held.name,
+            outer=outer.name,
         )
     inside = {key for each in (held, *others) for key in each.moved[MERGES]}  # known through another one
     direct = [other for other in others if other.pk not in inside]
@@ -144,7 +145,7 @@ def split_row(*, merge: Merge, by: Any, why: str) -> Any:
     return again
 
 
-def _clashes(kind: Kind, kept: Any, merged: Any) -> list[str]:
+def _clashes(kind: Kind, kept: Any, merged: Any) -> list[Any]:
     if kept.pk == merged.pk:
         return [_("Nothing can be merged into itself: choose another.")]
     return list(kind.clashes(kept, merged))
@@ -179,14 +180,15 @@ def _as_it_was(kind: Kind, merge: Merge) -> Any:
     rows = EARLIER[kind.model].objects.filter(pgh_obj_id=merge.merged, pgh_label=DELETED)
     row = rows.order_by("-pgh_id").first()
     if row is None:
-        raise NotMergeable(_("The history of “%(name)s” is gone, so it cannot be split off.") % {"name": merge.name})
+        raise NotMergeable(_("The history of “%(name)s” is gone, so it cannot be split off."), name=merge.name)
     again = kind.model(**{field.attname: getattr(row, field.attname) for field in kind.model._meta.concrete_fields})
     try:
         again.full_clean()
     except ValidationError as error:
         raise NotMergeable(
-            _("“%(name)s” cannot stand by itself again: %(why)s Rename the other one first.")
-            % {"name": merge.name, "why": " ".join(error.messages)}
+            _("“%(name)s” cannot stand by itself again: %(why)s Rename the other one first."),
+            name=merge.name,
+            why=" ".join(error.messages),
         ) from error
     again.save(force_insert=True)
     return again

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import OutcomeNote
 from meetings.review.history import deed, locked, quoted, record_change
@@ -12,11 +13,13 @@ from meetings.review.twins import propose_twins
 
 # Doubts that must be settled by a person first: a wrong answer would mislead every reader of the note.
 BLOCKING_DOUBTS = {
-    "no-number": "No document number was found: add it to the cover, or settle the doubt if the paper has none.",
-    "number-from-file-name": "The document number was taken from the name of the file: compare it with the original.",
-    "unknown-marking": "The marking was not found where it should stand: compare it with the original.",
-    "meeting-uncertain": "It is not certain which meeting the note reports: compare it with the original.",
-    "text-damaged": "The text looks damaged: compare it with the original.",
+    "no-number": _("No document number was found: add it to the cover, or settle the doubt if the paper has none."),
+    "number-from-file-name": _(
+        "The document number was taken from the name of the file: compare it with the original."
+    ),
+    "unknown-marking": _("The marking was not found where it should stand: compare it with the original."),
+    "meeting-uncertain": _("It is not certain which meeting the note reports: compare it with the original."),
+    "text-damaged": _("The text looks damaged: compare it with the original."),
 }
 SAYS_NO_MEETING = "no-meeting"  # settled, this doubt says that the paper reports none
 
@@ -28,15 +31,17 @@ def reasons_against_publishing(note: OutcomeNote, *, marking: str | None = None)
     """
     reasons = []
     if not (marking or note.marking):
-        reasons.append(Reason("The note has no marking: set who may read it.", "cover-marking"))
+        reasons.append(Reason(_("The note has no marking: set who may read it."), "cover-marking"))
     if note.dated_on is None and note.number:  # a press page often prints no date; its meeting dates it
-        reasons.append(Reason("The note has no date: set it as printed on the cover.", "cover-dated_on"))
+        reasons.append(Reason(_("The note has no date: set it as printed on the cover."), "cover-dated_on"))
     if note.meeting_id is None and not says_no_meeting(note):
         reasons.append(
-            Reason("The note belongs to no meeting: choose it, or say that the paper reports none.", "cover-meeting")
+            Reason(_("The note belongs to no meeting: choose it, or say that the paper reports none."), "cover-meeting")
         )
     if not note.paragraphs.exists():
-        reasons.append(Reason("No paragraph was read from the file: there would be nothing to find or cite.", "text"))
+        reasons.append(
+            Reason(_("No paragraph was read from the file: there would be nothing to find or cite."), "text")
+        )
     for doubt in note.doubts.filter(settled_at=None, kind__in=BLOCKING_DOUBTS):
         if not (marking and doubt.kind == "unknown-marking"):
             reasons.append(Reason(BLOCKING_DOUBTS[doubt.kind], f"doubt-{doubt.pk}"))
@@ -61,10 +66,10 @@ def publish_note(
     now = timezone.now()
     if held.is_published:
         if at is not None:
-            raise WrongMoment("Readers see the note already. Withdraw it first, then set the time.")
+            raise WrongMoment(_("Readers see the note already. Withdraw it first, then set the time."))
         return held
     if at is not None and at <= now:
-        raise WrongMoment("That time has passed. Give a later one, or none to publish at once.")
+        raise WrongMoment(_("That time has passed. Give a later one, or none to publish at once."))
     if reasons := reasons_against_publishing(held, marking=marking):
         raise NotPublishable(reasons)
     if marking:
@@ -105,7 +110,7 @@ def resume_review(*, note: OutcomeNote, by: Any, revision: int | None = None) ->
     """
     held = locked(note, revision=revision)
     if held.is_published:
-        raise WrongMoment("Readers see the note. Withdraw it, with a reason, if they should not.")
+        raise WrongMoment(_("Readers see the note. Withdraw it, with a reason, if they should not."))
     _forget_future(held)
     held.state = OutcomeNote.IN_REVIEW
     held.save(update_fields=["state", "published_at", "published_by"])

@@ -12,7 +12,10 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from meetings import days
 from meetings.models import EARLIER, Commitment, Merge, NoteCode, OutcomeNote, Paragraph, PublicTwin
 from meetings.models.earlier import DELETED
 from meetings.review.history import deed, locked, quoted, record_change, say_why
@@ -103,7 +106,11 @@ def changes_of_parts(note: OutcomeNote) -> list[RowChange]:
         present, people = model._base_manager.in_bulk([row.pgh_obj_id for row in rows]), _people(rows)
         for key, group in groupby(rows, key=lambda row: row.pgh_obj_id):
             for earlier, after in pairwise([*group, present.get(key)]):
-                about = f"§{earlier.address}" if model is Paragraph else f"Code {earlier.code} {earlier.serial or ''}"
+                about = (
+                    f"§{earlier.address}"
+                    if model is Paragraph
+                    else gettext("Code %(code)s") % {"code": f"{earlier.code} {earlier.serial or ''}"}
+                )
                 deleted = earlier.pgh_label == DELETED
                 change = _change(earlier, None if deleted else after, people)
                 if deleted:
@@ -127,7 +134,7 @@ def revert_change(*, row: Any, earlier_pk: int, by: Any, reason: str) -> Any:
     held = held_note if model is OutcomeNote else model.objects.select_for_update(of=("self",)).get(pk=row.pk)
     change = next((one for one in changes_of_row(held) if one.earlier.pk == earlier_pk), None)
     if change is None:
-        raise CannotRevert("This change is no longer in the history of the record.")
+        raise CannotRevert(_("This change is no longer in the history of the record."))
     _check(held, change)
     names = [field.name for field in change.fields]
     for name in names:
@@ -159,32 +166,37 @@ def revert_change(*, row: Any, earlier_pk: int, by: Any, reason: str) -> Any:
 def _check(held: Any, change: RowChange) -> None:
     """Raises CannotRevert when ``change`` of ``held`` cannot be taken back."""
     if change.deleted:
-        raise CannotRevert("The record was deleted then; a deletion is not taken back here.")
+        raise CannotRevert(_("The record was deleted then; a deletion is not taken back here."))
     if _own_way_back(change.earlier, change.fields):
-        raise CannotRevert("Publishing, withdrawing, deleting and merging are taken back by their own buttons.")
+        raise CannotRevert(_("Publishing, withdrawing, deleting and merging are taken back by their own buttons."))
     for field in change.fields:
         name = _attname(type(held), field.name)
         if getattr(held, name) != getattr(change.after, name):
             now = shown(held, field.name)
             raise CannotRevert(
-                f"The record has moved on since: {field.label} became {quoted(field.after)} then and is "
-                f"{quoted(now)} now. Take back the later change first, or mend the field itself."
+                _(
+                    "The record has moved on since: %(field)s became %(then)s then and is %(now)s now. "
+                    "Take back the later change first, or mend the field itself."
+                ),
+                field=field.label,
+                then=quoted(field.after),
+                now=quoted(now),
             )
         if isinstance(held, OutcomeNote) and field.name == "slug" and held.published_at:
-            raise CannotRevert("The note was published since, so its address may have been cited and stays.")
+            raise CannotRevert(_("The note was published since, so its address may have been cited and stays."))
     if isinstance(held, Paragraph) and any(field.name == "text" for field in change.fields):
         text = change.earlier.text
         if any(text[c.start : c.end] != c.quote for c in held.commitments.all()):
-            raise CannotRevert("Commitments quote the present words of the paragraph; correct or reject them first.")
+            raise CannotRevert(_("Commitments quote the present words of the paragraph; correct or reject them first."))
 
 
 def _change(earlier: Any, after: Any, people: dict[int, str]) -> RowChange:
     context = earlier.pgh_context.metadata if earlier.pgh_context_id and earlier.pgh_context else None
     if context is None:
-        who = "The archive itself"  # a reading or a migration, outside any person's deed
+        who = gettext("The archive itself")  # a reading or a migration, outside any person's deed
     else:
         user = context.get("user")
-        who = people.get(user, "An account that is gone") if user else "The operator's command"
+        who = people.get(user, gettext("An account that is gone")) if user else gettext("The operator's command")
     return RowChange(earlier, after, who, (context or {}).get("why", ""), tuple(_fields(earlier, after)))
 
 
@@ -210,13 +222,13 @@ def shown(row: Any, name: str) -> str:
         return ""
     if isinstance(field, models.ForeignKey):
         found = field.related_model._base_manager.filter(pk=value).first()
-        return str(found) if found is not None else "a record that is gone"
+        return str(found) if found is not None else gettext("a record that is gone")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%d.%m.%Y, %H:%M}"
+        return days.moment(value)
     if isinstance(field, models.DateField):
-        return f"{value:%d.%m.%Y}"
+        return days.day(value)
     if isinstance(value, list):
         return ", ".join(str(one) for one in value)
     if isinstance(value, dict):

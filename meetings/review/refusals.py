@@ -4,16 +4,29 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 
 class ReviewRefused(Exception):
-    """A deed that was not done. The message says why and what to do; nothing was changed."""
+    """A deed that was not done. The message says why and what to do; nothing was changed.
+
+    ``sentences`` are lazy, and ``values`` are put into them, so that the message is in the language of who reads it:
+    a deed itself runs in English, as its history does.
+    """
+
+    def __init__(self, *sentences: Any, **values: Any) -> None:
+        self.sentences, self.values = sentences, values
+        super().__init__(*sentences)
+
+    def __str__(self) -> str:
+        return " ".join(str(each) % self.values if self.values else str(each) for each in self.sentences)
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """What stands against publishing a note. ``anchor`` is the place on the review page where it is mended."""
 
-    sentence: str
+    sentence: Any  # lazy: it is read in the language of the page
     anchor: str
 
 
@@ -22,7 +35,7 @@ class NotPublishable(ReviewRefused):
 
     def __init__(self, reasons: Iterable[Reason]) -> None:
         self.reasons = tuple(reasons)
-        super().__init__(" ".join(reason.sentence for reason in self.reasons))
+        super().__init__(*(reason.sentence for reason in self.reasons))
 
 
 class ChangedMeanwhile(ReviewRefused):
@@ -31,8 +44,11 @@ class ChangedMeanwhile(ReviewRefused):
     def __init__(self, held: Any, who: str = "") -> None:
         self.held = held
         super().__init__(
-            f"{who or 'Somebody else'} changed this while you had it open, so nothing was saved. "
-            "What the archive holds now is shown here; compare, then decide again."
+            _(
+                "%(who)s changed this while you had it open, so nothing was saved. "
+                "What the archive holds now is shown here; compare, then decide again."
+            ),
+            who=who or _("Somebody else"),
         )
 
 
@@ -44,7 +60,7 @@ class ReasonMissing(ReviewRefused):
     """The deed needs a reason in words."""
 
     def __init__(self) -> None:
-        super().__init__("Say why in a few words; the reason is kept in the history of the note.")
+        super().__init__(_("Say why in a few words; the reason is kept in the history of the note."))
 
 
 class WordsNotFound(ReviewRefused):
@@ -52,5 +68,7 @@ class WordsNotFound(ReviewRefused):
 
     def __init__(self, words: str, citation: str) -> None:
         super().__init__(
-            f"“{words}” does not stand in {citation}. Copy the words from the paragraph as they are printed."
+            _("“%(words)s” does not stand in %(citation)s. Copy the words from the paragraph as they are printed."),
+            words=words,
+            citation=citation,
         )

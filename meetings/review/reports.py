@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import MistakeReport, Paragraph
 from meetings.review.history import deed, locked, quoted, record_change
@@ -16,8 +17,11 @@ class TooManyReports(ReviewRefused):
 
     def __init__(self) -> None:
         super().__init__(
-            f"{MOST_OPEN} of your reports wait for an answer already, so this one was not sent. "
-            "Send it once some of them are answered."
+            _(
+                "%(most)s of your reports wait for an answer already, so this one was not sent. "
+                "Send it once some of them are answered."
+            ),
+            most=MOST_OPEN,
         )
 
 
@@ -25,7 +29,9 @@ class AnsweredMeanwhile(ReviewRefused):
     """Another archivist has answered the report."""
 
     def __init__(self, held: MistakeReport) -> None:
-        super().__init__(f"This report was answered meanwhile: {quoted(held.answer)}. Your answer was not sent.")
+        super().__init__(
+            _("This report was answered meanwhile: %(answer)s. Your answer was not sent."), answer=quoted(held.answer)
+        )
 
 
 @deed

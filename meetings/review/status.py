@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Commitment, Paragraph, StatusChange
 from meetings.review.history import deed, locked, quoted, record_change
@@ -14,7 +15,7 @@ class EvidenceMissing(ReviewRefused):
     """A status was given without a passage or a public address that shows it."""
 
     def __init__(self) -> None:
-        super().__init__("Give the evidence: the passage of a note, or the address of a public source.")
+        super().__init__(_("Give the evidence: the passage of a note, or the address of a public source."))
 
 
 class EvidenceUnfit(ReviewRefused):
@@ -64,9 +65,11 @@ def check_evidence(*, commitment: Commitment, since: date, passage: Paragraph | 
     if passage is None and not address:
         raise EvidenceMissing
     if address and not address.startswith(("https://", "http://")):
-        raise EvidenceUnfit("The address of a public source begins with https:// or http://.")
+        raise EvidenceUnfit(_("The address of a public source begins with https:// or http://."))
     if passage is not None and passage.pk == commitment.paragraph_id:
-        raise EvidenceUnfit("A passage does not show what became of its own commitment: choose a later one.")
+        raise EvidenceUnfit(_("A passage does not show what became of its own commitment: choose a later one."))
     meeting = commitment.paragraph.note.meeting
     if meeting is not None and since < meeting.opened_on:
-        raise EvidenceUnfit(f"The commitment was made on {meeting.dates}; its status cannot date from before.")
+        raise EvidenceUnfit(
+            _("The commitment was made on %(dates)s; its status cannot date from before."), dates=meeting.dates
+        )

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from meetings.council.markings import Marking
 from meetings.finding.twins import likenesses
@@ -115,7 +116,11 @@ def add_twin(*, passage: Paragraph, public_passage: Paragraph, by: Any, why: str
     if held is None:
         held = PublicTwin(passage=passage, public_passage=public_passage, origin=PublicTwin.ENTERED)
     elif held.state == PublicTwin.CONFIRMED:
-        raise TwinUnfit(f"{passage.citation} and {public_passage.citation} are confirmed as a pair already.")
+        raise TwinUnfit(
+            _("%(passage)s and %(public)s are confirmed as a pair already."),
+            passage=passage.citation,
+            public=public_passage.citation,
+        )
     return _decided(note, held, PublicTwin.CONFIRMED, by=by, why=why)
 
 
@@ -123,14 +128,17 @@ def check_pair(passage: Paragraph, public_passage: Paragraph) -> None:
     """Raises TwinUnfit unless ``passage`` stands in a note and ``public_passage`` in a public paper of its meeting."""
     note, paper = passage.note, public_passage.note
     if note.kind in STATEMENTS:
-        raise TwinUnfit(f"{note.name} is no outcome note: the first passage is that of the note.")
+        raise TwinUnfit(_("%(note)s is no outcome note: the first passage is that of the note."), note=note.name)
     if not is_public_paper(paper):
         raise TwinUnfit(
-            f"{paper.name} is no joint statement, nor an abstract of one, that is marked PUBLIC: "
-            "the second passage is the public one."
+            _(
+                "%(paper)s is no joint statement, nor an abstract of one, that is marked PUBLIC: "
+                "the second passage is the public one."
+            ),
+            paper=paper.name,
         )
     if note.meeting_id is None or note.meeting_id != paper.meeting_id:
-        raise TwinUnfit(f"{note.name} and {paper.name} do not report the same meeting.")
+        raise TwinUnfit(_("%(note)s and %(paper)s do not report the same meeting."), note=note.name, paper=paper.name)
 
 
 def _locked(twin: PublicTwin, revision: int | None) -> tuple[OutcomeNote, PublicTwin]:

@@ -12,6 +12,9 @@ rest is searched all the same.
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from meetings.search.folding import words_of
 from meetings.search.terms import AnyOf, Exact, Field, Near, Not, Phrase, Prefix, Query, Term, Word
 
@@ -22,17 +25,17 @@ FARTHEST = 15  # words between two that are near each other
 MOST_NEAR = 5  # words in one "…"~n
 
 FIELDS = {
-    "code": "topic code, such as code:VISA",
-    "side": "who is reported: side:EU, side:US or side:both",
-    "year": "year of the meeting: year:2017 or year:2015..2019",
-    "city": "city of the meeting, such as city:Valletta",
-    "kind": 'kind of paper, such as kind:"joint statement"',
-    "level": "level:ministerial or level:senior-officials",
-    "strength": "how firm a commitment is: willing, continues, agrees or commits",
-    "theme": "subject that returns, such as theme:visa-reciprocity",
-    "person": "somebody who took part, such as person:Jourova",
-    "marking": "marking:PUBLIC or marking:LIMITE",
-    "presidency": "who presided the Council, such as presidency:Malta",
+    "code": _("topic code, such as code:VISA"),
+    "side": _("who is reported: side:EU, side:US or side:both"),
+    "year": _("year of the meeting: year:2017 or year:2015..2019"),
+    "city": _("city of the meeting, such as city:Valletta"),
+    "kind": _('kind of paper, such as kind:"joint statement"'),
+    "level": _("level:ministerial or level:senior-officials"),
+    "strength": _("how firm a commitment is: willing, continues, agrees or commits"),
+    "theme": _("subject that returns, such as theme:visa-reciprocity"),
+    "person": _("somebody who took part, such as person:Jourova"),
+    "marking": _("marking:PUBLIC or marking:LIMITE"),
+    "presidency": _("who presided the Council, such as presidency:Malta"),
 }
 
 # One token: an optional - or =, an optional field, then a quoted text with an optional distance, or a run of letters.
@@ -80,16 +83,22 @@ def parse_query(text: str) -> Query:
     reading = _Reading([], [], [])
     if len(text) > LONGEST_QUERY:
         text = text[:LONGEST_QUERY].rsplit(" ", 1)[0]
-        reading.mistakes.append(f"The query is too long: only its first {LONGEST_QUERY} characters were searched.")
+        reading.mistakes.append(
+            gettext("The query is too long: only its first %(longest_query)s characters were searched.")
+            % {"longest_query": LONGEST_QUERY}
+        )
     for match in TOKEN.finditer(text):
         if len(reading.terms) + len(reading.fields) >= MOST_TERMS:
-            reading.mistakes.append(f"The query has too many words: only the first {MOST_TERMS} were searched.")
+            reading.mistakes.append(
+                gettext("The query has too many words: only the first %(most_terms)s were searched.")
+                % {"most_terms": MOST_TERMS}
+            )
             break
         _read_token(match, reading)
     if reading.either:
-        reading.mistakes.append("OR stands between two words: visa OR asylum. Nothing follows the last OR.")
+        reading.mistakes.append(gettext("OR stands between two words: visa OR asylum. Nothing follows the last OR."))
     if reading.terms and all(isinstance(term, Not) for term in reading.terms) and not reading.fields:
-        reading.mistakes.append("The query only says what to leave out. Add a word to look for.")
+        reading.mistakes.append(gettext("The query only says what to leave out. Add a word to look for."))
     return Query(text, tuple(reading.terms), tuple(reading.fields), tuple(reading.mistakes))
 
 
@@ -101,7 +110,9 @@ def _read_token(match: re.Match[str], reading: _Reading) -> None:
         return
     if token["bare"] == "OR" and not token["sign"] and not token["field"]:
         if not reading.terms or isinstance(reading.terms[-1], Not):
-            reading.mistakes.append("OR stands between two words: visa OR asylum. Nothing to choose from precedes it.")
+            reading.mistakes.append(
+                gettext("OR stands between two words: visa OR asylum. Nothing to choose from precedes it.")
+            )
         else:
             reading.either = True
         return
@@ -111,7 +122,8 @@ def _read_token(match: re.Match[str], reading: _Reading) -> None:
         if token["quoted"] is not None or not token["bare"].startswith("//"):
             known = ", ".join(FIELDS)
             reading.mistakes.append(
-                f"“{token['field']}:” is no field of this archive, so it was searched as a word. Fields: {known}."
+                gettext("“%(token)s:” is no field of this archive, so it was searched as a word. Fields: %(known)s.")
+                % {"token": token["field"], "known": known}
             )
         reading.add(Word(token["field"]))
     if token["bare"] and not token["sign"] and PARTED.fullmatch(token["bare"]):
@@ -123,7 +135,7 @@ def _read_token(match: re.Match[str], reading: _Reading) -> None:
         return
     if token["sign"] == "-":
         if reading.either:
-            reading.mistakes.append("OR and a minus do not go together: the minus was kept.")
+            reading.mistakes.append(gettext("OR and a minus do not go together: the minus was kept."))
             reading.either = False
         reading.terms.append(Not(term))
     else:
@@ -136,16 +148,21 @@ def _quoted(token: dict[str, str], reading: _Reading) -> Term | None:
     if not words:
         return None
     if not token["close"]:
-        reading.mistakes.append("A quotation mark is not closed: the words behind it were searched as a phrase.")
+        reading.mistakes.append(
+            gettext("A quotation mark is not closed: the words behind it were searched as a phrase.")
+        )
     if token["exact"]:
         return Exact(" ".join(words))
     if token["near"] is not None and len(words) > 1:
         between = int(token["near"] or 0)
         if not token["near"]:
-            reading.mistakes.append('Say how near: "visa waiver"~5 lets five words stand between.')
+            reading.mistakes.append(gettext('Say how near: "visa waiver"~5 lets five words stand between.'))
             between = 5
         if between > FARTHEST or len(words) > MOST_NEAR:
-            reading.mistakes.append(f"Near takes at most {MOST_NEAR} words with at most {FARTHEST} words between.")
+            reading.mistakes.append(
+                gettext("Near takes at most %(most_near)s words with at most %(farthest)s words between.")
+                % {"most_near": MOST_NEAR, "farthest": FARTHEST}
+            )
         return Near(words[:MOST_NEAR], min(between, FARTHEST))
     return Phrase(token["quoted"].strip())
 
@@ -156,17 +173,23 @@ def _bare(token: dict[str, str], reading: _Reading) -> Term | None:
     words = words_of(text)
     if not words:
         if text.strip("*-–—/&,.;:") or token["exact"]:
-            reading.mistakes.append(f"“{token['written']}” has no letters to search for.")
+            reading.mistakes.append(gettext("“%(token)s” has no letters to search for.") % {"token": token["written"]})
         return None
     if text.endswith(":") and text[:-1].lower() in FIELDS:
-        reading.mistakes.append(f"“{text}” needs a value straight behind it: {FIELDS[text[:-1].lower()]}.")
+        reading.mistakes.append(
+            gettext("“%(text)s” needs a value straight behind it: %(fields)s.")
+            % {"text": text, "fields": FIELDS[text[:-1].lower()]}
+        )
         return None
     if token["exact"]:
         return Exact(" ".join(words))
     if text.endswith("*"):
         if len(words[-1]) >= SHORTEST_PREFIX:
             return Prefix(" ".join(words))
-        reading.mistakes.append(f"“{text}” is too short: put at least {SHORTEST_PREFIX} letters before the star.")
+        reading.mistakes.append(
+            gettext("“%(text)s” is too short: put at least %(shortest_prefix)s letters before the star.")
+            % {"text": text, "shortest_prefix": SHORTEST_PREFIX}
+        )
         return None
     return Word(text.strip("*"))
 
@@ -177,7 +200,9 @@ def _read_field(token: dict[str, str], reading: _Reading) -> None:
     values = [token["quoted"]] if token["quoted"] is not None else token["bare"].split(",")
     for value in filter(None, (value.strip() for value in values)):
         if name == "year" and not YEARS.fullmatch(value):
-            reading.mistakes.append(f"“{value}” is no year: write year:2017 or year:2015..2019.")
+            reading.mistakes.append(
+                gettext("“%(value)s” is no year: write year:2017 or year:2015..2019.") % {"value": value}
+            )
             continue
         reading.fields.append(Field(name, value, token["written"], excluded=token["sign"] == "-"))
 

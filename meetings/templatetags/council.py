@@ -22,7 +22,7 @@ STATUS_NAMES = dict(STATUSES)
 @register.filter
 def side_name(side: str) -> str:
     """``EU side``; ``Side not given`` where nobody is named."""
-    return named(SIDES, side) if side in SIDES else _("Side not given")
+    return named(SIDES, side, _("Side not given"))
 
 
 @register.filter
@@ -78,7 +78,7 @@ def marking(value: str) -> SafeString:
 @register.filter
 def printed_kind(kind: str) -> str:
     """``OUTCOME OF PROCEEDINGS`` as it reads in a sentence: Outcome of proceedings."""
-    return named(KINDS_OF_PAPER, kind) if kind in KINDS_OF_PAPER else citation.printed_kind(kind)
+    return named(KINDS_OF_PAPER, kind, citation.printed_kind(kind))
 
 
 @register.filter

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings import access
 from meetings.council.markings import Marking
@@ -11,10 +13,10 @@ register = template.Library()
 
 # The highest group comes first: an administrator is usually an archivist as well.
 STANDINGS = (
-    (access.ADMINISTRATORS, "Administrator"),
-    (access.ARCHIVISTS, "Archivist"),
-    (access.LIMITE_READERS, "Reader"),
-    (access.READERS, "Reader"),
+    (access.ADMINISTRATORS, _("Administrator")),
+    (access.ARCHIVISTS, _("Archivist")),
+    (access.LIMITE_READERS, _("Reader")),
+    (access.READERS, _("Reader")),
 )
 
 
@@ -24,8 +26,12 @@ def standing(user: Any) -> str:
     groups = access.groups_of(user)
     for group, name in STANDINGS:
         if group in groups:
-            return f"{name} · may read LIMITE" if Marking.LIMITE in access.readable_markings(user) else name
-    return "No papers are open to this account"
+            return (
+                gettext("%(name)s · may read LIMITE") % {"name": name}
+                if Marking.LIMITE in access.readable_markings(user)
+                else name
+            )
+    return gettext("No papers are open to this account")
 
 
 @register.filter

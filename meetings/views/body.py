@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from meetings.finding.dimensions import current_dimensions
 from meetings.models import (
     AgendaTopic,
@@ -29,10 +31,10 @@ from meetings.views.twins import lay_beside
 from meetings.views.whole import put_together
 
 PART_TITLES = {
-    Paragraph.SUMMARY: "Summary",
-    Paragraph.BODY: "Text",
-    Paragraph.ANNEX: "Annex",
-    Paragraph.FOOTNOTE: "Footnotes",
+    Paragraph.SUMMARY: _("Summary"),
+    Paragraph.BODY: _("Text"),
+    Paragraph.ANNEX: _("Annex"),
+    Paragraph.FOOTNOTE: _("Footnotes"),
 }
 
 

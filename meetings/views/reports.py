@@ -4,6 +4,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import review
@@ -16,10 +18,10 @@ class ReportForm(forms.Form):
     """What is wrong, in the reader's words."""
 
     words = forms.CharField(
-        label="What is wrong?",
+        label=_("What is wrong?"),
         max_length=MistakeReport.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Say in a few words what is wrong."},
+        error_messages={"required": _("Say in a few words what is wrong.")},
     )
 
 
@@ -39,7 +41,11 @@ def report(request: HttpRequest, slug: str, address: str) -> HttpResponse:
             except review.ReviewRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
-                messages.success(request, f"Your report on {paragraph.citation} was sent. The answer will stand here.")
+                messages.success(
+                    request,
+                    gettext("Your report on %(paragraph)s was sent. The answer will stand here.")
+                    % {"paragraph": paragraph.citation},
+                )
                 return redirect("reports")
     context = {"paragraph": paragraph, "form": form, "marking": strictest([paragraph.note])}
     return render(request, "meetings/report.html", context, status=status)

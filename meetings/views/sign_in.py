@@ -9,14 +9,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 # In the demo only: the role in the address, and what its button says.
 DEMO_ROLES = {
-    "reader": "Reader",
-    "limite-reader": "LIMITE reader",
-    "archivist": "Archivist",
-    "administrator": "Administrator",
+    "reader": _("Reader"),
+    "limite-reader": _("LIMITE reader"),
+    "archivist": _("Archivist"),
+    "administrator": _("Administrator"),
 }
 
 

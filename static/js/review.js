@@ -6,14 +6,14 @@ const inHand = () => items.find((item) => item.contains(document.activeElement))
 
 // All words of a value light up, and the original opens at their page.
 const original = document.querySelector("iframe.original");
-let shown = "1";
 
 function light({ lights, page }) {
   document.querySelectorAll(".lit").forEach((words) => words.classList.remove("lit"));
   if (lights) document.querySelectorAll(`[data-words="${lights}"]`).forEach((words) => words.classList.add("lit"));
-  if (!original || !page || page === shown) return;
-  shown = page;
-  original.src = original.src.replace(/#page=\d+/, `#page=${page}`);
+  if (!original || !page || page === (original.dataset.page ?? "1")) return;
+  original.dataset.page = page;
+  // Chromium's viewer stays where it is when only the part behind the "#" changes; "back" leads to the page before.
+  original.contentWindow.location.replace(original.src.replace(/#page=\d+/, `?at=${page}#page=${page}`));
 }
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-lights]");

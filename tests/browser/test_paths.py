@@ -60,8 +60,8 @@ def test_filters_stand_in_the_address_and_survive_going_back(page: Page):
 def test_comforts_an_address_to_copy_a_slash_to_write_and_a_theme_that_stays(page: Page, site):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
     page.goto("/notes/10483-17/")
-    page.get_by_role("button", name="Copy 10483/17 §4.2").click()
-    expect(page.get_by_role("status").last).to_have_text("Copied 10483/17 §4.2")
+    page.get_by_role("button", name="Copy: 10483/17 §4.2").click()
+    expect(page.get_by_role("status").last).to_have_text("Copied: 10483/17 §4.2")
     assert page.evaluate("navigator.clipboard.readText()") == "10483/17 §4.2"
 
     page.get_by_role("searchbox", name="Search the archive").fill("10483")
@@ -74,3 +74,32 @@ def test_comforts_an_address_to_copy_a_slash_to_write_and_a_theme_that_stays(pag
     expect(page.get_by_role("button", name="Dark")).to_have_attribute("aria-pressed", "true")
     page.goto("/meetings/")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != light
+
+
+def test_a_citation_is_copied_and_taken_as_a_file(page: Page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
+    page.goto("/notes/10483-17/")
+    page.get_by_role("link", name="Cite §4.2").click()
+    page.get_by_role("button", name="Copy: BibTeX").click()
+    expect(page.get_by_role("status").last).to_have_text("Copied: BibTeX")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@techreport{10483-17-4.2,")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="RIS as a file").click()
+    assert download.value.suggested_filename == "10483-17-4.2.ris"
+
+
+def test_the_data_about_a_page_stands_under_the_policy_of_the_site(page: Page):
+    """schema.org stands in a script element. It is data, so the policy lets it be, and the console says nothing."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("/notes/10483-17/")
+    data = page.evaluate("JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)")
+    assert (data["@type"], data["reportNumber"], data["conditionsOfAccess"]) == ("Report", "10483/17", "LIMITE")
+    assert said == []
+
+
+def test_a_list_is_taken_as_a_workbook(page: Page):
+    page.goto("/commitments/?side=US")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Excel", exact=True).click()
+    assert download.value.suggested_filename.startswith("LIMITE-commitments-")

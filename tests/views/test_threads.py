@@ -93,7 +93,7 @@ def test_the_chart_says_the_same_in_words(theme, reader, as_user):
     raise_it(theme, on=date(2018, 6, 1), city="Sofia")
     page = as_user(reader).get("/threads/visa-reciprocity/").content.decode()
     told = re.search(r'<desc id="ladder-words">(?P<words>.*?)</desc>', page, re.S)["words"]
-    assert "Sofia, 1 June 2018: both sides agrees, §1.1." in told
+    assert "Sofia, 1 June 2018: Both sides: agrees, §1.1." in told
     assert '<rect class="point point--both"' in page
 
 
@@ -101,7 +101,7 @@ def test_a_theme_without_hits_proves_where_it_was_sought(theme, reader, as_user)
     make.note("On drugs.", meeting=make.meeting(opened_on=date(2018, 5, 1), city="Whole"))
     make.meeting(opened_on=date(2018, 7, 1), city="Nothing")
     page = words(as_user(reader).get("/threads/visa-reciprocity/"))
-    assert "1 paper that you may read, on 1 meeting with a whole text and 0 with a part of one" in page
+    assert "Searched: 1 paper that you may read. 1 meeting has a whole text, 0 a part of one." in page
     assert "1 known meeting could not be searched" in page
     assert "Spellings tried: visa reciprocity" in page
 
