@@ -7,10 +7,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import slugify
 
+from meetings import review
 from meetings.council.numbers import DocumentNumber
 from meetings.council.offices import office_key
 from meetings.folders import keep_passage, open_folder
 from meetings.models import (
+    EARLIER,
     CodeEvidence,
     ComingDate,
     Commitment,
@@ -20,8 +22,10 @@ from meetings.models import (
     Instrument,
     InstrumentMention,
     Meeting,
+    Merge,
     OutcomeNote,
     Paragraph,
+    Participant,
     Participation,
     Proposal,
     PublicTwin,
@@ -68,6 +72,7 @@ class Hidden:
     twin: PublicTwin
     line: UploadLine
     proposal: int
+    former: tuple[str, ...]  # addresses of what was merged into a code and a person that everybody knows
     folder: Folder
 
     def burn(self) -> None:
@@ -78,6 +83,9 @@ class Hidden:
         self.meeting.delete()
         self.participation.participant.delete()
         self.code.delete()
+        Merge.objects.filter(name__istartswith=self.words["text"].removesuffix("text")).delete()
+        for model in (TopicCode, Participant):
+            EARLIER[model].objects.filter(slug__in=[path.split("/")[2] for path in self.former]).delete()
 
 
 def shared_world() -> OutcomeNote:
@@ -123,6 +131,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     paragraph = note.paragraphs.get()
     code = make.code(note, words["code"], 7).code
     FormerAddress.objects.create(note=note, address=FORMER, paragraph=paragraph)
+    former = _merged_away(note, paragraph, start)
     proposal = Proposal.objects.create(note=note, field="subject", value=f"Better {words['subject']}", read_with="9.9")
     return Hidden(
         words=words,
@@ -147,6 +156,7 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
         ),
         line=make.line(note, name=f"{words['sent']}.txt"),
         proposal=proposal.pk,
+        former=former,
         folder=folder_of_a_colleague(paragraph, words["text"]),
     )
 
@@ -157,6 +167,20 @@ def folder_of_a_colleague(paragraph: Paragraph, words: str) -> Folder:
     folder = open_folder(by=owner, name=words)
     keep_passage(folder=folder, paragraph=paragraph, by=owner, remark=words)
     return folder
+
+
+def _merged_away(note: OutcomeNote, paragraph: Paragraph, start: str) -> tuple[str, ...]:
+    """A code and a person that this paper alone names, merged into those that everybody knows; their addresses."""
+    curator = make.user("archivist")
+    code = make.code(note, f"{start}misprint".upper(), 9).code
+    person = make.participation(note, paragraph, name=f"{start}alias", office="Alias").participant
+    addresses = code.get_absolute_url(), person.get_absolute_url()
+    for merged, kept in (
+        (code, TopicCode.objects.get(code=SHARED_CODE)),
+        (person, Participant.objects.get(name=SHARED_PERSON)),
+    ):
+        review.merge_rows(kept=kept, merged=merged, by=curator, why="One")
+    return addresses
 
 
 def _fill(note: OutcomeNote, paragraph: Paragraph, code: TopicCode) -> Commitment:

@@ -433,6 +433,24 @@ def test_hidden_papers_leave_no_trace_to_a_token_or_a_feed(
             assert with_them[door].status == 404, door
 
 
+def test_what_was_merged_into_something_known_leaves_no_trace(
+    hidden: list[Hidden], as_user: Callable[[User], Client]
+) -> None:
+    """The address of a code or a person whom hidden papers alone name, and the pages of those into which they went."""
+    browser = as_user(make.user("reader"))
+    kept = [
+        Door(path, "get", path) for path in ("/codes/visa/", "/people/duke/", "/codes/", "/people/", "/search/?q=Duke")
+    ]
+    gone = [Door("former", "get", path) for paper in hidden for path in paper.former]
+    with_them = sweep(lambda: browser, [*kept, *gone])
+    for paper in hidden:
+        paper.burn()
+    without_them = sweep(lambda: browser, [*kept, *gone])
+    for door in [*kept, *gone]:
+        assert with_them[door] == without_them[door], door
+        assert with_them[door].status == (404 if door in gone else 200), door
+
+
 def test_a_tombstone_leaves_no_trace_to_who_could_not_read_the_paper(
     hidden: list[Hidden], as_user: Callable[[User], Client]
 ) -> None:

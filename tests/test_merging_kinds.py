@@ -14,6 +14,10 @@ from django.urls import reverse
 
 from meetings import review
 from meetings.council.codes import NoteCode as Printed
+from meetings.finding.asked import Asked
+from meetings.finding.destinations import destination
+from meetings.ingest import receive_source
+from meetings.ingest.again import reread_note
 from meetings.ingest.subjects import find_subjects_anew
 from meetings.models import (
     Instrument,
@@ -28,6 +32,7 @@ from meetings.models import (
 )
 from meetings.reference import load_reference
 from tests import make
+from tests.ingest.papers import note_text
 
 pytestmark = pytest.mark.django_db
 AsUser = Callable[[User], Client]
@@ -156,6 +161,29 @@ def test_a_misprint_met_again_or_entered_by_hand_is_the_code_that_remains(archiv
     note = make.note("Words", published=False)
     review.set_cover(note=note, by=archivist, codes=[Printed.parse("CYB 12")])
     assert [str(each) for each in note.note_codes.all()] == ["CYBER 12"]
+
+
+def test_a_reading_that_prints_the_misprint_again_proposes_nothing(archivist: User, reader: User) -> None:
+    data = note_text(codes="CYB 99")
+    note = receive_source(data=data, name="note.md", by=None, publish=True).note
+    kept, merged = code("CYBER", known=True), TopicCode.objects.get(code="CYB")
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Misprint")
+    OutcomeNote.objects.update(reader_version="0.1")
+    reread_note(note=note, by=None)
+    assert not note.proposals.filter(field="codes").exists()
+    assert "CYBER 99" in [str(each) for each in note.note_codes.all()]
+    later = receive_source(data=note_text(codes="CYB 100", number="99011/19"), name="later.md", by=None).note
+    assert "CYBER 100" in [str(each) for each in later.note_codes.all()]
+    assert not TopicCode.objects.filter(code="CYB").exists()
+
+
+def test_the_misprint_typed_into_the_search_leads_those_who_could_know_it(archivist: User, reader: User) -> None:
+    make.note("Words", codes="CYB 99", marking="LIMITE")
+    make.note("Words", codes="CYBER 98")
+    kept, merged = (TopicCode.objects.get(code=word) for word in ("CYBER", "CYB"))
+    review.merge_rows(kept=kept, merged=merged, by=archivist, why="Misprint")
+    assert destination(Asked(text="CYB"), archivist) == kept.get_absolute_url()
+    assert destination(Asked(text="CYB"), reader) is None
 
 
 @pytest.mark.parametrize("known", [True, False])

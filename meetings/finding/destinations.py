@@ -12,7 +12,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, QuerySet, TextFiel
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.finding.asked import Asked
 from meetings.finding.dimensions import current_dimensions
-from meetings.models import NoteCode, OutcomeNote, TopicCode
+from meetings.models import Merge, NoteCode, OutcomeNote, TopicCode
 
 # "CYBER", "PR CO", "JAI 99"; not "cyber" (a word), not "10483".
 CODE = re.compile(r"(?P<code>[A-Z][A-Z/ -]*[A-Z])(?:\s+(?P<serial>\d{1,5}))?")
@@ -110,7 +110,11 @@ def _page_of_code(code: str, serial: str | None, user: Any) -> str | None:
     A short form of the table of variants, such as PNR or API, is searched even when a code is spelt the same.
     """
     carried = NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(user), code=OuterRef("pk"))
-    found = TopicCode.objects.filter(Exists(carried), code=code).first()
+    known = TopicCode.objects.filter(Exists(carried))
+    found = known.filter(code=code).first()
+    if found is None:  # one that was merged, for those who could know of it
+        merge = Merge.objects.of(TopicCode).filter(name=code).first()
+        found = known.filter(pk=merge.code_id).first() if merge and merge.is_known_to(user) else None
     if found is None:
         return None
     if serial is not None:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from meetings import review
 from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Theme, ThemePassage, TopicCode
 from tests import make
@@ -218,3 +219,15 @@ def test_a_failure_is_said_in_json_and_shows_nothing_of_it(
     told = programme.ask("notes/", status=500)
     assert told == {"error": "The archive failed to answer. Its operator can see why in the log."}
     assert "the words of a LIMITE paper" in caplog.text
+
+
+def test_a_former_address_answers_with_what_stands_there_now_for_those_who_could_know_it(
+    archive: OutcomeNote, reader: User, programme: Programme, archivist: User
+) -> None:
+    misprint = make.code(OutcomeNote.objects.get(number="70002/17"), "CORDROGEU", 9).code
+    theme = Theme.objects.create(slug="narcotics", label="Narcotics", terms=["narcotics"])
+    for kept, merged in ((TopicCode.objects.get(code="CORDROGUE"), misprint), (Theme.objects.get(slug="drugs"), theme)):
+        review.merge_rows(kept=kept, merged=merged, by=archivist, why="One")
+    assert programme.ask("codes/cordrogeu/")["code"] == "CORDROGUE"
+    assert programme.ask("themes/narcotics/")["slug"] == "drugs"
+    Programme(reader).ask("codes/cordrogeu/", 404)
