@@ -26,6 +26,7 @@ from meetings.models import (
 )
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
+from meetings.names import MEMBER_STATES, named
 
 YEARS = range(1990, 2100)
 
@@ -55,6 +56,9 @@ class PresidencyFacet(FacetFilter):
 
     A Member State that presided more than once is one choice with several spans of dates.
     """
+
+    def words_for(self, value: str) -> str:
+        return named(MEMBER_STATES, value)
 
     def narrowed(self, values: list[str]) -> Q:
         spans = Q(pk__in=[])
