@@ -123,6 +123,7 @@ def test_nothing_of_its_words_is_left_anywhere(gone: Callable[..., tuple[Hidden,
     assert left.pop("number") == ["meetings_tombstone"]
     assert left.pop("code") == ["meetings_topiccode"]  # the code remains, only not on this note
     left.pop("city")
+    assert left.pop("text") == ["meetings_folder"]  # how a person called a folder of theirs
     assert not any(left.values()), left
     assert not file.exists()
 
