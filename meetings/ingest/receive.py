@@ -113,7 +113,7 @@ def receive_source(
         try:
             note = review.publish_note(note=note, by=by)
         except review.NotPublishable as error:
-            against = tuple(reason.sentence for reason in error.reasons)
+            against = tuple(str(reason.sentence) for reason in error.reasons)
     return Receipt(outcome, note, source, sentence, against)
 
 

@@ -28,9 +28,13 @@ DROPPED = """(zone) => {
   zone.dispatchEvent(new DragEvent("drop", { dataTransfer: carried, bubbles: true, cancelable: true }));
 }"""
 MARK_FIRST_WORDS = """(text) => {
+  const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  range.setStart(text.firstChild, 0);
-  range.setEnd(text.firstChild, text.firstChild.data.indexOf(" ", 20));
+  range.setStart(walk.nextNode(), 0);
+  let node = walk.currentNode, before = 0;  // words that were read from here stand in elements of their own
+  while (before + node.data.length <= 20) [before, node] = [before + node.data.length, walk.nextNode()];
+  const space = node.data.indexOf(" ", Math.max(20 - before, 0));
+  range.setEnd(node, space < 0 ? node.data.length : space);
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""

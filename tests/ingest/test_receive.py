@@ -148,7 +148,7 @@ def test_a_failure_half_way_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatc
         assert Paragraph.objects.exists()
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(receive, "keep_file", fail)
+    monkeypatch.setattr(receive, "keep_files", fail)
     with pytest.raises(RuntimeError):
         send(note_text())
     assert not OutcomeNote.objects.exists()
