@@ -191,6 +191,8 @@ if mail_host := os.environ.get("ARCHIVE_MAIL_HOST"):
     }
 elif LOCAL:
     MAILERS["default"] = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+else:
+    SILENCED_SYSTEM_CHECKS = ["mail.W001"]  # an archive may do without mail; send_digests says so itself
 
 # The browser's part of the guard -------------------------------------------------------------------------------------
 

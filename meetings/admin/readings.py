@@ -35,7 +35,7 @@ class ProposalAdmin(OfNotes):
     def on_the_cover(self, proposal: Proposal) -> str:
         return _("Codes") if proposal.field == "codes" else OutcomeNote._meta.get_field(proposal.field).verbose_name
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, proposal: Proposal) -> SafeString:
         return review_link(proposal.note, "rereading")
 
@@ -53,7 +53,7 @@ class LastReadingAdmin(OfNotes):
     date_hierarchy = "read_at"
     fields = ("note", "read_with", "read_at", "what_it_said")
 
-    @admin.display(description="")
+    @admin.display(description=_("review page"))
     def review(self, reading: LastReading) -> SafeString:
         return review_link(reading.note)
 

@@ -77,8 +77,9 @@ class Dimensions:
     variants: Variants = field(default_factory=Variants)
 
 
-def _plain(words: str) -> str:
-    return " ".join(fold(words).replace("-", " ").lower().split())
+def _plain(words: Any) -> str:
+    """``words``, which may be those of the language of the page, as they are compared."""
+    return " ".join(fold(str(words)).replace("-", " ").lower().split())
 
 
 # Every statement gives rows of (key, label, units); unit and note_id come from UNITS.

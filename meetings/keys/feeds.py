@@ -19,7 +19,10 @@ from meetings.keys.tokens import check_scope
 from meetings.models import FeedKey
 
 NOTED_EVERY = timedelta(minutes=15)
-_signer = Signer(sep=".", salt="meetings.keys.feeds")
+
+
+def _signer() -> Signer:
+    return Signer(sep=".", salt="meetings.keys.feeds")  # not at import: then a missing secret key could not be told
 
 
 @transaction.atomic
@@ -42,13 +45,13 @@ def key_of(user: Any) -> FeedKey | None:
 
 def secret_of(key: FeedKey) -> str:
     """What stands in the address of each feed."""
-    return _signer.sign(key.number)
+    return _signer().sign(key.number)
 
 
 def reader_of_feed(secret: str, *, now: datetime) -> ByKey | None:
     """Who reads with ``secret``: its owner as the account is now, within the scope. None where it opens nothing."""
     try:
-        number = _signer.unsign(secret)
+        number = _signer().unsign(secret)
     except BadSignature:
         return None
     key = FeedKey.objects.select_related("owner").filter(number=number).first()

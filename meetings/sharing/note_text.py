@@ -57,7 +57,7 @@ def whole_note(note: OutcomeNote) -> WholeNote:
         rows.setdefault(topic.pk, [])
     by_key = {topic.pk: topic for topic in topics}
     parts = [
-        (topic.title if (topic := by_key.get(key)) else PART_TITLES[key], topic, paragraphs)
+        (topic.title if (topic := by_key.get(key)) else str(PART_TITLES[key]), topic, paragraphs)
         for key, paragraphs in rows.items()
     ]
     return WholeNote(note, parts, list(note.note_codes.select_related("code").order_by("position")))

@@ -141,7 +141,7 @@ def test_each_reason_links_to_the_place_where_it_is_mended(desk: Client) -> None
     answer = desk.post(address("publish", note.pk), {"revision": note.revision})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert '<a href="#cover">The note has no marking: set who may read it.</a>' in page
+    assert '<a href="#cover-marking">The note has no marking: set who may read it.</a>' in page
     assert f'<a href="#doubt-{doubt.pk}">It is not certain which meeting' in page
     assert not OutcomeNote.objects.get().is_published
 
@@ -228,7 +228,7 @@ def test_a_correction_shows_what_the_reader_had_found(desk: Client, note: Outcom
     desk.post(address("judge", note.pk, commitment.pk), given)
     commitment.refresh_from_db()
     assert (commitment.quote, commitment.side, commitment.strength) == ("agreed to meet again", "EU", "commits")
-    assert "The reader had found: “Both sides agreed to meet again.”, both, agrees." in page_of(desk, note)
+    assert "The reader had found: “Both sides agreed to meet again.”, Both sides, agrees." in page_of(desk, note)
 
 
 def test_a_correction_that_came_too_late_keeps_what_was_typed(
@@ -275,7 +275,7 @@ def test_only_those_without_doubt_are_confirmed_together(
     desk: Client, note: OutcomeNote, commitment: Commitment
 ) -> None:
     doubted = make.commitment(note.paragraphs.get(), "the US agreed to report", side="")
-    assert "Confirm the 1 without doubt" in page_of(desk, note)
+    assert "Confirm the one without doubt" in page_of(desk, note)
     desk.post(address("confirm-all", note.pk), {"revision": note.revision})
     assert dict(Commitment.objects.values_list("pk", "state")) == {commitment.pk: "confirmed", doubted.pk: "proposed"}
 

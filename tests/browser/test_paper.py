@@ -76,7 +76,7 @@ def test_a_page_prints_as_a_document(printed: Callable[[str], list[str]], page: 
         assert f"{number}/{len(sheets)}" in sheet[-40:]
         assert close(site + path) in sheet
         assert close("Search copy; the original paper prevails") in sheet
-    assert len(sheets) > 2 or path == SEARCH
+    assert len(sheets) > 1 or path == SEARCH
 
     # no furniture, of which there is some on the screen
     assert [words for words in FURNITURE if close(words) in paper] == []

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from meetings.models import StatusChange
+from meetings.models import Commitment, StatusChange
 from tests import make
 from tests.views.rows import full_note
 
@@ -88,7 +88,8 @@ def test_quotation_stands_whole_with_its_address(reader, as_user):
     full = full_note()
     content = as_user(reader).get("/commitments/").content.decode()
     assert "<blockquote cite=" in content
-    assert f'href="/notes/{full.note.slug}/#p1.1">{full.note.number} §1.1</a>' in content
+    address = Commitment.objects.get().get_absolute_url()
+    assert f'href="{address}">{full.note.number} §1.1</a>' in content
 
 
 def test_list_takes_the_same_queries_for_more_rows(
