@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from meetings.models import Commitment, StatusChange
@@ -13,8 +13,10 @@ from meetings.models.status import OPEN
 def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
     """``commitments`` with ``status``: that of the latest decision that ``user`` may see, otherwise open."""
     decided = StatusChange.objects.visible_to(user).filter(commitment=OuterRef("pk")).order_by("-since", "-pk")
-    latest = Subquery(decided.values("status")[:1], output_field=CharField())
-    return commitments.annotate(status=Coalesce(latest, Value(OPEN)))
+    latest = Coalesce(Subquery(decided.values("status")[:1], output_field=CharField()), Value(OPEN))
+    # Few were ever decided on, by whomever: the others need not be looked up one by one.
+    some = When(pk__in=StatusChange.objects.order_by().values("commitment"), then=latest)
+    return commitments.annotate(status=Case(some, default=Value(OPEN), output_field=CharField()))
 
 
 def of_status(values: Iterable[str], user: Any) -> Q:
