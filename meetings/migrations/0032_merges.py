@@ -23,6 +23,16 @@ def keep_as_now(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         merge.save()
 
 
+def rename_permissions(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Django would do so only at the end, when a later migration has made those of the new name."""
+    for permission in apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="meetings", codename__endswith="_participantmerge"
+    ):
+        deed = permission.codename.partition("_")[0]
+        permission.codename, permission.name = f"{deed}_merge", f"Can {deed} merge"
+        permission.save()
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("meetings", "0031_folders"),
@@ -31,6 +41,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RenameModel("ParticipantMerge", "Merge"),
+        migrations.RunPython(rename_permissions, migrations.RunPython.noop),
         migrations.RemoveConstraint("merge", "participant_merge_has_a_reason"),
         migrations.RenameField("merge", "kept", "participant"),
         migrations.RenameField("merge", "learnt", "gained"),
