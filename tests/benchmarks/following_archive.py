@@ -49,7 +49,9 @@ def fill(folder: str, decider: User) -> None:
     load_reference()
     write_topics()
     paragraphs = list(Paragraph.objects.select_related("note__meeting").defer("vector", "note__vector", "note__text"))
-    write_themes(paragraphs[::4], Theme.objects.all())  # looking through all of them takes minutes and tells nothing more
+    write_themes(
+        paragraphs[::4], Theme.objects.all()
+    )  # looking through all of them takes minutes and tells nothing more
     write_instruments(paragraphs[::4], Instrument.objects.all())
     assert Instrument.objects.filter(mentions__isnull=False).exists()
     theme = Theme.objects.get(slug="third-countries")
