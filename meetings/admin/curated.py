@@ -133,12 +133,19 @@ class TermForm(AddressForm):
 
 
 class FoundByWords(Mergeable, Register):
-    """What passages are found for by its words: again in all notes, when the words were changed."""
+    """What passages are found for by its words: again in all notes, when the words were changed.
+
+    The rows of ``get_queryset`` say how many were ``found``.
+    """
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if find_again_everywhere(obj, form.changed_data):
             messages.info(request, _("Its passages are being found again in all notes."))
+
+    @admin.display(description=gettext_lazy("passages"), ordering="found")
+    def passages_found(self, row: Any) -> int:
+        return row.found
 
 
 @admin.register(Theme)
@@ -155,10 +162,6 @@ class ThemeAdmin(FoundByWords):
         held = Q(passages__paragraph__note__deleted_at=None)
         return super().get_queryset(request).annotate(found=Count("passages", filter=held))
 
-    @admin.display(description=gettext_lazy("passages"), ordering="found")
-    def passages_found(self, theme: Any) -> int:
-        return theme.found
-
 
 @admin.register(Instrument)
 class InstrumentAdmin(FoundByWords):
@@ -173,10 +176,6 @@ class InstrumentAdmin(FoundByWords):
         held = Q(mentions__paragraph__note__deleted_at=None)
         found = Count("mentions__paragraph", filter=held, distinct=True)
         return super().get_queryset(request).annotate(found=found)
-
-    @admin.display(description=gettext_lazy("passages"), ordering="found")
-    def passages_found(self, instrument: Any) -> int:
-        return instrument.found
 
 
 @admin.register(GlossaryTerm)

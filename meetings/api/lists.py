@@ -40,39 +40,39 @@ COMMITMENTS = Order((*BY_DAY, "start", "side"), (date, Slug, Place, Place, Slug)
 BY_SLUG = Order(("slug",), (Slug,))
 
 
-class Meetings(Schema):
-    items: list[answers.MeetingAnswer]
+class Page[Answer: Schema](Schema):
+    """One page of a list, and the address of the next one."""
+
+    items: list[Answer]
     next: str | None
 
 
-class Notes(Schema):
-    items: list[answers.NoteLine]
-    next: str | None
+class Meetings(Page[answers.MeetingAnswer]):
+    pass
 
 
-class Paragraphs(Schema):
-    items: list[answers.ParagraphAnswer]
-    next: str | None
+class Notes(Page[answers.NoteLine]):
+    pass
 
 
-class Commitments(Schema):
-    items: list[answers.CommitmentAnswer]
-    next: str | None
+class Paragraphs(Page[answers.ParagraphAnswer]):
+    pass
 
 
-class People(Schema):
-    items: list[answers.PersonLine]
-    next: str | None
+class Commitments(Page[answers.CommitmentAnswer]):
+    pass
 
 
-class Codes(Schema):
-    items: list[answers.CodeAnswer]
-    next: str | None
+class People(Page[answers.PersonLine]):
+    pass
 
 
-class Themes(Schema):
-    items: list[answers.ThemeAnswer]
-    next: str | None
+class Codes(Page[answers.CodeAnswer]):
+    pass
+
+
+class Themes(Page[answers.ThemeAnswer]):
+    pass
 
 
 class AskedMeetings(Paged):

@@ -22,8 +22,8 @@ def embedded(citation: Citation | None) -> SafeString:
         return SafeString("")
     tags = format_html_join("\n", '<meta name="{}" content="{}">', meta_tags(citation))
     data = json_script(schema_org(citation)).replace("application/json", "application/ld+json", 1)
-    known = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
-    return format_html("{}\n{}\n{}", mark_safe(known), tags, mark_safe(data))  # noqa: S308 - escaped by json_script
+    dublin_core = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
+    return format_html(dublin_core + "\n{}\n{}", tags, mark_safe(data))  # noqa: S308 - escaped by json_script
 
 
 @register.simple_tag(takes_context=True)
