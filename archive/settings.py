@@ -37,7 +37,7 @@ def whole_number(name: str, otherwise: int) -> int:
 # How it is started ---------------------------------------------------------------------------------------------------
 
 DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-click sign-in
-DEBUG = flag("DJANGO_DEBUG")
+DEBUG = flag("DJANGO_DEBUG") and not DEMO  # whoever tries the demo sees the pages that readers see, also when one fails
 LOCAL = DEMO or DEBUG
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (kept_secret_key(VAR) if LOCAL else "")
 SECRET_KEY_IS_SET = bool(SECRET_KEY)
