@@ -9,3 +9,4 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import checks  # noqa: F401
+        from archive.insight import queries  # noqa: F401  # times the queries of each new connection
