@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,6 +110,8 @@ TEMPLATES = [
 
 try:
     DATABASES = {"default": database.from_environment(os.environ, VAR)}
+    # As whom the pages are served, where that is somebody else than the owner (archive/database/roles.py).
+    PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
 # Two runs of the tests at once must not share a database.
