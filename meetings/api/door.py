@@ -150,7 +150,7 @@ def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.exception("The API failed on %s", request.path)
+    logger.exception("The API failed.")
     return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
 
 
