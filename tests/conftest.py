@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 
 from tests import make
+from tests.web_role import AsWebRole
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +21,12 @@ def django_db_setup(django_db_setup: None) -> None:
     wrapper = connections["default"]
     if contents := getattr(wrapper, "_test_serialized_contents", None):
         type(wrapper)._test_serialized_contents = contents
+
+
+@pytest.fixture
+def the_archive_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are asked as the owner of the tables, whom the database shows everything: ``visible_to`` alone guards."""
+    monkeypatch.setattr(AsWebRole, "on", False)
 
 
 @pytest.fixture
