@@ -28,7 +28,7 @@ def as_web_role() -> Iterator[None]:
 def _run(statement: sql.Composable) -> None:
     """Beside Django's cursor, so that nobody counts it among the queries of a page."""
     connection.ensure_connection()
-    if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+    if connection.connection.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
         connection.connection.execute(statement)
 
 
