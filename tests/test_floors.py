@@ -15,6 +15,7 @@ FLOORS = {
     "meetings.search": 2,
     "meetings.access": 2,
     "meetings.days": 2,
+    "meetings.addresses": 2,
     "meetings.fields": 2,
     "meetings.names": 2,
     "meetings.models": 3,
