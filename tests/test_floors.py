@@ -16,6 +16,7 @@ FLOORS = {
     "meetings.access": 2,
     "meetings.wall": 2,
     "meetings.days": 2,
+    "meetings.addresses": 2,
     "meetings.fields": 2,
     "meetings.names": 2,
     "meetings.models": 3,
