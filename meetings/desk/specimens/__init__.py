@@ -15,6 +15,7 @@ from meetings.council.wording import differences
 from meetings.desk.passages import CommitmentRow, Draft
 from meetings.desk.specimens import papers, tools
 from meetings.finding.facets import Tag
+from meetings.finding.quotes import FEWEST
 from meetings.following.ladder import ladder_of
 from meetings.following.threads import folded
 from meetings.forms import FILES_AT_ONCE, SIDE_CHOICES, CommitmentForm, UploadForm
@@ -72,6 +73,7 @@ def specimens() -> dict[str, Any]:
         "passages": [first, second],
         "words": differences(first.text, second.text),
         "paragraph": first,
+        "fewest": FEWEST,
         "quotes": tools.some_quotes(first, second),
         "sheet": tools.a_sheet(note, first),
         "kept": tools.kept(first),

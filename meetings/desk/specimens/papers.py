@@ -66,6 +66,7 @@ def a_note(pk: int, marking: str, kind: str = "OUTCOME OF PROCEEDINGS") -> Outco
         slug=f"example-{pk}",
         marking=marking,
         language="en",
+        subject="Outcome of the EU–US ministerial meeting",
         dated_on=date(2026, 4, 29),
         state=OutcomeNote.PUBLISHED,
         published_at=THEN,
