@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
     "django.middleware.common.CommonMiddleware",
@@ -105,9 +106,12 @@ TEMPLATES = [
 # Data ----------------------------------------------------------------------------------------------------------------
 
 try:
-    DATABASES = {"default": database.from_environment(os.environ, VAR)}
+    DATABASES = {"default": database.from_environment(os.environ, VAR)} | database.replica_from_environment(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
+DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
+REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
