@@ -4,7 +4,7 @@ from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER, formerly_at
+from meetings.models.earlier import EARLIER, at_address, formerly_at
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
@@ -74,5 +74,6 @@ __all__ = [
     "Upload",
     "UploadLine",
     "Visit",
+    "at_address",
     "formerly_at",
 ]

@@ -35,6 +35,7 @@ for role in ("archivist", "limite", "reader"):
 """
 AWAY = "The archive is away for a moment"
 TOKEN = "c" * 32
+PAGES = "archive_web"  # the login that serves the pages
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,8 @@ def place(mould: Path, home: Path, **environ: str) -> Iterator[Place]:
 
 def _environment(server: Server, home: Path) -> dict[str, str]:
     return kept_environment() | {
-        "DATABASE_URL": server.url(),
+        "DATABASE_OWNER_URL": server.url(),
+        "DATABASE_URL": server.url(user=PAGES),
         "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
         "ARCHIVE_PLAIN_HTTP": "1",
         "ARCHIVE_VAR": str(home / "var"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.faults.place import Browser, Place, answer_of
+from tests.faults.place import PAGES, Browser, Place, answer_of
 from tests.faults.servers import Server, until
 from tests.ingest.papers import note_text
 
@@ -53,7 +53,7 @@ def running(place: Place) -> Iterator[Copy]:
     place.run("ingest_notes", str(files), "--publish")
     (place.home / "c").mkdir()
     copy = Copy(place.home / "c", place.server)
-    told = {"DATABASE_REPLICA_URL": copy.url(), "ARCHIVE_REPLICA_MAX_LAG": str(LAG)}
+    told = {"DATABASE_REPLICA_URL": copy.url(user=PAGES), "ARCHIVE_REPLICA_MAX_LAG": str(LAG)}
     try:
         with place.another_site(**told) as place.site:
             yield copy
