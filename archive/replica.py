@@ -32,7 +32,7 @@ NEVER = "FFFFFFFF/FFFFFFFF"  # further than any replica: how far the last write 
 CONFLICT = "40001"  # the replica ended a question that stood in the way of what it had to copy
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
-# What was flushed holds every change that anybody was told of; what was written beyond is mostly the server's own notes.
+# What was flushed holds every change that anybody was told of; what lies beyond is mostly the server's own.
 ON_PRIMARY = "SELECT (SELECT max(number) FROM {stamp}), pg_current_wal_flush_lsn()::text, clock_timestamp()"
 ON_REPLICA = """SELECT pg_is_in_recovery()
     AND (SELECT max(number) FROM {stamp}) IS NOT DISTINCT FROM %s
