@@ -199,7 +199,19 @@ KNOWN_TO_ALL = {
     "feed-meetings",
 }
 # Answered without signing in; none of them shows anything of the archive.
-OPEN_TO_VISITORS = {"live", "ready", "metrics", "sign-in", "sign-out", "enter", "display", "opensearch", "language", "forgotten", "set-password"}
+OPEN_TO_VISITORS = {
+    "live",
+    "ready",
+    "metrics",
+    "sign-in",
+    "sign-out",
+    "enter",
+    "display",
+    "opensearch",
+    "language",
+    "forgotten",
+    "set-password",
+}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
 ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {
