@@ -18,7 +18,7 @@ ADDRESS = "/admin/components/"
 # What cannot stand on it, and why.
 ELSEWHERE = re.compile(
     r"""
-    errorlist|errornote|v(Text|LargeText|URL)Field|label|readonly|register-form  # Django writes it, in the forms of registers
+    errorlist|errornote|v(Text|LargeText|URL)Field|label|readonly|register-form  # Django writes it
     | copy|quote|lit|suggestions(__\w+)?|drop-zone--over  # a script makes it
     | original(--text)?|page-image|desk|cover-fields(__\w+)?|held-beside|returned  # the frame of a page of the desk
     """,
@@ -40,7 +40,7 @@ def test_readers_do_not_find_it(reader, limite_reader, administrator, as_user):
 
 
 def test_each_component_stands_on_it_in_each_state(page):
-    """Every class of the stylesheet that says what a thing is or means has its example, rendered as on the real pages."""
+    """Every class of the stylesheet that says what a thing is or means has its example."""
     layers = re.split(r"@layer (\w+) \{", re.sub(r"\{[^{}]*\}", "{}", TEXT))
     rules = "".join(body for name, body in pairwise(layers) if name in {"components", "desk"})
     wanted = set(re.findall(r"\.([a-z][\w-]*)", rules, re.IGNORECASE))
