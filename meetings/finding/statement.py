@@ -3,7 +3,8 @@
 A note is found when all the words stand anywhere in it. Its hits are the paragraphs that hold all of them; where no
 single paragraph does, those that hold some; where only the title does, its title page.
 
-What is searched by words are the views of migration 0037: rows that the session may read, found by their indexes.
+What is searched by words are the views of the migration row_security: the rows that the session may read, found by
+their indexes.
 """
 # ruff: noqa: S608 - the SQL is put together from the pieces of this module; a reader's words are parameters
 

@@ -81,7 +81,7 @@ def no_policies(table: str, shown: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0036_access_records")]
+    dependencies = [("meetings", "0037_entrance")]
     operations = [
         migrations.RunSQL(FINDABLE, "DROP VIEW meetings_findableparagraph; DROP VIEW meetings_findablenote;"),
         migrations.RunSQL(
