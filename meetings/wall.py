@@ -1,9 +1,9 @@
 """The wall in the database: what this request, or this task, tells PostgreSQL of who reads.
 
 The rule of access.py stands a second time in the policies of the tables (the migration row_security): a session that
-was told nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at most. What
-is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the commands, sees
-all rows. See docs/decisions/row-security.md.
+was told nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at
+most. What is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the
+commands, sees all rows. See docs/decisions/row-security.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator
