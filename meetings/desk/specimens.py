@@ -26,7 +26,6 @@ from meetings.models import (
     ComingDate,
     Commitment,
     Doubt,
-    KnownPaper,
     Meeting,
     NoteCode,
     OutcomeNote,
@@ -194,7 +193,7 @@ def _held(note: OutcomeNote) -> list[Held]:
     """A meeting for each mark of the coverage bar."""
     statement, abstract = _note(3, "PUBLIC", "JOINT STATEMENT"), _note(4, "PUBLIC", OutcomeNote.ABSTRACT)
     numbered = _meeting(23, date(2025, 10, 7), "Vilnius", senior=True)
-    numbered.cited = [KnownPaper(meeting=numbered, number="99902/25")]
+    numbered.cited = ["99902/25"]
     return [
         Held(_meeting(21, date(2024, 5, 6), "Washington", host="US"), []),
         Held(_meeting(22, date(2025, 5, 6), "Warsaw"), [abstract]),
