@@ -80,8 +80,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "archive.middleware.PrivatePages",  # outside of all that may find the database away
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "archive.middleware.PrivatePages",
     "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
