@@ -17,6 +17,8 @@ from meetings.sharing import citation
 register = template.Library()
 
 STATUS_NAMES = dict(STATUSES)
+# <img src="/static/admin/img/icon-yes.svg" alt="True">; not any other picture
+BOOLEAN_ICON = re.compile(r'<img src="[^"]*/icon-(?:yes|no|unknown)\.svg" alt="(?P<value>True|False|None)">')
 
 
 @register.filter
@@ -89,3 +91,10 @@ def with_terms_marked(text: str, terms: list[str]) -> SafeString:
     longest_first = sorted(terms, key=len, reverse=True)
     words = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(term) for term in longest_first)})(?!\w)", re.IGNORECASE)
     return with_places_marked(text, [found.span() for found in words.finditer(text)])
+
+
+@register.filter
+def yes_in_words(cell: str) -> SafeString:
+    """A cell of a register whose icon of Django's, which says True or False in every language, is a word instead."""
+    said = {"True": _("Yes"), "False": _("No"), "None": _("Not known")}
+    return SafeString(BOOLEAN_ICON.sub(lambda icon: said[icon["value"]], conditional_escape(cell)))
