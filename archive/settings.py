@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from archive import database
+from archive.logs import logging_of
 from archive.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -34,15 +35,24 @@ def whole_number(name: str, otherwise: int) -> int:
     return int(given)
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """What the environment variable ``name`` says, out of ``choices``; the first where it says nothing."""
+    given = os.environ.get(name, "").strip().lower() or choices[0]
+    if given not in choices:
+        raise SystemExit(f"{name} must be {' or '.join(sorted(choices))}, not {given!r}.")
+    return given
+
+
 # How it is started ---------------------------------------------------------------------------------------------------
 
 DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-click sign-in
-DEBUG = flag("DJANGO_DEBUG")
+DEBUG = flag("DJANGO_DEBUG") and not DEMO  # whoever tries the demo sees the pages that readers see, also when one fails
 LOCAL = DEMO or DEBUG
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (kept_secret_key(VAR) if LOCAL else "")
 SECRET_KEY_IS_SET = bool(SECRET_KEY)
 SECRET_KEY_FALLBACKS = words("DJANGO_SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = words("DJANGO_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# This machine may always ask itself: for its health, and for metrics.
+ALLOWED_HOSTS = [*words("DJANGO_ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = words("DJANGO_CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -65,18 +75,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.insight.current.RequestIds",
+    "archive.middleware.ClosedToOthers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.middleware.PrivatePages",
+    "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meetings.entrance.middleware.SessionsEnd",
+    "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "archive.middleware.PrivatePages",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
 ]
 
@@ -105,9 +120,14 @@ TEMPLATES = [
 # Data ----------------------------------------------------------------------------------------------------------------
 
 try:
-    DATABASES = {"default": database.from_environment(os.environ, VAR)}
+    DATABASES = {"default": database.from_environment(os.environ, VAR)} | database.replica_from_environment(os.environ)
+    # As whom the pages are served, where that is somebody else than the owner (archive/database/roles.py).
+    PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
+DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
+REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -153,17 +173,22 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # nothing is changed by looking
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
-PASSWORD_HASHERS = [
+PASSWORD_HASHERS = [  # docs/sign-in.md says why scrypt
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # of the link in a mail
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_ENGINE = "meetings.sessions"
+SESSION_COOKIE_AGE = whole_number("ARCHIVE_SESSION_HOURS", 12) * 60 * 60  # a working day, whatever one does
+IDLE_MINUTES = whole_number("ARCHIVE_IDLE_MINUTES", 60)  # without opening a page
+# Whether archivists and administrators must show a second factor; anybody may set one up.
+SECOND_FACTOR = one_of("ARCHIVE_SECOND_FACTOR", ("optional", "required") if LOCAL else ("required", "optional"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -198,6 +223,7 @@ else:
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
@@ -219,7 +245,9 @@ CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
-if flag("ARCHIVE_BEHIND_PROXY"):
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]  # asked by the machine itself, which has no certificate
+BEHIND_PROXY = flag("ARCHIVE_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Words and time ------------------------------------------------------------------------------------------------------
@@ -237,17 +265,13 @@ USE_TZ = True
 USE_I18N = True
 THEMES = ("light", "dark")  # besides following the reader's system
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without keys": {"()": "archive.logs.WithoutKeys"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "meetings": {"level": "INFO"},
-        "archive": {"level": "INFO"},
-        "django.tasks": {"level": "WARNING"},
-        "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
-    },
-}
+LOG = os.environ.get("ARCHIVE_LOG", "").strip() or ("lines" if LOCAL else "json")
+if LOG not in {"lines", "json"}:
+    raise SystemExit(f"ARCHIVE_LOG must be json or lines, not {LOG!r}.")
+LOGGING = logging_of(as_json=LOG == "json", keep_words=LOCAL and LOG == "lines")
+
+# What operators see (docs/insight.md) --------------------------------------------------------------------------------
+
+METRICS_TOKEN = os.environ.get("ARCHIVE_METRICS_TOKEN", "")
+METRICS = ["archive.insight.metrics.Database", "meetings.gauges.Uploads"]  # what is asked anew for each answer
+SLOW_QUERY_MS = whole_number("ARCHIVE_SLOW_QUERY_MS", 500)

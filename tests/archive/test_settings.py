@@ -40,6 +40,12 @@ def test_the_site_loads_with_a_secret_key() -> None:
     assert run("-c", "import archive.wsgi", DJANGO_SECRET_KEY="x" * 60).returncode == 0
 
 
+def test_the_demo_shows_its_own_pages_for_what_is_not_there_also_to_developers() -> None:
+    debug = ("-c", "from archive.settings import DEBUG; print(DEBUG)")
+    assert run(*debug, ARCHIVE_DEMO="1", DJANGO_DEBUG="1").stdout == "False\n"
+    assert run(*debug, DJANGO_DEBUG="1").stdout == "True\n"
+
+
 def test_a_deployment_passes_djangos_own_checks() -> None:
     ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", DJANGO_SECRET_KEY=os.urandom(40).hex())
     assert ended.returncode == 0, ended.stderr
@@ -49,4 +55,34 @@ def test_an_unusable_database_url_is_one_sentence() -> None:
     ended = run("manage.py", "check", DATABASE_URL="mysql://host/name", DJANGO_SECRET_KEY="x" * 60)
     assert ended.returncode != 0
     assert "postgresql://" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DJANGO_SECRET_KEY": "x" * 60}, "required"),
+        ({"DJANGO_SECRET_KEY": "x" * 60, "ARCHIVE_SECOND_FACTOR": "optional"}, "optional"),
+        ({"DJANGO_DEBUG": "1"}, "optional"),
+        ({"ARCHIVE_DEMO": "1"}, "optional"),
+    ],
+)
+def test_archivists_need_a_second_factor_in_production(environment: dict[str, str], said: str) -> None:
+    ended = run("-c", "from archive import settings; print(settings.SECOND_FACTOR)", **environment)
+    assert ended.stdout.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ARCHIVE_SECOND_FACTOR", "never", "optional or required"),
+        ("ARCHIVE_SESSION_HOURS", "0.5", "whole number"),
+        ("ARCHIVE_IDLE_MINUTES", "-1", "whole number"),
+    ],
+)
+def test_a_wrong_setting_of_the_door_is_one_sentence(name: str, value: str, words: str) -> None:
+    ended = run("manage.py", "check", **{name: value}, DJANGO_SECRET_KEY="x" * 60)
+    assert ended.returncode != 0
+    assert name in ended.stderr
+    assert words in ended.stderr
     assert "Traceback" not in ended.stderr

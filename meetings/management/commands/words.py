@@ -28,7 +28,7 @@ except ImportError:  # where only the packages of the running site are installed
 ROOT = settings.BASE_DIR
 LOCALE = settings.LOCALE_PATHS[0]
 CODE = ("archive/**/*.py", "meetings/**/*.py")
-TEMPLATES = ("templates/**/*.html",)
+TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
 SINGULAR = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
 PLURAL = dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
 IN_CONTEXT = dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))
