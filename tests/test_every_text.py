@@ -24,7 +24,7 @@ from tests.test_doors import Door, by_key, doors
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 # What is put into a text, and what is no words of it: placeholders, elements with their attributes, signs by name.
-LEFT_ALONE = re.compile(r"(%\(\w+\)[a-z]|%[sdi]|\{\w*\}|<[^<>]+>|&\w+;)")
+LEFT_ALONE = re.compile(r"(%\([^()]+\)[a-z]|%[sdi]|\{\w*\}|<[^<>]+>|&\w+;)")
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt", "data-takes-a-while")
 AROUND = " \xa0.,;:?!–—-·…()[]“”«»‘’'\"/§%#&→←↑↓×|0123456789"
