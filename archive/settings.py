@@ -76,9 +76,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "archive.insight.current.RequestIds",
+    "archive.middleware.ClosedToOthers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.middleware.PrivatePages",
     "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
@@ -89,8 +92,6 @@ MIDDLEWARE = [
     "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "archive.middleware.PrivatePages",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
 ]
 
@@ -242,6 +243,7 @@ else:
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
