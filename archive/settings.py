@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.middleware.PrivatePages",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
+    "meetings.views.marking.OpeningsWrittenDown",  # who was shown which LIMITE papers
 ]
 
 TEMPLATES = [
