@@ -124,6 +124,19 @@ def test_a_delicate_package_is_used_in_one_place(package: str, home: str) -> Non
     assert users == {home}
 
 
+ONLY_READ = ("meetings.search", "meetings.finding", "meetings.following", "meetings.views", "meetings.api")
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if any(within(name, each) for each in ONLY_READ)])
+def test_what_only_reads_asks_the_database_that_the_router_names(name: str) -> None:
+    """``django.db.connection`` is always the primary: a copy of the archive would never be asked."""
+    assert "django.db" not in {
+        node.module
+        for node in ast.walk(MODULES[name])
+        if isinstance(node, ast.ImportFrom) and "connection" in {alias.name for alias in node.names}
+    }
+
+
 WRITING = {"save", "create", "bulk_create", "bulk_update", "delete", "update_or_create", "get_or_create"}
 
 

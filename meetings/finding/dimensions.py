@@ -12,7 +12,6 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from django.db import connection
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from meetings.council.sides import Side, Strength
 from meetings.finding.units import UNITS
 from meetings.models import Meeting
 from meetings.names import named
+from meetings.search.answering import answering
 from meetings.search.bitmaps import bits_of
 from meetings.search.folding import fold
 from meetings.search.queries import years_of
@@ -187,7 +187,7 @@ def held_dimensions() -> Dimensions:
 
 def current_dimensions() -> Dimensions:
     """What is held for the archive as it is now."""
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(STAMP)
         return dimensions_at(cursor.fetchone()[0])
 
@@ -198,7 +198,7 @@ def read_dimensions() -> Dimensions:
 
     The stamp is read first: if the archive changes meanwhile, the next search sees another stamp and reads again.
     """
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(STAMP)
         stamp = cursor.fetchone()[0]
         cursor.execute(VARIANTS)

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Model
 from django.urls import reverse
 
 from meetings.finding.units import note_of, paragraph_of, parted
 from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
+from meetings.search.answering import answering
 from meetings.search.excerpts import Excerpt, excerpts
 from meetings.search.terms import Query
 
@@ -25,7 +25,7 @@ def _fields(model: type[Model], names: str) -> tuple[str, ...]:
 
 # The columns that a hit shows. They are read for every search, so two short statements fetch them (the planner takes
 # longer over one that joins everything), and the instances have these fields alone.
-NOTE = _fields(OutcomeNote, "slug number version kind marking state published_at subject meeting_id")
+NOTE = _fields(OutcomeNote, "slug number version language kind marking state published_at subject meeting_id")
 MEETING = _fields(Meeting, "slug level opened_on closed_on city videoconference")
 TOPIC = _fields(AgendaTopic, "number title")
 PARAGRAPH = _fields(Paragraph, "note_id address page text sides")
@@ -107,7 +107,7 @@ def hits_of(units: Iterable[int], query: Query, user: Any) -> list[Hit]:
 def _rows(statement: str, keys: list[int], *params: Any) -> list[tuple[Any, ...]]:
     if not keys:
         return []
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(statement, [keys, *params])
         return list(cursor.fetchall())
 
@@ -149,7 +149,7 @@ def _instance(model: type[Model], names: tuple[str, ...], row: tuple[Any, ...]) 
     """An instance of ``model`` with the fields ``names``, which begin ``row``; None where no row was joined."""
     if row[0] is None:
         return None
-    return model.from_db(connection.alias, names, row[: len(names)])
+    return model.from_db(answering().alias, names, row[: len(names)])
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from meetings.following.codes import explaining
 from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
 from meetings.views.addresses import lead_on
-from meetings.views.marking import show, strictest_of
+from meetings.views.marking import strictest_of
+from meetings.views.openings import show
 
 PASSAGES_ON_A_PAGE = 20
 NOTES_ON_A_PAGE = 60

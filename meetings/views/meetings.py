@@ -16,7 +16,8 @@ from meetings.sharing.citation import cite_meeting
 from meetings.views.addresses import lead_on
 from meetings.views.body import body_of
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
-from meetings.views.marking import show, strictest_of
+from meetings.views.marking import strictest_of
+from meetings.views.openings import show
 from meetings.views.twins import public_already
 from meetings.views.whole import for_reading
 

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from meetings.models import Source
 from meetings.reading.encoding import decode_text
-from meetings.views.marking import show
+from meetings.views.openings import show
 
 PDF = "application/pdf"
 SHOWN_AS_TEXT = {"text/plain", "text/markdown"}
