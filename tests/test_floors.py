@@ -23,6 +23,7 @@ FLOORS = {
     "meetings.ingest": 4,
     "meetings.review": 4,
     "meetings.dump": 4,
+    "meetings.checking": 4,
     "meetings.folders": 4,
     "meetings.finding": 4,
     "meetings.keys": 4,
