@@ -1,6 +1,10 @@
 """The site as a Django app: registers its checks and commands."""
 
+import sys
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArchiveConfig(AppConfig):
@@ -9,3 +13,18 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import checks  # noqa: F401
+        from archive.insight import queries  # noqa: F401  # times the queries of each new connection
+
+        post_migrate.connect(let_the_pages_read, sender=self)
+
+
+def let_the_pages_read(using: str, **kwargs: Any) -> None:
+    """After each migration: the login that serves the pages has its rights on every table, or the operator is told."""
+    from django.db import connections
+
+    from archive.database.roles import NoRole, grant_web_role
+
+    try:
+        grant_web_role(connections[using])
+    except NoRole as error:
+        sys.stderr.write(f"{error}\n")

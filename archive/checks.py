@@ -3,11 +3,17 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 KEY_IS_MISSING = (
     "DJANGO_SECRET_KEY is not set, so the archive does not start. Set it to a long random value, for example from "
     "'python3 -c \"import secrets; print(secrets.token_urlsafe(50))\"', or set DJANGO_DEBUG=1 on your own machine."
+)
+
+DATABASE_DOES_NOT_GUARD = (
+    "The pages are served by the owner of the database's tables, so the database does not guard LIMITE papers itself: "
+    "the archive alone does. Name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL, then run "
+    "'manage.py migrate' (docs/deploy.md)."
 )
 
 
@@ -15,3 +21,9 @@ KEY_IS_MISSING = (
 def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Refuse to serve without a secret key of the operator's own."""
     return [] if settings.SECRET_KEY_IS_SET else [Error(KEY_IS_MISSING, id="archive.E001")]
+
+
+@register("security")
+def database_guards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Say plainly when one login does everything."""
+    return [] if settings.PAGES_LOGIN else [Warning(DATABASE_DOES_NOT_GUARD, id="archive.W001")]

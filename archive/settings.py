@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from archive import database
+from archive.logs import logging_of
 from archive.secret_key import kept_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -42,7 +43,8 @@ LOCAL = DEMO or DEBUG
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (kept_secret_key(VAR) if LOCAL else "")
 SECRET_KEY_IS_SET = bool(SECRET_KEY)
 SECRET_KEY_FALLBACKS = words("DJANGO_SECRET_KEY_FALLBACKS")
-ALLOWED_HOSTS = words("DJANGO_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+# This machine may always ask itself: for its health, and for metrics.
+ALLOWED_HOSTS = [*words("DJANGO_ALLOWED_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = words("DJANGO_CSRF_TRUSTED_ORIGINS")
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "archive.insight.current.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,6 +110,8 @@ TEMPLATES = [
 
 try:
     DATABASES = {"default": database.from_environment(os.environ, VAR)}
+    # As whom the pages are served, where that is somebody else than the owner (archive/database/roles.py).
+    PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
 # Two runs of the tests at once must not share a database.
@@ -219,7 +225,9 @@ CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS
-if flag("ARCHIVE_BEHIND_PROXY"):
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics/$"]  # asked by the machine itself, which has no certificate
+BEHIND_PROXY = flag("ARCHIVE_BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Words and time ------------------------------------------------------------------------------------------------------
@@ -237,17 +245,13 @@ USE_TZ = True
 USE_I18N = True
 THEMES = ("light", "dark")  # besides following the reader's system
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without keys": {"()": "archive.logs.WithoutKeys"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without keys"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "meetings": {"level": "INFO"},
-        "archive": {"level": "INFO"},
-        "django.tasks": {"level": "WARNING"},
-        "django.server": {"level": "INFO", "handlers": ["stderr"], "propagate": False},
-    },
-}
+LOG = os.environ.get("ARCHIVE_LOG", "").strip() or ("lines" if LOCAL else "json")
+if LOG not in {"lines", "json"}:
+    raise SystemExit(f"ARCHIVE_LOG must be json or lines, not {LOG!r}.")
+LOGGING = logging_of(as_json=LOG == "json", keep_words=LOCAL and LOG == "lines")
+
+# What operators see (docs/insight.md) --------------------------------------------------------------------------------
+
+METRICS_TOKEN = os.environ.get("ARCHIVE_METRICS_TOKEN", "")
+METRICS = ["archive.insight.metrics.Database", "meetings.gauges.Uploads"]  # what is asked anew for each answer
+SLOW_QUERY_MS = whole_number("ARCHIVE_SLOW_QUERY_MS", 500)

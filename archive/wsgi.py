@@ -8,8 +8,10 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from archive.checks import KEY_IS_MISSING
+from archive.database.roles import serve_pages
 
 if not settings.SECRET_KEY_IS_SET:
     raise SystemExit(KEY_IS_MISSING)
 
+serve_pages()
 application = get_wsgi_application()

@@ -20,6 +20,7 @@ LIMITE_READERS = "LIMITE readers"
 ARCHIVISTS = "Archivists"
 ADMINISTRATORS = "Administrators"
 PUBLISHED = "published"  # the state of a note that was let out
+DESK = "desk"  # the word by which the database is told of somebody who may review
 GROUPS = (READERS, LIMITE_READERS, ARCHIVISTS, ADMINISTRATORS)
 
 _GROUPS_READING_LIMITE = {LIMITE_READERS, ARCHIVISTS, ADMINISTRATORS}
@@ -60,6 +61,11 @@ def readable_notes(user: Any) -> Q:
     if markings := readable_markings(user):
         return kept & Q(state=PUBLISHED, published_at__lte=Now(), marking__in=markings)
     return Q(pk__in=())
+
+
+def reads_of(user: Any) -> str:
+    """What ``user`` may read, in the words of the database's policies (wall.py): ``desk``, markings, or nothing."""
+    return DESK if may_review(user) else ",".join(sorted(readable_markings(user)))
 
 
 def readable_tombstones(user: Any) -> Q:

@@ -29,6 +29,9 @@ from tests.canaries import FORMER, KINDS, PUBLIC_TEXT, SHARED_CODE, Hidden, argu
 
 # Name of an address → the arguments it takes, by their names in tests/canaries.py.
 ADDRESSES: dict[str, tuple[str, ...]] = {
+    "live": (),
+    "ready": (),
+    "metrics": (),
     "home": (),
     "sign-in": (),
     "sign-out": (),
@@ -189,7 +192,7 @@ KNOWN_TO_ALL = {
     "feed-meetings",
 }
 # Answered without signing in; none of them shows anything of the archive.
-OPEN_TO_VISITORS = {"sign-in", "sign-out", "enter", "display", "opensearch", "language"}
+OPEN_TO_VISITORS = {"live", "ready", "metrics", "sign-in", "sign-out", "enter", "display", "opensearch", "language"}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
 ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {

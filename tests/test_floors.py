@@ -14,6 +14,7 @@ FLOORS = {
     "meetings.reading": 1,
     "meetings.search": 2,
     "meetings.access": 2,
+    "meetings.wall": 2,
     "meetings.days": 2,
     "meetings.fields": 2,
     "meetings.names": 2,

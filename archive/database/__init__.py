@@ -1,4 +1,8 @@
-"""Where the archive's PostgreSQL is: at DATABASE_URL, or embedded under var/ and started on first use."""
+"""Where the archive's PostgreSQL is: at DATABASE_URL, or embedded under var/ and started on first use.
+
+There are two logins. The owner of the tables migrates them and runs the commands; the pages are served by another one,
+whom PostgreSQL itself shows only what the person who asks may read (docs/decisions/row-security.md).
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,33 +15,61 @@ SCHEMES = {"postgres", "postgresql"}
 # workers for them, either of which takes longer than the query.
 SHORT_QUERIES = "-c jit=off -c parallel_setup_cost=20000"
 
+WEB_ROLE = "archive_web"  # who serves the pages of an embedded server
+# What every session is told before it is asked anything, by the setting's name: the function that knows.
+TOLD = {"archive.reads": "meetings.wall.reads"}
+
 
 class UnusableDatabaseUrl(ValueError):
-    """DATABASE_URL names no PostgreSQL database. The message says what is wrong and shows no password."""
+    """One of the two addresses names no PostgreSQL database. The message says what is wrong and shows no password."""
 
 
 def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]:
-    """Return Django's settings for the database.
+    """Return Django's settings for the database, for the owner of its tables.
 
     ``environ`` is the process environment, ``var`` the folder that may hold an embedded server.
-    With DATABASE_URL set, that server is used and nothing is started. Raises UnusableDatabaseUrl.
+    With DATABASE_URL set, that server is used and nothing is started; where there is no DATABASE_OWNER_URL beside it,
+    that login is the owner, too. Raises UnusableDatabaseUrl.
     """
-    shared: dict[str, Any] = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
-    if url := environ.get("DATABASE_URL"):
-        given = parse_url(url)
-        given["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, "options": SHORT_QUERIES, **given["OPTIONS"]}
-        return {"ENGINE": "django.db.backends.postgresql", **given, **shared}
-    return {
+    shared: dict[str, Any] = {
         "ENGINE": "archive.database",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "ATOMIC_REQUESTS": False,
+    }
+    if given := _given(environ, "DATABASE_OWNER_URL", otherwise="DATABASE_URL"):
+        return given | shared
+    return {
         "NAME": "archive",
         "USER": "postgres",
         "HOST": "",
-        "OPTIONS": {"server_home": str(var), "options": SHORT_QUERIES},
+        "OPTIONS": {"server_home": str(var), "options": SHORT_QUERIES, "told": TOLD},
         **shared,
     }
 
 
-def parse_url(url: str) -> dict[str, Any]:
+def of_the_pages(environ: dict[str, str] | Any) -> dict[str, Any]:
+    """What of these settings is another for the process that serves the pages; nothing where one login does all.
+
+    Raises UnusableDatabaseUrl.
+    """
+    if not environ.get("DATABASE_OWNER_URL"):
+        return {} if environ.get("DATABASE_URL") else {"USER": WEB_ROLE}
+    if given := _given(environ, "DATABASE_URL"):
+        return given
+    raise UnusableDatabaseUrl("DATABASE_OWNER_URL is set, but not DATABASE_URL, the login that serves the pages.")
+
+
+def _given(environ: dict[str, str] | Any, name: str, otherwise: str = "") -> dict[str, Any]:
+    name = name if environ.get(name) else otherwise
+    if not (url := environ.get(name)):
+        return {}
+    given = parse_url(url, name)
+    given["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, "options": SHORT_QUERIES, **given["OPTIONS"], "told": TOLD}
+    return given
+
+
+def parse_url(url: str, variable: str = "DATABASE_URL") -> dict[str, Any]:
     """Split ``postgresql://user:password@host:port/name?option=value`` into Django's settings.
 
     A socket folder is given as host, percent-encoded, or as ``?host=/path``. Raises UnusableDatabaseUrl.
@@ -46,15 +78,15 @@ def parse_url(url: str) -> dict[str, Any]:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        raise UnusableDatabaseUrl("DATABASE_URL cannot be read: check its port and brackets.") from None
+        raise UnusableDatabaseUrl(f"{variable} cannot be read: check its port and brackets.") from None
     if parts.scheme not in SCHEMES:
         raise UnusableDatabaseUrl(
-            "DATABASE_URL must begin with postgresql:// because the archive's search needs PostgreSQL."
+            f"{variable} must begin with postgresql:// because the archive's search needs PostgreSQL."
         )
     name = unquote(parts.path.lstrip("/"))
     if not name:
         raise UnusableDatabaseUrl(
-            "DATABASE_URL must end with the name of a database, such as postgresql://host/archive."
+            f"{variable} must end with the name of a database, such as postgresql://host/archive."
         )
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", "") or unquote(parts.hostname or "")

@@ -23,6 +23,7 @@ from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
 from meetings.sharing.records import record_export
 from meetings.views.marking import strictest_of
+from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +57,10 @@ class Token(HttpBearer):
     """A token from the page "Your tokens", sent as ``Authorization: Bearer …``."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ByKey | None:
-        return reader_of(token.strip(), now=timezone.now())
+        reader = reader_of(token.strip(), now=timezone.now())
+        if reader is not None:
+            let_in(reader)
+        return reader
 
 
 class SignedIn(SessionAuth):
@@ -146,7 +150,7 @@ def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
-    logger.exception("The API failed on %s", request.path)
+    logger.exception("The API failed.")
     return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
 
 

@@ -26,6 +26,7 @@ from meetings.search.bitmaps import bits_of
 from meetings.search.folding import fold
 from meetings.search.queries import years_of
 from meetings.search.variants import VariantGroup, Variants
+from meetings.wall import at_the_desk
 
 NO_COMMITMENT = "none"
 
@@ -183,6 +184,7 @@ def current_dimensions() -> Dimensions:
         return dimensions_at(cursor.fetchone()[0])
 
 
+@at_the_desk()  # held for all readers; what each may see of it is decided with each search
 def read_dimensions() -> Dimensions:
     """Everything that passages are filtered by, from the database.
 

@@ -13,6 +13,7 @@ from meetings.ingest.locks import let_go
 from meetings.ingest.subjects import find_everywhere
 from meetings.ingest.uploads import claim_next, database_came_back, read_line, take_up_again
 from meetings.models import UploadLine
+from meetings.wall import at_the_desk
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +29,7 @@ def start_reading() -> None:
 
 
 @task
+@at_the_desk()
 def read_waiting() -> int:
     """Read files until none waits, and say how many. What a killed worker left half-way is taken up first.
 
@@ -53,6 +55,7 @@ def read_waiting() -> int:
 
 
 @task
+@at_the_desk()
 def find_subject(kind: str, pk: int) -> int:
     """Find the passages of a theme or an instrument again, by the words that it has now; say how many there are."""
     subject = apps.get_model("meetings", kind)._default_manager.filter(pk=pk).first()

@@ -196,12 +196,7 @@ def forget(line: UploadLine, *, sentence: str) -> UploadLine:
     """Keep of a classified file only that there was one, when it came, who sent it and why it went."""
     line.name, line.file, line.sha256, line.size, line.typed = "", "", "", None, []
     _finish(line, UploadLine.REFUSED, reason=Reason.CLASSIFIED, sentence=sentence)
-    sender = line.upload.sent_by
-    logger.warning(
-        "A file with a classification marking was refused and not kept: sent %s by %s.",
-        timezone.localtime(line.upload.sent_at).strftime("%Y-%m-%d %H:%M:%S"),
-        sender.get_username() if sender else "the operator",
-    )
+    logger.warning("A file with a classification marking was refused and not kept (line %s).", line.pk)
     return line
 
 

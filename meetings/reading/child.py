@@ -9,6 +9,7 @@ import dataclasses
 import json
 import logging
 import os
+import re
 import selectors
 import signal
 import subprocess
@@ -32,6 +33,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 #: The child starts without ``site``, so it is given the paths that this process imports from.
 START = "import sys; sys.path[:] = sys.argv[1:]; from meetings.reading.__main__ import main; sys.exit(main())"
 REMARKS_KEPT = 16 * 1024  # bytes of what the child says on standard error, for the log
+OF_A_TRACEBACK = re.compile(
+    r'^  File "[^"\n]+", line \d+, in \w+$|^[A-Za-z_.]+(?:Error|Exception)(?=:|$)', re.MULTILINE
+)
 CHUNK = 1024 * 1024
 
 
@@ -136,10 +140,16 @@ def _understand(answer: bytes, returned: int, remarks: BinaryIO) -> ParsedNote:
     except SourceRefused:
         raise
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, NotAReading) as error:
-        logger.warning("The reading process answered with something else than a reading: %s", error)
+        logger.warning("The reading process answered with something else than a reading (%s).", type(error).__name__)
     remarks.seek(0)
-    logger.error("The reading process failed (%s): %s", returned, remarks.read(REMARKS_KEPT).decode("utf-8", "replace"))
+    said_of_it = where(remarks.read(REMARKS_KEPT).decode("utf-8", "replace"))
+    logger.error("The reading process failed (%s): %s", returned, said_of_it)
     raise UnreadableSource(Reason.DAMAGED, "The file made the reader fail and was put aside; save it anew and send it.")
+
+
+def where(remarks: str) -> str:
+    """Of a traceback, the kind of the error and the way to it: its words may be those of a note, which no log keeps."""
+    return ", ".join(match.group().strip() for match in OF_A_TRACEBACK.finditer(remarks)) or "it said nothing"
 
 
 def _refusal(reason: Reason, detail: str, pages: object) -> SourceRefused:

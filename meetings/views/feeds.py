@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,6 +24,7 @@ from meetings.models import Commitment, Theme, TopicCode
 from meetings.sharing.records import record_export
 from meetings.views.calendars import diary_file, meetings_file
 from meetings.views.marking import strictest
+from meetings.wall import let_in
 
 type Answer = Callable[..., HttpResponse]
 
@@ -39,6 +41,7 @@ def by_key(feed: Answer) -> Answer:
         now = timezone.now()
         reader = reader_of_feed(key, now=now)
         request.reader = reader  # type: ignore[attr-defined]
+        let_in(reader or AnonymousUser())
         wait = count_call(by=reader, now=now) if reader else None
         try:
             response = _too_often(wait) if wait else _not_there() if reader is None else feed(request, reader, **given)

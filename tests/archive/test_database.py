@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from archive.database import UnusableDatabaseUrl, embedded, from_environment, parse_url
+from archive.database import UnusableDatabaseUrl, embedded, from_environment, of_the_pages, parse_url
 
 ROOT = Path(__file__).resolve().parents[2]
 USER = """
@@ -150,5 +150,15 @@ def test_an_unusable_database_url_is_refused_without_showing_it(url: str, says: 
 
 def test_database_url_is_used_when_it_is_set(tmp_path: Path) -> None:
     chosen = from_environment({"DATABASE_URL": "postgresql://host/archive"}, tmp_path)
-    assert chosen["ENGINE"] == "django.db.backends.postgresql"
-    assert from_environment({}, tmp_path)["ENGINE"] == "archive.database"
+    assert "server_home" not in chosen["OPTIONS"]
+    assert from_environment({}, tmp_path)["OPTIONS"]["server_home"] == str(tmp_path)
+
+
+def test_the_pages_are_served_by_another_login_than_the_owner() -> None:
+    both = {"DATABASE_URL": "postgresql://pages@host/archive", "DATABASE_OWNER_URL": "postgresql://owner@host/archive"}
+    assert from_environment(both, Path())["USER"] == "owner"
+    assert of_the_pages(both)["USER"] == "pages"
+    assert of_the_pages({})["USER"] != from_environment({}, Path())["USER"]
+    assert of_the_pages({"DATABASE_URL": "postgresql://both@host/archive"}) == {}
+    with pytest.raises(UnusableDatabaseUrl, match="not DATABASE_URL"):
+        of_the_pages({"DATABASE_OWNER_URL": "postgresql://owner@host/archive"})

@@ -97,7 +97,9 @@ def test_nothing_of_a_classified_file_remains_not_even_its_name(
     assert not UploadLine.objects.in_quarantine().exists()
     remains = " ".join(str(value) for value in UploadLine.objects.values().get(pk=line.pk).values())
     assert "99077" not in remains + caplog.text
-    assert f"by {archivist.username}" in caplog.text
+    assert f"(line {line.pk})" in caplog.text  # which says when it came, and from whom
+    assert archivist.username not in caplog.text
+    assert line.upload.sent_by == archivist
 
 
 def test_other_text_under_a_held_number_lies_in_quarantine_with_a_link_to_the_held_note() -> None:

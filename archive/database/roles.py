@@ -1,0 +1,95 @@
+"""The two logins of the database: the owner of its tables, and the one that serves the pages and is guarded.
+
+Both are logins of their own. To serve as the owner and step down by SET ROLE would not do: RESET ROLE steps up again.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+from psycopg.errors import DuplicateObject, UniqueViolation
+
+# Guards: has no right that would let it look past the policies, and owns none of the tables.
+GUARDED = """SELECT NOT (rolsuper OR rolbypassrls OR rolcreaterole) AND NOT EXISTS (
+      SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'public' AND c.relkind IN ('r', 'v', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+    FROM pg_roles r WHERE rolname = %s"""
+GRANTS = (
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    # What later migrations make, as well.
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
+    "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
+    "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+)
+
+
+class NoRole(Exception):
+    """The role that serves the pages cannot be made or used; the message says what to do."""
+
+
+def serve_pages() -> None:
+    """From now on this process connects as the login that serves the pages. Called once, before the first request."""
+    connections[DEFAULT_DB_ALIAS].close()
+    connections.databases[DEFAULT_DB_ALIAS].update(settings.PAGES_LOGIN)
+
+
+def web_role() -> str | None:
+    """The name of the login that serves the pages; None where the owner serves them, too."""
+    name: str | None = settings.PAGES_LOGIN.get("USER")
+    return name if name != connections.databases[DEFAULT_DB_ALIAS]["USER"] else None
+
+
+def grant_web_role(connection: BaseDatabaseWrapper) -> str | None:
+    """Make the role that serves the pages, if it is not there, and give it its rights on every table of ``connection``.
+
+    Asked again it changes nothing. Returns the name of the role, or None where there is no such login. ``connection``
+    is one of the owner. Raises NoRole when the owner may not make roles, or the role may look past its guard.
+    """
+    if (name := web_role()) is None:
+        return None
+    role = sql.Identifier(name)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name])
+        if not cursor.fetchone():
+            _make(connection, name)
+        for statement in GRANTS:
+            cursor.execute(sql.SQL(statement).format(role=role))
+        if not is_guarded(connection, name):
+            raise NoRole(
+                f"The role “{name}” owns tables of the archive or may bypass their guard. Let another role serve the "
+                "pages: name it in DATABASE_URL, and the owner in DATABASE_OWNER_URL."
+            )
+    return name
+
+
+def is_guarded(connection: BaseDatabaseWrapper, name: str) -> bool:
+    """Whether PostgreSQL shows the role ``name`` only what its policies allow."""
+    with connection.cursor() as cursor:
+        cursor.execute(GUARDED, [name])
+        found = cursor.fetchone()
+    return bool(found and found[0])
+
+
+def _make(connection: BaseDatabaseWrapper, name: str) -> None:
+    given: dict[str, Any] = settings.PAGES_LOGIN
+    statement = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS").format(
+        sql.Identifier(name)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            raise NoRole(
+                f"The role “{name}”, which is to serve the pages, does not exist, and this login may not make it. "
+                f"Let the database administrator run: {statement.as_string()} PASSWORD '…'; then run this again."
+            )
+        if password := given.get("PASSWORD"):
+            statement = sql.SQL("{} PASSWORD {}").format(statement, sql.Literal(password))
+        try:
+            cursor.execute(statement)
+        except Exception as error:
+            if not isinstance(error.__cause__, DuplicateObject | UniqueViolation):  # another process was quicker
+                raise

@@ -1,0 +1,46 @@
+"""Queries that took long, for whoever looks after the database: their text, never what was asked with it."""
+
+import logging
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db.backends.signals import connection_created
+
+from archive.insight import metrics
+from archive.insight.current import NO_VIEW, asked
+
+LONGEST = 4000  # characters of a query that are written down
+LIST = re.compile(r"%s(?:, %s){2,}")  # IN (…) of a thousand keys
+LITERAL = re.compile(r"'(?:[^']|'')*'")
+
+logger = logging.getLogger("archive.queries")
+
+
+def without_values(sql: str) -> str:
+    """``sql`` as one line with its placeholders; whatever is quoted in it is left out as well."""
+    return " ".join(LIST.sub("%s, …", LITERAL.sub("'…'", sql)).split())[:LONGEST]
+
+
+def time_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Wraps every query of a connection; writes those that took longer than ARCHIVE_SLOW_QUERY_MS, failed or not."""
+    begun = time.monotonic()
+    try:
+        return execute(sql, params, many, context)
+    finally:
+        ms = (time.monotonic() - begun) * 1000
+        if ms >= settings.SLOW_QUERY_MS:
+            now = asked()
+            metrics.count_slow_query(view=now.view if now else NO_VIEW)
+            logger.warning("A query took long.", extra={"facts": {"ms": round(ms), "sql": without_values(str(sql))}})
+
+
+def watch(sender: Any, connection: Any, **given: Any) -> None:
+    """Time the queries of a new connection: as written, before anything else is put in front of them."""
+    if time_query not in connection.execute_wrappers:
+        connection.execute_wrappers.insert(0, time_query)
+
+
+connection_created.connect(watch)

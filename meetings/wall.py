@@ -1,0 +1,72 @@
+"""The wall in the database: what this request, or this task, tells PostgreSQL of who reads.
+
+The rule of access.py stands a second time in the policies of the tables (migration 0037): a session that was told
+nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at most. What
+is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the commands, sees
+all rows. See docs/decisions/row-security.md.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+
+from meetings.access import DESK, reads_of
+
+_reads: ContextVar[str] = ContextVar("reads", default="")
+
+
+def reads() -> str:
+    """What the database is to show at this moment; nothing unless somebody was let in."""
+    return _reads.get()
+
+
+def let_in(reader: Any) -> None:
+    """From here to the end of the request the database shows what ``reader`` may read: whoever has sent a key."""
+    _reads.set(reads_of(reader))
+
+
+@contextmanager
+def at_the_desk() -> Iterator[None]:
+    """Within, the database shows everything: for work of the archive itself, whose outcome is filtered by reader.
+
+    Never around anything that answers with what it has read.
+    """
+    with _telling(DESK):
+        yield
+
+
+@contextmanager
+def _telling(what: str) -> Iterator[None]:
+    before = _reads.set(what)
+    try:
+        yield
+    finally:
+        _reads.reset(before)
+
+
+class Wall:
+    """Lets in the person who has signed in, for as long as their request is answered, down to the last piece of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with _telling(reads_of(request.user)):
+            response = self.get_response(request)
+            if response.streaming and getattr(response, "file_to_stream", None) is None:
+                response.streaming_content = _let_out(response.streaming_content, reads())
+            return response
+
+
+def _let_out(pieces: Iterable[bytes], what: str) -> Iterator[bytes]:
+    """``pieces``, each made while the database is told ``what``: they are made long after the view has returned."""
+    rest = iter(pieces)
+    while True:
+        with _telling(what):
+            piece = next(rest, None)
+        if piece is None:
+            return
+        yield piece
