@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tarfile import TarError
 from typing import IO, Any
 
 from django.core.files import File
@@ -59,8 +60,8 @@ def _contents(file: IO[bytes]) -> dict[str, Any]:
     first = next(members(file), None)
     try:
         said = json.loads(first.data.read()) if first and first.name == "backup.json" else {}
-    except ValueError as damaged:
-        raise BackupRefused("The backup was damaged after it was written: its beginning cannot be read.") from damaged
+    except (ValueError, TarError) as damaged:
+        raise BackupRefused("The file is only half a backup, or damaged: its beginning cannot be read.") from damaged
     if said.get("format") != FORMAT:
         raise BackupRefused("The file is no backup of an archive like this one.")
     if said["version"] > VERSION:

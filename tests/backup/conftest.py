@@ -13,12 +13,15 @@ from tests.backup.places import Place, place
 FILL = """
 from datetime import timedelta
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from meetings.ingest.tasks import read_waiting
 from meetings.keys.tokens import make_token
 from meetings.models import AccessRecord, FeedKey, SavedSearch
 from tests.dump.test_round_trip import fill
+call_command("migrate", verbosity=0)
+call_command("load_reference")
 fill()
 reader = User.objects.get(groups__name="Readers")
 reader.set_password("a long pass phrase"); reader.save()
@@ -54,8 +57,6 @@ def new_place(
 @pytest.fixture(scope="session")
 def kept(new_place: Callable[[str], Place], tmp_path_factory: pytest.TempPathFactory) -> Kept:
     source = new_place("source")
-    source.done("migrate", "-v0")
-    source.done("load_reference")
     source.shell(FILL)
     backup = tmp_path_factory.mktemp("backups") / "archive.tar"
     source.done("backup", str(backup))

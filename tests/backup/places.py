@@ -30,9 +30,9 @@ class Place:
 
     @property
     def environ(self) -> dict[str, str]:
+        host, port = quote(self.server["host"], safe=""), self.server["port"]
         return BARE | {
-            "DATABASE_URL": f"postgresql://{self.server['user']}@/{self.name}?host={quote(self.server['host'], safe='')}"
-            f"&port={self.server['port']}",
+            "DATABASE_URL": f"postgresql://{self.server['user']}@/{self.name}?host={host}&port={port}",
             "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
             "ARCHIVE_PLAIN_HTTP": "1",
             "ARCHIVE_VAR": str(self.folder),

@@ -1,4 +1,4 @@
-"""A file that is not a whole backup of this archive is refused in a sentence, before anything is looked at or changed."""
+"""A file that is not a whole backup of this archive is refused in a sentence, before anything is changed."""
 
 import json
 import random
