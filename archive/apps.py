@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -15,7 +15,8 @@ class ArchiveConfig(AppConfig):
         from archive import checks  # noqa: F401
         from archive.insight import queries  # noqa: F401  # times the queries of each new connection
 
-        post_migrate.connect(let_the_pages_read, sender=self)
+        # Once for all apps, and after the last of them is migrated; Django sends it for apps with models alone.
+        post_migrate.connect(let_the_pages_read, sender=apps.get_app_config("auth"))
 
 
 def let_the_pages_read(using: str, **kwargs: Any) -> None:

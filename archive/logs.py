@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
-# "/feeds/0a1b.Zx_9/codes/visa.atom"; not "/feeds/", which is a page.
-KEY = re.compile(r"(?<=/feeds/)[^/\s?]+(?=/)")
+# "/feeds/0a1b.Zx_9/codes/visa.atom", "/sign-in/forgotten/MQ/c8f-9e2/"; not "/feeds/", which is a page.
+KEY = re.compile(r"(?<=/feeds/)[^/\s?]+(?=/)|(?<=/sign-in/forgotten/)[^/\s?]+/[^/\s?]+(?=/)")
 OURS = ("archive", "meetings")
 FRAMES = 12  # of a traceback: the nearest to the error
 
@@ -23,7 +23,7 @@ class WithoutKeys(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         line = record.getMessage()
-        if "/feeds/" in line:
+        if "/feeds/" in line or "/sign-in/forgotten/" in line:
             record.msg, record.args = KEY.sub("…", line), ()
         return True
 

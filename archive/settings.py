@@ -35,10 +35,18 @@ def whole_number(name: str, otherwise: int) -> int:
     return int(given)
 
 
+def one_of(name: str, choices: tuple[str, ...]) -> str:
+    """What the environment variable ``name`` says, out of ``choices``; the first where it says nothing."""
+    given = os.environ.get(name, "").strip().lower() or choices[0]
+    if given not in choices:
+        raise SystemExit(f"{name} must be {' or '.join(sorted(choices))}, not {given!r}.")
+    return given
+
+
 # How it is started ---------------------------------------------------------------------------------------------------
 
 DEMO = flag("ARCHIVE_DEMO")  # set by ``manage.py demo``: loopback only, one-click sign-in
-DEBUG = flag("DJANGO_DEBUG")
+DEBUG = flag("DJANGO_DEBUG") and not DEMO  # whoever tries the demo sees the pages that readers see, also when one fails
 LOCAL = DEMO or DEBUG
 SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY") or (kept_secret_key(VAR) if LOCAL else "")
 SECRET_KEY_IS_SET = bool(SECRET_KEY)
@@ -71,11 +79,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "meetings.entrance.middleware.SessionsEnd",
     "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -109,11 +119,14 @@ TEMPLATES = [
 # Data ----------------------------------------------------------------------------------------------------------------
 
 try:
-    DATABASES = {"default": database.from_environment(os.environ, VAR)}
+    DATABASES = {"default": database.from_environment(os.environ, VAR)} | database.replica_from_environment(os.environ)
     # As whom the pages are served, where that is somebody else than the owner (archive/database/roles.py).
     PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
+DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
+REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -159,17 +172,22 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST",)  # nothing is changed by looking
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
-PASSWORD_HASHERS = [
+PASSWORD_HASHERS = [  # docs/sign-in.md says why scrypt
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # of the link in a mail
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_ENGINE = "meetings.sessions"
+SESSION_COOKIE_AGE = whole_number("ARCHIVE_SESSION_HOURS", 12) * 60 * 60  # a working day, whatever one does
+IDLE_MINUTES = whole_number("ARCHIVE_IDLE_MINUTES", 60)  # without opening a page
+# Whether archivists and administrators must show a second factor; anybody may set one up.
+SECOND_FACTOR = one_of("ARCHIVE_SECOND_FACTOR", ("optional", "required") if LOCAL else ("required", "optional"))
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,5 +1,6 @@
 """Entrance for a web server: ``gunicorn archive.wsgi``."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
@@ -15,3 +16,8 @@ if not settings.SECRET_KEY_IS_SET:
 
 serve_pages()
 application = get_wsgi_application()
+
+# What is loaded by now stays until the process ends: the collector of garbage need not walk through it at each turn,
+# which took a tenth of the time of a page.
+gc.collect()
+gc.freeze()

@@ -4,24 +4,42 @@ The patterns are words as well: a translator changes them in the catalogue. They
 filter; a letter that is to stand for itself has a backslash before it.
 """
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache, wraps
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+KEPT = 4096  # of the days that a process has written: a list of hundreds of meetings names the same ones each time
 
 
+def remembered(write: Callable[..., str]) -> Callable[..., str]:
+    """``write``, which remembers in each language what it wrote."""
+    remember = lru_cache(KEPT)(lambda language, *values: write(*values))
+
+    @wraps(write)
+    def written(*values: date | None) -> str:
+        return remember(get_language(), *values)
+
+    return written
+
+
+@remembered
 def day(value: date | None) -> str:
     """``15 June 2017``; of a moment, its day in Brussels. Empty for None."""
     return _written(value, pgettext("date", "j F Y"))
 
 
+@remembered
 def short_day(value: date | None) -> str:
     """``15 Jun 2017``."""
     return _written(value, pgettext("date", "j M Y"))
 
 
+@remembered
 def month(value: date | None) -> str:
     """``June 2017``."""
     return _written(value, pgettext("date", "F Y"))
@@ -37,6 +55,7 @@ def weekday_and_moment(value: datetime | None) -> str:
     return _written(value, pgettext("date", "l j F Y, H:i"))
 
 
+@remembered
 def days(first: date, last: date | None = None) -> str:
     """``15–16 June 2017``; ``30 November – 1 December 2017``; one day when ``last`` is the first or None."""
     if last is None or first == last:

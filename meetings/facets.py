@@ -47,6 +47,10 @@ class FacetFilter(django_filters.Filter):
         self.legend = legend
         self.labels = labels or {}
 
+    def present(self, values: list[str]) -> list[str]:
+        """``values`` of the address as they are now, where some of them had another address before."""
+        return values
+
     def filter(self, qs: QuerySet[Any], value: list[str]) -> QuerySet[Any]:
         return qs.filter(self.narrowed(value)) if value else qs
 
@@ -104,7 +108,10 @@ class FacetedFilterSet(django_filters.FilterSet):
     """Filters of one list, with what its page needs to show them: ``facets``, ``chosen``, ``qs`` and its ``total``."""
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], **given: Any) -> None:
-        super().__init__(data=data, queryset=queryset, **given)
+        super().__init__(data=data.copy(), queryset=queryset, **given)
+        for name, narrowing in self.filters.items():
+            if isinstance(narrowing, FacetFilter) and name in self.data:
+                self.data.setlist(name, narrowing.present(self.data.getlist(name)))
         self.form.is_valid()
 
     def values(self, name: str) -> list[str]:

@@ -56,6 +56,8 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> str:
     """A line in pieces of at most 75 octets, each but the first behind a space, no character cut in two."""
+    if line.isascii() and len(line) <= LONGEST_LINE:
+        return line
     octets, pieces, start, room = line.encode(), [], 0, LONGEST_LINE
     while start < len(octets):
         end = start + room

@@ -23,6 +23,7 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
+    at_address,
 )
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
@@ -127,6 +128,9 @@ class MeetingCodeFacet(FacetFilter):
         counted = carried.values_list("code").annotate(n=Count("note__meeting", distinct=True))
         return self.parent.codes.by_slug(counted)
 
+    def present(self, values: list[str]) -> list[str]:
+        return self.parent.codes.present(values, self.parent.user)
+
     def words_for(self, value: str) -> str:
         return self.parent.codes.names.get(value, value)
 
@@ -151,6 +155,9 @@ class CommitmentCodeFacet(FacetFilter):
         outside = count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
         return self.parent.codes.by_slug((under_topics + outside).items())
 
+    def present(self, values: list[str]) -> list[str]:
+        return self.parent.codes.present(values, self.parent.user)
+
     def words_for(self, value: str) -> str:
         return self.parent.codes.names.get(value, value)
 
@@ -174,6 +181,9 @@ class ThemeFacet(FacetFilter):
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
         return self.parent.themes.by_slug(count_by(rows, "paragraph__theme_passages__theme").items())
 
+    def present(self, values: list[str]) -> list[str]:
+        return self.parent.themes.present(values, self.parent.user)
+
     def words_for(self, value: str) -> str:
         return self.parent.themes.names.get(value, value)
 
@@ -181,11 +191,17 @@ class ThemeFacet(FacetFilter):
 class Named:
     """Rows that are counted by key, because keys are quick to count by, and shown by address and name."""
 
-    def __init__(self, rows: Iterable[tuple[int, str, str]]) -> None:
-        """``rows`` say of each its key, its slug and its name."""
-        listed = list(rows)
+    def __init__(self, rows: QuerySet[Any], name: str) -> None:
+        """``rows`` have a slug; ``name`` is the field that names them."""
+        self.rows = rows
+        listed = list(rows.values_list("pk", "slug", name))
         self.names = {slug: name for _, slug, name in listed}
         self._slugs = {str(key): slug for key, slug, _ in listed}
+
+    def present(self, slugs: Iterable[str], user: Any) -> list[str]:
+        """``slugs`` with the present one for each former one that ``user`` could know of."""
+        told = ((slug, None if slug in self.names else at_address(self.rows, slug, user)) for slug in slugs)
+        return list(dict.fromkeys(row.slug if row else slug for slug, row in told))
 
     def by_slug(self, counted: Iterable[tuple[Any, int]]) -> dict[str, int]:
         """The counts by slug; what is not among the rows is left out."""
@@ -202,7 +218,7 @@ class ListFilter(FacetedFilterSet):
     @cached_property
     def codes(self) -> Named:
         """The codes that this person may know of."""
-        return Named(TopicCode.objects.visible_to(self.user).values_list("pk", "slug", "code"))
+        return Named(TopicCode.objects.visible_to(self.user), "code")
 
 
 class MeetingFilter(ListFilter):
@@ -229,4 +245,4 @@ class CommitmentFilter(ListFilter):
     @cached_property
     def themes(self) -> Named:
         """All themes."""
-        return Named(Theme.objects.values_list("pk", "slug", "label"))
+        return Named(Theme.objects.all(), "label")

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from meetings.views import (
+    account,
     addresses,
     api_docs,
     briefing,
@@ -17,6 +18,7 @@ from meetings.views import (
     feeds,
     folders,
     follow,
+    forgotten,
     home,
     instruments,
     keys,
@@ -38,8 +40,15 @@ from meetings.views import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in/", sign_in.SignIn.as_view(), name="sign-in"),
+    path("sign-in/code/", sign_in.second_factor, name="second-factor"),
+    path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
+    path("sign-in/forgotten/<uidb64>/<token>/", forgotten.SetPassword.as_view(), name="set-password"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("enter/<slug:role>/", sign_in.enter, name="enter"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.ChangePassword.as_view(), name="change-password"),
+    path("account/second-factor/", account.your_factor, name="your-factor"),
+    path("account/sign-out-everywhere/", account.leave_everywhere, name="sign-out-everywhere"),
     path("display/", display.display, name="display"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),

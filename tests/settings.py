@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SECRET_KEY", "only-for-the-tests-" + "x" * 40)
 os.environ.setdefault("ARCHIVE_PLAIN_HTTP", "1")
+os.environ.setdefault("ARCHIVE_SECOND_FACTOR", "optional")  # tests/entrance requires it where it proves it
 os.environ["ARCHIVE_UPLOADS"] = str(Path(tempfile.mkdtemp(prefix="archive-uploads-")))
 os.environ["ARCHIVE_ORIGINALS"] = str(Path(tempfile.mkdtemp(prefix="archive-originals-")))
 

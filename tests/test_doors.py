@@ -34,7 +34,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "metrics": (),
     "home": (),
     "sign-in": (),
+    "second-factor": (),
+    "forgotten": (),
+    "set-password": ("uid", "reset_token"),
     "sign-out": (),
+    "account": (),
+    "change-password": (),
+    "your-factor": (),
+    "sign-out-everywhere": (),
     "enter": ("role",),
     "display": (),
     "language": (),
@@ -192,7 +199,19 @@ KNOWN_TO_ALL = {
     "feed-meetings",
 }
 # Answered without signing in; none of them shows anything of the archive.
-OPEN_TO_VISITORS = {"live", "ready", "metrics", "sign-in", "sign-out", "enter", "display", "opensearch", "language"}
+OPEN_TO_VISITORS = {
+    "live",
+    "ready",
+    "metrics",
+    "sign-in",
+    "sign-out",
+    "enter",
+    "display",
+    "opensearch",
+    "language",
+    "forgotten",
+    "set-password",
+}
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
 ANY = ("text", "topic", "subject", "person", "office", "city", "code", "number", "previous", "place")
 ASKED: dict[str, dict[str, tuple[str, ...]]] = {
@@ -256,6 +275,8 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
     others = {
         "key": key,
         "role": "archivist",
+        "uid": "MQ",
+        "reset_token": "c8f-9e2",
         "theme": "visa-reciprocity",
         "instrument": "visa-waiver",
         "app": "meetings",

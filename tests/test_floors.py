@@ -16,15 +16,18 @@ FLOORS = {
     "meetings.access": 2,
     "meetings.wall": 2,
     "meetings.days": 2,
+    "meetings.addresses": 2,
     "meetings.fields": 2,
     "meetings.names": 2,
     "meetings.models": 3,
+    "meetings.sessions": 3,
     "meetings.migrations": 3,
     "meetings.apps": 3,
     "meetings.ingest": 4,
     "meetings.review": 4,
     "meetings.dump": 4,
     "meetings.checking": 4,
+    "meetings.entrance": 4,
     "meetings.folders": 4,
     "meetings.finding": 4,
     "meetings.keys": 4,
@@ -120,6 +123,19 @@ def test_models_never_import_reading(name: str) -> None:
 def test_a_delicate_package_is_used_in_one_place(package: str, home: str) -> None:
     users = {name for name, tree in MODULES.items() if any(within(i, package) for i in imports(tree))}
     assert users == {home}
+
+
+ONLY_READ = ("meetings.search", "meetings.finding", "meetings.following", "meetings.views", "meetings.api")
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if any(within(name, each) for each in ONLY_READ)])
+def test_what_only_reads_asks_the_database_that_the_router_names(name: str) -> None:
+    """``django.db.connection`` is always the primary: a copy of the archive would never be asked."""
+    assert "django.db" not in {
+        node.module
+        for node in ast.walk(MODULES[name])
+        if isinstance(node, ast.ImportFrom) and "connection" in {alias.name for alias in node.names}
+    }
 
 
 WRITING = {"save", "create", "bulk_create", "bulk_update", "delete", "update_or_create", "get_or_create"}

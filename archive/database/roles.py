@@ -6,7 +6,7 @@ Both are logins of their own. To serve as the owner and step down by SET ROLE wo
 from typing import Any
 
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.errors import DuplicateObject, UniqueViolation
@@ -53,7 +53,7 @@ def grant_web_role(connection: BaseDatabaseWrapper) -> str | None:
         return None
     role = sql.Identifier(name)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT FROM pg_roles WHERE rolname = %s", [name])
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
         if not cursor.fetchone():
             _make(connection, name)
         for statement in GRANTS:
@@ -89,7 +89,8 @@ def _make(connection: BaseDatabaseWrapper, name: str) -> None:
         if password := given.get("PASSWORD"):
             statement = sql.SQL("{} PASSWORD {}").format(statement, sql.Literal(password))
         try:
-            cursor.execute(statement)
-        except Exception as error:
+            with transaction.atomic(using=connection.alias):
+                cursor.execute(statement)
+        except DatabaseError as error:
             if not isinstance(error.__cause__, DuplicateObject | UniqueViolation):  # another process was quicker
                 raise

@@ -2,15 +2,22 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.plain import PlainForms
+from meetings.admin.remembered import SHOWN
+from meetings.entrance.factor import take_factor_away
+from meetings.entrance.leaving import sign_out_everywhere
+from meetings.entrance.refusals import NotLetIn
 
 admin.site.unregister([User, Group])
 
@@ -34,6 +41,7 @@ class PeopleAdmin(UserAdmin, PlainForms):
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "groups")}),)
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()
+    actions = ("take_second_factor_away", "sign_out_everywhere")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -41,6 +49,40 @@ class PeopleAdmin(UserAdmin, PlainForms):
     @admin.display(description=gettext("groups"))
     def member_of(self, person: User) -> str:
         return ", ".join(group.name for group in person.groups.all()) or gettext("none: reads nothing")
+
+    @admin.action(
+        description=_("Take the second factor away: phone and recovery codes are lost"), permissions=["change"]
+    )
+    def take_second_factor_away(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in self.changeable(request, people):
+            try:
+                take_factor_away(person=person, by=request.user)
+            except NotLetIn as refusal:
+                self.message_user(request, f"{person}: {refusal}", messages.ERROR)
+            else:
+                said = gettext("%(person)s sets up a new second factor at the next sign-in.")
+                self.message_user(request, said % {"person": person}, messages.SUCCESS)
+
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    def sign_out_everywhere(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        for person in self.changeable(request, people):
+            sign_out_everywhere(person=person)
+            self.log_change(request, person, gettext("Signed out everywhere."))
+            said = gettext("%(person)s is signed out everywhere.")
+            self.message_user(request, said % {"person": person}, messages.SUCCESS)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What was done to the account; of its fields the database keeps no earlier values."""
+        entries = LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(User), object_id=unquote(object_id)
+        ).select_related("user")
+        deeds = [(entry, entry.get_change_message() or str(entry)) for entry in entries[:SHOWN]]
+        return super().history_view(request, object_id, {"deeds": deeds} | (extra_context or {}))
+
+    def changeable(self, request: HttpRequest, people: QuerySet[User]) -> list[User]:
+        return [person for person in people if self.has_change_permission(request, person)]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj is not None and obj.is_superuser and not request.user.is_superuser:

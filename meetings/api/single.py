@@ -10,7 +10,7 @@ from meetings.api import answers
 from meetings.api.door import Problem, api
 from meetings.api.lists import with_codes, with_cover, with_papers
 from meetings.following.people import names_of, presences
-from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode, formerly_at
+from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode, at_address
 from meetings.views.addresses import paragraph_at
 
 WRONG = {401: Problem, 404: Problem, 429: Problem}
@@ -18,10 +18,9 @@ WRONG = {401: Problem, 404: Problem, 429: Problem}
 
 def at(rows: QuerySet[Any], slug: str, user: Any) -> Any:
     """The one of ``rows`` at that address, or the one to which a former address leads ``user``; else Http404."""
-    if found := rows.filter(slug=slug).first():
+    if found := at_address(rows, slug, user):
         return found
-    former = formerly_at(rows, slug, user)
-    return get_object_or_404(rows, pk=former.pk if former else None)
+    raise Http404
 
 
 @api.get("/meetings/{slug:slug}/", response={200: answers.MeetingAnswer, **WRONG}, summary="One meeting")

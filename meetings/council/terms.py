@@ -1,6 +1,7 @@
 """Whether a passage uses one of the words by which a subject is recognised."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 JOINT = r"[\s‐-―-]"  # a space or a dash of any kind
@@ -33,8 +34,21 @@ def places_of(text: str, terms: tuple[str, ...], *, but_not: tuple[str, ...] = (
     return places
 
 
+def whole_words(words: Iterable[str], *, apart: str = r"\w") -> str:
+    """An expression that finds any of ``words``, the longest first, with no character of the class ``apart`` beside it.
+
+    A space or dash in a word stands for any white space or dash: "CLOUD Act" is found across the end of a line.
+    """
+    parts = (rf"{JOINT}+".join(map(re.escape, re.split(rf"{JOINT}+", word.strip()))) for word in words)
+    return rf"(?<![{apart}])(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?![{apart}])"
+
+
+def one_form(word: str) -> str:
+    """``word`` with one space for each joint: what an expression of ``whole_words`` takes for the same."""
+    return re.sub(rf"{JOINT}+", " ", word.strip())
+
+
 @lru_cache(maxsize=4096)
 def _pattern(term: str) -> re.Pattern[str]:
     # Matches "PNR" in "EU-US PNR agreement"; not "AI" in "said".
-    words = rf"{JOINT}+".join(re.escape(word) for word in re.split(rf"{JOINT}+", term.strip()))
-    return re.compile(rf"(?<!\w){words}(?!\w)", 0 if term.isupper() else re.IGNORECASE)
+    return re.compile(whole_words([term]), 0 if term.isupper() else re.IGNORECASE)

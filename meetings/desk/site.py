@@ -161,3 +161,10 @@ class ReviewDeskSite(AdminSite):
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """There is one place to sign out, too: the button in the head of every page."""
         raise Http404
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is one place to change the password, which counts tries."""
+        return redirect("change-password")
+
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account")

@@ -11,11 +11,27 @@ from django.core.files.storage import default_storage
 from django.db.models import FileField, Model
 from pghistory.models import Context
 
-from meetings.models import ApiToken, ArchiveStamp, CallCount, FeedKey, SearchWord
+from meetings.models import (
+    ApiToken,
+    ArchiveStamp,
+    CallCount,
+    FailedTry,
+    FeedKey,
+    ProviderAccount,
+    RecoveryCode,
+    SearchWord,
+    SecondFactor,
+    Session,
+)
 
 FORMAT, VERSION = "EU-US outcomes archive", 1
-# Not of the archive but of one installation: keys that let programmes in. The last two the database fills by itself.
-LEFT_OUT: tuple[type[Model], ...] = (ApiToken, FeedKey, CallCount, SearchWord, ArchiveStamp)
+# Not of the archive but of one installation: what lets people and programmes in.
+KEYS: tuple[type[Model], ...] = (
+    *(ApiToken, FeedKey, CallCount),
+    *(Session, FailedTry, SecondFactor, RecoveryCode, ProviderAccount),
+)
+# The last two the database fills by itself.
+LEFT_OUT: tuple[type[Model], ...] = (*KEYS, SearchWord, ArchiveStamp)
 # Numbered by each installation for itself, and known by name: kinds of records, and groups.
 NAMED: tuple[type[Model], ...] = (ContentType, Group)
 # An account comes without what lets somebody in.

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 
 from meetings.council.markings import Marking
 from meetings.models import OutcomeNote
+from meetings.search.answering import answering
 from meetings.search.folding import fold
 from meetings.search.vectors import CONFIG
 
@@ -75,7 +75,7 @@ def candidates_for(sentences: Sequence[str], user: Any) -> list[list[int]]:
     statement = CANDIDATES.format(
         readable=readable, config=CONFIG, same=SAME, common=COMMON, rarest=RAREST, shared=SHARED
     )
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(statement, [*params, Marking.PUBLIC.value, [fold(sentence) for sentence in sentences]])
         for place, paragraph in cursor.fetchall():
             found[place - 1].append(paragraph)

@@ -12,7 +12,6 @@ from datetime import date
 from threading import Lock
 from typing import Any
 
-from django.db import connection
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +21,7 @@ from meetings.council.sides import Side, Strength
 from meetings.finding.units import UNITS
 from meetings.models import Meeting
 from meetings.names import named
+from meetings.search.answering import answering
 from meetings.search.bitmaps import bits_of
 from meetings.search.folding import fold
 from meetings.search.queries import years_of
@@ -48,6 +48,7 @@ class Dimension:
     label: str
     values: dict[str, Value]
     listed: bool = True
+    former: Mapping[str, str] = field(default_factory=dict)  # the key that goes by another one now
     loose: bool = False  # a typed value need only be part of the name: person:Jourova
 
     def shown(self, value: Value) -> str:
@@ -65,6 +66,7 @@ class Dimension:
             value
             for value in self.values.values()
             if wanted in (_plain(value.key), _plain(value.label))
+            or self.former.get(written) == value.key
             or (self.loose and wanted and wanted in _plain(value.label))
         ]
 
@@ -112,6 +114,12 @@ BY_VALUE = {
 BY_DAY = """SELECT m.opened_on, array_agg(u.unit) FROM units u
     JOIN meetings_outcomenote n ON n.id = u.note_id JOIN meetings_meeting m ON m.id = n.meeting_id
     GROUP BY m.opened_on"""
+# Everybody may know every theme, so a former address gives nothing away; of a code or a person it could.
+FORMER = {
+    "theme": """SELECT was.slug, t.slug FROM meetings_earliertheme was JOIN meetings_theme t ON t.id = was.pgh_obj_id
+        UNION SELECT was.slug, t.slug FROM meetings_earliertheme was
+        JOIN meetings_merge m ON m.merged = was.pgh_obj_id JOIN meetings_theme t ON t.id = m.theme_id""",
+}
 ALL_UNITS = "SELECT array_agg(unit) FROM units"
 STAMP = "SELECT coalesce((SELECT number FROM meetings_archivestamp), 0)"
 VARIANTS = "SELECT terms, kind, capitals FROM meetings_searchvariant WHERE in_use ORDER BY id"
@@ -179,7 +187,7 @@ def held_dimensions() -> Dimensions:
 
 def current_dimensions() -> Dimensions:
     """What is held for the archive as it is now."""
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(STAMP)
         return dimensions_at(cursor.fetchone()[0])
 
@@ -190,7 +198,7 @@ def read_dimensions() -> Dimensions:
 
     The stamp is read first: if the archive changes meanwhile, the next search sees another stamp and reads again.
     """
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(STAMP)
         stamp = cursor.fetchone()[0]
         cursor.execute(VARIANTS)
@@ -201,13 +209,24 @@ def read_dimensions() -> Dimensions:
             found[name] = _values(name, cursor.fetchall())
         cursor.execute(f"WITH units AS ({UNITS}) {ALL_UNITS}")
         everything = bits_of(cursor.fetchone()[0] or [])
+        former = {}
+        for name, statement in FORMER.items():
+            cursor.execute(statement)
+            former[name] = dict(cursor.fetchall())
         cursor.execute(f"WITH units AS ({UNITS}) {BY_DAY}")
         found["year"], found["presidency"] = _by_day(cursor.fetchall())
     _complete_strengths(found["strength"], everything)
     return Dimensions(
         stamp,
         {
-            name: Dimension(name, label, found[name], listed=name != "person", loose=name in {"person", "theme"})
+            name: Dimension(
+                name,
+                label,
+                found[name],
+                former=former.get(name, {}),
+                listed=name != "person",
+                loose=name in {"person", "theme"},
+            )
             for name, label in LABELS.items()
         },
         variants,

@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import Model
 from django.urls import reverse
 
 from meetings.finding.units import note_of, paragraph_of, parted
 from meetings.models import AgendaTopic, Meeting, OutcomeNote, Paragraph
+from meetings.search.answering import answering
 from meetings.search.excerpts import Excerpt, excerpts
 from meetings.search.terms import Query
 
@@ -107,7 +107,7 @@ def hits_of(units: Iterable[int], query: Query, user: Any) -> list[Hit]:
 def _rows(statement: str, keys: list[int], *params: Any) -> list[tuple[Any, ...]]:
     if not keys:
         return []
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(statement, [keys, *params])
         return list(cursor.fetchall())
 
@@ -149,7 +149,7 @@ def _instance(model: type[Model], names: tuple[str, ...], row: tuple[Any, ...]) 
     """An instance of ``model`` with the fields ``names``, which begin ``row``; None where no row was joined."""
     if row[0] is None:
         return None
-    return model.from_db(connection.alias, names, row[: len(names)])
+    return model.from_db(answering().alias, names, row[: len(names)])
 
 
 def grouped(hits: Iterable[Hit]) -> list[Group]:

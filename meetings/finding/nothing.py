@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from django.db import connection
 from django.db.models import Max, Min
 
 from meetings.finding.asked import Asked
 from meetings.finding.passages import Found, find, readable_notes
 from meetings.finding.statement import find_units
 from meetings.models import Meeting, OutcomeNote, Paragraph
+from meetings.search.answering import answering
 from meetings.search.folding import placed_words, words_of
 from meetings.search.stems import lexeme_of, lexemes_of
 from meetings.search.terms import Query, Term, Word, written
@@ -104,7 +104,7 @@ def words_like(word: str, user: Any) -> list[str]:
 
 def _lexemes_like(lexeme: str) -> list[str]:
     """Lexemes of any paragraph that share most trigrams with ``lexeme``: not to be shown before they are checked."""
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(
             """SELECT lexeme FROM meetings_searchword WHERE lexeme %% %s AND similarity(lexeme, %s) > 0.35
                ORDER BY similarity(lexeme, %s) DESC, lexeme LIMIT %s""",

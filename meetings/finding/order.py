@@ -4,11 +4,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
-
 from meetings.finding.asked import Sort
 from meetings.finding.statement import PARAGRAPH
 from meetings.finding.units import parted
+from meetings.search.answering import answering
 from meetings.search.compile import Sql, all_of, tsquery
 from meetings.search.terms import AnyOf, Query
 
@@ -43,7 +42,7 @@ def in_order(query: Query, units: list[int], sort: Sort, first: int, last: int) 
         return units[first:last]
     ranked = units if most is None else sorted(units, reverse=True)[:most]
     statement = _ordering_statement(query, ranked, sort)
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(f"{statement.text} LIMIT %s OFFSET %s", [*statement.params, last - first, first])
         return [row[0] for row in cursor.fetchall()]
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 
 from meetings.finding.hits import Hit, hits_of
 from meetings.models import OutcomeNote, Paragraph
+from meetings.search.answering import answering
 from meetings.search.terms import Query
 
 MOST = 5
@@ -51,7 +51,7 @@ def similar_to(paragraph: Paragraph, user: Any) -> list[Hit]:
     except EmptyResultSet:
         return []
     statement = SIMILAR.format(readable=readable, rare=RARE, words=WORDS, shared=SHARED, most=MOST)
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         cursor.execute(statement, [*params, paragraph.pk, paragraph.pk, paragraph.pk, paragraph.note_id])
         units = [2 * row[0] for row in cursor.fetchall()]
     return hits_of(units, Query(), user)

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, transaction
+from django.db import transaction
 
+from meetings.search.answering import answering
 from meetings.search.compile import Columns, Sql, all_of, any_of
 from meetings.search.terms import Query
 
@@ -39,7 +40,8 @@ def find_units_each(wanted: Sequence[tuple[Query, Any]]) -> tuple[int, list[list
         statements.append(Sql(f"SELECT {place}, told.* FROM ({statement.text}) told", statement.params))
     if not statements:
         return 0, found
-    with transaction.atomic(), connection.cursor() as cursor:
+    database = answering()
+    with transaction.atomic(using=database.alias), database.cursor() as cursor:
         # The planner does not reckon with the cost of fetching vectors from out of line, which is nearly all of it,
         # and would read the vectors of all notes rather than use their index.
         # Workers take longer to start than they save.

@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-
 from meetings.models import Paragraph
 from meetings.reading.sentences import split_sentences
+from meetings.search.answering import answering
 from meetings.search.vectors import CONFIG
 
 LEAST = 0.45  # of the score; set on the labelled pairs of tests/twins, whose test says what it lets pass
@@ -81,7 +80,7 @@ def likenesses(passages: Sequence[Paragraph], public: Sequence[Paragraph], *, le
     ]
     if not passages or not public or not sentences:
         return []
-    with connection.cursor() as cursor:
+    with answering().cursor() as cursor:
         columns = [list(column) for column in zip(*sentences, strict=True)]
         cursor.execute(COMPARED.format(config=CONFIG, common=COMMON, least=SHARED), columns)
         rows = cursor.fetchall()

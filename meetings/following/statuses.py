@@ -1,4 +1,7 @@
-"""The status of commitments as one person may know it: decisions whose evidence is closed to them do not count."""
+"""The status of commitments as one person may know it: decisions whose evidence is closed to them do not count.
+
+The commitments that come in are always such as that person may read.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +15,7 @@ from meetings.models.status import OPEN
 
 def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
     """``commitments`` with ``status``: that of the latest decision that ``user`` may see, otherwise open."""
-    decided = StatusChange.objects.visible_to(user).filter(commitment=OuterRef("pk")).order_by("-since", "-pk")
+    decided = StatusChange.objects.evidenced_to(user).filter(commitment=OuterRef("pk")).order_by("-since", "-pk")
     latest = Coalesce(Subquery(decided.values("status")[:1], output_field=CharField()), Value(OPEN))
     # Few were ever decided on, by whomever: the others need not be looked up one by one.
     some = When(pk__in=StatusChange.objects.order_by().values("commitment"), then=latest)
@@ -25,8 +28,8 @@ def of_status(values: Iterable[str], user: Any) -> Q:
     Looks once at the decisions, which are few, and not for each commitment at its own.
     """
     wanted = set(values)
-    visible = StatusChange.objects.visible_to(user)
-    latest = visible.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
+    evidenced = StatusChange.objects.evidenced_to(user)
+    latest = evidenced.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
     decided = StatusChange.objects.filter(pk__in=latest).order_by()
     if OPEN in wanted:  # what nobody decided on is open too
         return ~Q(pk__in=decided.exclude(status__in=wanted).values("commitment"))
@@ -41,7 +44,7 @@ def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitme
 def with_decisions(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
     """``commitments`` with ``decisions``: the visible ones, latest first, each with its evidence; one query more."""
     decisions = (
-        StatusChange.objects.visible_to(user)
+        StatusChange.objects.evidenced_to(user)
         .select_related("passage__note", "decided_by")
         .defer("passage__vector", "passage__note__text", "passage__note__vector")
         .latest_first()

@@ -4,7 +4,8 @@ from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER, formerly_at
+from meetings.models.earlier import EARLIER, at_address, formerly_at
+from meetings.models.entrance import FailedTry, ProviderAccount, RecoveryCode, SecondFactor, Session
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
@@ -40,6 +41,7 @@ __all__ = [
     "Digest",
     "Doubt",
     "FailedSearch",
+    "FailedTry",
     "FeedKey",
     "Folder",
     "FormerAddress",
@@ -58,11 +60,15 @@ __all__ = [
     "Participant",
     "Participation",
     "Proposal",
+    "ProviderAccount",
     "PublicParticipation",
     "PublicTwin",
+    "RecoveryCode",
     "SavedSearch",
     "SearchVariant",
     "SearchWord",
+    "SecondFactor",
+    "Session",
     "Source",
     "Statement",
     "StatusChange",
@@ -74,5 +80,6 @@ __all__ = [
     "Upload",
     "UploadLine",
     "Visit",
+    "at_address",
     "formerly_at",
 ]

@@ -7,10 +7,10 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings import names
+from meetings.addresses import address
 from meetings.models.note import NoteCode, OutcomeNote
 from meetings.search.vectors import weighted_vector
 
@@ -60,7 +60,7 @@ class AgendaTopic(models.Model):
     @property
     def permanent_address(self) -> str:
         """What people copy and cite; it leads on when a newer reading puts the topic elsewhere."""
-        return reverse("passage", args=[self.note.slug, self.address])
+        return address("passage", self.note.slug, self.address)
 
 
 class ParagraphQuerySet(models.QuerySet["Paragraph"]):
@@ -142,7 +142,7 @@ class Paragraph(models.Model):
     @property
     def permanent_address(self) -> str:
         """What people copy and cite; it leads on when a newer reading puts the words elsewhere."""
-        return reverse("passage", args=[self.note.slug, self.address])
+        return address("passage", self.note.slug, self.address)
 
     @property
     def anchor(self) -> str:

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings import names
+from meetings.addresses import address
 from meetings.council.sides import Strength
 from meetings.models.agenda import SIDES, Paragraph
 from meetings.models.note import OutcomeNote
@@ -98,7 +98,7 @@ class Commitment(models.Model):
     @property
     def permanent_address(self) -> str:
         """``/notes/10483-17/4.2/c17/``: the last part alone decides, so it answers wherever its words are put."""
-        return reverse("commitment", args=[self.paragraph.note.slug, self.paragraph.address, self.pk])
+        return address("commitment", self.paragraph.note.slug, self.paragraph.address, self.pk)
 
     @property
     def anchor(self) -> str:

@@ -127,6 +127,16 @@ EARLIER: dict[type[models.Model], Any] = {
 }
 
 
+def at_address(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
+    """The one of ``rows`` that has the address ``slug``, or had it before (see ``formerly_at``). None as there."""
+    if "\x00" in slug:
+        return None
+    if found := rows.filter(slug=slug).first():
+        return found
+    former = formerly_at(rows, slug, user)
+    return rows.filter(pk=former.pk).first() if former else None
+
+
 def formerly_at(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
     """The one of ``rows`` that had the address ``slug`` before, or into which a curator merged the one that had it.
 

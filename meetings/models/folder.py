@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.access import groups_of
+from meetings.addresses import address
 from meetings.models.note import OutcomeNote
 
 
@@ -57,7 +57,7 @@ class Folder(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("folder", args=[self.pk])
+        return address("folder", self.pk)
 
 
 class KeptPassageQuerySet(models.QuerySet["KeptPassage"]):

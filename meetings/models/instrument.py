@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.addresses import address
 from meetings.models.agenda import Paragraph
 from meetings.models.note import OutcomeNote
 
@@ -49,7 +49,7 @@ class Instrument(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("instrument", args=[self.slug])
+        return address("instrument", self.slug)
 
 
 class InstrumentMentionQuerySet(models.QuerySet["InstrumentMention"]):

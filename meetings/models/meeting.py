@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings import days, names
+from meetings.addresses import address
 from meetings.council.presidencies import NoPresidency, Presidency, incoming_presidency_on, presidency_on
 from meetings.council.sides import Level
 
@@ -79,7 +79,7 @@ class Meeting(models.Model):
         return f"{self.place}, {self.dates}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meeting", args=[self.slug])
+        return address("meeting", self.slug)
 
     @property
     def place(self) -> str:

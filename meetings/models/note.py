@@ -9,7 +9,6 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import access, days
 from meetings.access import may_review, readable_notes
+from meetings.addresses import address
 from meetings.council.markings import Marking
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.models.edition import edition_of, stem_of
@@ -173,7 +173,7 @@ class OutcomeNote(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("note", args=[self.slug])
+        return address("note", self.slug)
 
     @property
     def name(self) -> str:
@@ -298,7 +298,7 @@ class TopicCode(models.Model):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("code", args=[self.slug])
+        return address("code", self.slug)
 
 
 class NoteCodeQuerySet(models.QuerySet["NoteCode"]):

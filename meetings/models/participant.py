@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from meetings.addresses import address
 from meetings.council.sides import Side
 from meetings.models.agenda import Paragraph
 from meetings.models.meeting import Meeting
@@ -75,7 +75,7 @@ class Participant(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
-        return reverse("person", args=[self.slug])
+        return address("person", self.slug)
 
 
 def free_address(name: str, *taken: models.QuerySet[Any, str]) -> str:

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.addresses import address
 from meetings.models.note import OutcomeNote
 
 EXTENSIONS = {
@@ -76,7 +76,7 @@ class Source(models.Model):
         return self.served_name
 
     def get_absolute_url(self) -> str:
-        return reverse("original", args=[self.pk])
+        return address("original", self.pk)
 
     @property
     def served_name(self) -> str:

@@ -23,11 +23,16 @@ STATUSES = [
 
 class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
     def visible_to(self, user: Any) -> "StatusChangeQuerySet":
-        """Changes whose evidence ``user`` may read: a passage of a readable note, or a public address."""
+        """Changes on commitments that ``user`` may read, by evidence that ``user`` may read."""
+        return self.evidenced_to(user).filter(commitment__in=Commitment.objects.visible_to(user))
+
+    def evidenced_to(self, user: Any) -> "StatusChangeQuerySet":
+        """Changes whose evidence ``user`` may read: a passage of a readable note, or a public address.
+
+        Only for commitments that are known to be readable: theirs are not looked up again here.
+        """
         readable = OutcomeNote.objects.visible_to(user)
-        return self.filter(Q(passage__isnull=True) | Q(passage__note__in=readable)).filter(
-            commitment__in=Commitment.objects.visible_to(user)
-        )
+        return self.filter(Q(passage__isnull=True) | Q(passage__note__in=readable))
 
     def latest_first(self) -> "StatusChangeQuerySet":
         return self.order_by("commitment", "-since", "-pk")

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.addresses import address
 from meetings.models.agenda import Paragraph
 from meetings.models.meeting import Meeting
 from meetings.models.note import OutcomeNote, TopicCode
@@ -36,7 +36,7 @@ class Theme(models.Model):
         return self.label
 
     def get_absolute_url(self) -> str:
-        return reverse("thread", args=[self.slug])
+        return address("thread", self.slug)
 
 
 class ThemePassageQuerySet(models.QuerySet["ThemePassage"]):

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
 from django.db import models
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.access import may_review
+from meetings.addresses import address
 from meetings.models.note import OutcomeNote
 
 
@@ -55,7 +55,7 @@ class Upload(models.Model):
         return f"Upload {self.pk}"
 
     def get_absolute_url(self) -> str:
-        return reverse("admin:upload-table", args=[self.pk])
+        return address("admin:upload-table", self.pk)
 
     @property
     def sender(self) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db import connection
+from meetings.search.answering import answering
 
 MOST_REMEMBERED = 200_000
 _known: dict[str, str] = {}
@@ -18,7 +18,7 @@ def lexemes_of(words: Iterable[str]) -> dict[str, str]:
     if len(found) == len(wanted):
         return found
     if missing := list(wanted - found.keys()):
-        with connection.cursor() as cursor:
+        with answering().cursor() as cursor:
             cursor.execute(
                 "SELECT word, coalesce((ts_lexize('english_stem', word))[1], '') FROM unnest(%s::text[]) AS word",
                 [missing],

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -37,6 +37,7 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
+    at_address,
 )
 from meetings.sharing import columns
 from meetings.sharing.columns import Column
@@ -102,7 +103,7 @@ def search(asked: QueryDict, user: Any) -> Listed:
 
 def thread(asked: QueryDict, user: Any) -> Listed:
     """What was said on the theme ``?of=``, newest meeting first; ``?level=`` narrows to one level."""
-    theme = get_object_or_404(Theme, slug=named(asked))
+    theme: Theme = named(asked, Theme.objects.all(), user)
     held = Meeting.objects.visible_to(user)
     level = asked.get("level", "")
     if level in set(Level):
@@ -128,7 +129,7 @@ def diary(asked: QueryDict, user: Any) -> Listed:
 
 def code(asked: QueryDict, user: Any) -> Listed:
     """The passages that explain the topic code ``?of=``."""
-    found = get_object_or_404(TopicCode.objects.visible_to(user), slug=named(asked))
+    found: TopicCode = named(asked, TopicCode.objects.visible_to(user), user)
     reasons = explaining(found, OutcomeNote.objects.leading_for(user))
     marking = strictest_in(reasons, "paragraph__note__marking")
     return Listed(found.code, found.get_absolute_url(), columns.REASONS, reasons.iterator(AT_ONCE), marking)
@@ -146,12 +147,11 @@ def strictest_in(rows: Any, marking: str) -> str:
     return Marking.LIMITE.value if secret else Marking.PUBLIC.value
 
 
-def named(asked: QueryDict) -> str:
-    """The slug that ``?of=`` gives."""
-    slug: str = asked.get("of", "")
-    if not slug or "\x00" in slug:
-        raise Http404
-    return slug
+def named(asked: QueryDict, rows: QuerySet[Any], user: Any) -> Any:
+    """The one of ``rows`` whose address, or former address, ``?of=`` gives; else Http404."""
+    if found := at_address(rows, asked.get("of", ""), user):
+        return found
+    raise Http404
 
 
 LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {

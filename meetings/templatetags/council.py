@@ -1,13 +1,12 @@
 """The words and marks of the field, written the same way on every page."""
 
-import re
-
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from meetings.council.presidencies import Presidency
+from meetings.council.terms import places_of
 from meetings.following import versions
 from meetings.models.status import STATUSES
 from meetings.names import KINDS_OF_MEETING, KINDS_OF_PAPER, MEMBER_STATES, PRESIDENCIES, SIDES, STRENGTHS, named
@@ -84,8 +83,4 @@ def printed_kind(kind: str) -> str:
 @register.filter
 def with_terms_marked(text: str, terms: list[str]) -> SafeString:
     """``text``, escaped, with <mark> around each of ``terms`` that stands in it as whole words."""
-    if not terms:
-        return conditional_escape(text)
-    longest_first = sorted(terms, key=len, reverse=True)
-    words = re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(term) for term in longest_first)})(?!\w)", re.IGNORECASE)
-    return with_places_marked(text, [found.span() for found in words.finditer(text)])
+    return with_places_marked(text, places_of(text, tuple(terms)))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.models import Meeting, OutcomeNote
+from meetings.models import Meeting, OutcomeNote, at_address
 from meetings.sharing import citation
 from meetings.sharing.citation import Citation
 from meetings.sharing.references import FORMS
@@ -16,7 +16,11 @@ from meetings.views.marking import strictest_of
 @require_safe
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting, by the most telling paper on it that the person may read."""
-    found = get_object_or_404(Meeting.objects.visible_to(request.user), slug=slug)
+    found = at_address(Meeting.objects.visible_to(request.user), slug, request.user)
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        return redirect("cite-meeting", found.slug)
     papers = sorted(papers_for(request.user).filter(meeting=found).select_related("meeting"), key=reading_order)
     cited = citation.cite_meeting(found, request.build_absolute_uri, note=papers[0] if papers else None)
     return answer(request, cited, back=found.get_absolute_url(), shown=papers[:1])

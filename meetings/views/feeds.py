@@ -6,8 +6,8 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from meetings.finding.asked import Asked
 from meetings.following.statuses import with_status
 from meetings.keys.allowance import count_call
 from meetings.keys.feeds import reader_of_feed
-from meetings.models import Commitment, Theme, TopicCode
+from meetings.models import Commitment, Theme, TopicCode, at_address
 from meetings.sharing.records import record_export
 from meetings.views.calendars import diary_file, meetings_file
 from meetings.views.marking import strictest
@@ -84,10 +84,17 @@ def _atom(request: HttpRequest, title: str, entries: list[atom.Entry], page: str
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
 
 
+def standing_at(rows: QuerySet[Any], slug: str, reader: ByKey) -> Any:
+    """The one of ``rows`` at that address: a reader of feeds keeps it for years, so a former one serves, too."""
+    if found := at_address(rows, slug, reader):
+        return found
+    raise Http404
+
+
 @by_key
 def code(request: HttpRequest, reader: ByKey, slug: str) -> HttpResponse:
     """The papers with one topic code."""
-    found = get_object_or_404(TopicCode.objects.visible_to(reader), slug=slug)
+    found = standing_at(TopicCode.objects.visible_to(reader), slug, reader)
     title = _("Topic code %(code)s") % {"code": found.code}
     return _atom(request, title, atom.of_code(found, reader), found.get_absolute_url())
 
@@ -95,7 +102,7 @@ def code(request: HttpRequest, reader: ByKey, slug: str) -> HttpResponse:
 @by_key
 def theme(request: HttpRequest, reader: ByKey, slug: str) -> HttpResponse:
     """The passages about one theme."""
-    found = get_object_or_404(Theme, slug=slug)
+    found = standing_at(Theme.objects.all(), slug, reader)
     title = _("Thread: %(theme)s") % {"theme": found.label}
     return _atom(request, title, atom.of_theme(found, reader), found.get_absolute_url())
 

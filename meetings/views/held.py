@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meetings.access import may_review
 from meetings.council.markings import Marking
-from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.models import Commitment, KnownPaper, Meeting, OutcomeNote
 
 STATES_IN_ORDER = (OutcomeNote.PUBLISHED, OutcomeNote.IN_REVIEW, OutcomeNote.HELD, OutcomeNote.WITHDRAWN)
 
@@ -36,7 +36,7 @@ def reading_order(paper: Any) -> tuple[Any, ...]:
     """Sorts the paper (or row) that tells most about a meeting first: a whole outcome note in its latest version."""
     return (
         STATES_IN_ORDER.index(paper.state),
-        bool(PART_OF_A_PAPER.search(paper.version)),
+        bool(paper.version and PART_OF_A_PAPER.search(paper.version)),
         STATEMENTS.index(paper.kind) + 1 if paper.kind in STATEMENTS else 0,
         paper.language != "en",
         -paper.edition,
@@ -98,7 +98,12 @@ def all_held(user: Any) -> tuple[list[Held], list[Any]]:
     by_meeting: dict[int | None, list[Any]] = defaultdict(list)
     for paper in papers:
         by_meeting[paper.meeting].append(paper)
-    meetings = Meeting.objects.visible_to(user).oldest_first().prefetch_related(CITED)
+    cited = defaultdict(list)
+    for known in KnownPaper.objects.visible_to(user):
+        cited[known.meeting_id].append(known)
+    meetings = list(Meeting.objects.visible_to(user).oldest_first())
+    for meeting in meetings:
+        meeting.cited = cited[meeting.pk]
     return [Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)) for meeting in meetings], papers
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Subquery, Value
+from django.db.models import Count, Value, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +21,7 @@ from meetings.council.presidencies import NoPresidency, incoming_presidency_on, 
 from meetings.following.quiet import silent_since
 from meetings.following.statuses import only_open
 from meetings.following.visits import visit_of
-from meetings.models import Commitment, OutcomeNote, StatusChange
+from meetings.models import Commitment, Meeting, OutcomeNote, StatusChange
 from meetings.models.commitment import CommitmentQuerySet
 from meetings.models.status import OPEN
 from meetings.views.held import Held, all_held, in_full, words_for_nothing
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     before = visit_of(user, now=timezone.now())
     known, rows = all_held(user)
     longest = request.GET.get("open") == "longest"
-    commitments = open_commitments(user, longest=longest)
+    commitments, in_all = open_commitments(user, longest=longest)
     last, coming = last_and_next(known, today)
     news = news_since(before, rows, user=user)
     leading = [last.leading] if last and last.leading else []
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     nothing = words_for_nothing(user)
     context = {
         "marking": strictest([*papers.values(), *(each.paragraph.note for each in commitments)]),
-        "held": holdings(known, rows) | {"commitments": commitments[0].in_all if commitments else 0},
+        "held": holdings(known, rows) | {"commitments": in_all},
         "commitments": commitments,
         "longest": longest,
         "news": news,
@@ -63,15 +63,17 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/home.html", context)
 
 
-def open_commitments(user: Any, *, longest: bool) -> list[Commitment]:
-    """The first few of the open ones, each with ``in_all``: how many are open. One query."""
-    found = only_open(Commitment.objects.leading_for(user), user)
-    in_all = found.order_by().annotate(all=Value(1)).values("all").annotate(n=Count("pk")).values("n")
+def open_commitments(user: Any, *, longest: bool) -> tuple[list[Commitment], int]:
+    """The first few of the open ones, and how many are open; two queries."""
     in_order = CommitmentQuerySet.oldest_first if longest else CommitmentQuerySet.newest_first
-    first = Commitment.objects.filter(pk__in=in_order(found).values("pk")[:SHOWN])  # only keys are put in order
-    rows = in_order(first).annotate(in_all=Subquery(in_all), status=Value(OPEN))
+    found = in_order(only_open(Commitment.objects.leading_for(user), user))
+    # Found, put in order and counted in one go, by key alone; what is told of the first few is read for these.
+    first = found.annotate(in_all=Window(Count("pk"))).values_list("pk", "in_all")[:SHOWN]
+    keys = dict(first)
+    rows = in_order(Commitment.objects.filter(pk__in=keys)).annotate(status=Value(OPEN))
     rows = rows.select_related("paragraph__note__meeting")
-    return list(rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text"))
+    rows = rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
+    return list(rows), next(iter(keys.values()), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,11 @@ def kinds_in_words(counts: dict[str, int]) -> str:
 
 def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
     """For the coverage bar: each year from the first to the last, with the meetings that the EU side and the US side
-    hosted."""
+    hosted. ``nothing`` says in words that no paper can be read."""
     years: dict[int, tuple[list[Mark], list[Mark]]] = defaultdict(lambda: ([], []))
+    write = Marks(nothing)
     for held in known:
-        years[held.meeting.year][held.meeting.host == "US"].append(mark_of(held, nothing))
+        years[held.meeting.year][held.meeting.host == "US"].append(write(held))
     every = range(min(years), max(years) + 1) if years else ()
     return [{"year": year, "marks": list(zip(("EU", "US"), years[year], strict=True))} for year in every]
 
@@ -191,25 +194,35 @@ class Mark:
     words: str
 
 
-def mark_of(held: Held, nothing: str) -> Mark:
-    """``nothing`` says in words that no paper can be read."""
-    meeting, kind, numbers = held.meeting, held.kind, ", ".join(held.numbers)
-    where = f"{meeting.dates}, {meeting.place}"
-    limite = ", LIMITE" if held.limite else ""
-    told = nothing
-    if kind == "note":
-        told = _("outcome note") + limite
-    elif kind == "statement":
-        told = _("joint statement")
-    elif kind == "abstract":
-        told = _("only an abstract of a joint statement")
-    elif kind == "number":
-        told = _("%(nothing)s; its number is known: %(numbers)s") % {"nothing": nothing, "numbers": numbers}
-    known = "; " + _("known: %(numbers)s") % {"numbers": numbers} if numbers else ""
-    return Mark(
-        url=meeting.get_absolute_url(),
-        shape=f"held-{kind}{' senior' if meeting.level == 'senior-officials' else ''}",
-        month=str(MONTHS_3[meeting.opened_on.month]).title(),
-        title=f"{where}{limite}{known}",
-        words=f"{where}, {meeting.get_level_display().lower()}, {told}",
-    )
+class Marks:
+    """Writes the marks of the coverage bar; what all have in common is put into words once."""
+
+    def __init__(self, nothing: str) -> None:
+        self.months = [str(month).title() for month in ("", *MONTHS_3.values())]
+        self.levels = {level: str(label).lower() for level, label in Meeting.LEVELS}
+        self.known = _("known: %(numbers)s")
+        self.told = {
+            "note": _("outcome note"),
+            "statement": _("joint statement"),
+            "abstract": _("only an abstract of a joint statement"),
+            "number": _("%(nothing)s; its number is known: %(numbers)s"),
+            "nothing": nothing,
+        }
+
+    def __call__(self, held: Held) -> Mark:
+        meeting, kind, numbers = held.meeting, held.kind, ", ".join(held.numbers)
+        where = f"{meeting.dates}, {meeting.place}"
+        limite = ", LIMITE" if held.limite else ""
+        told = self.told[kind]
+        if kind == "note":
+            told += limite
+        elif kind == "number":
+            told = told % {"nothing": self.told["nothing"], "numbers": numbers}
+        known = "; " + self.known % {"numbers": numbers} if numbers else ""
+        return Mark(
+            url=meeting.get_absolute_url(),
+            shape=f"held-{kind}{' senior' if meeting.level == 'senior-officials' else ''}",
+            month=self.months[meeting.opened_on.month],
+            title=f"{where}{limite}{known}",
+            words=f"{where}, {self.levels[meeting.level]}, {told}",
+        )

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.council.terms import one_form, whole_words
 from meetings.models import GlossaryTerm
 from meetings.views.passages import Piece
 
@@ -22,9 +23,8 @@ class ShortForms:
     """Finds the first place of each short form; ``used`` are those found, for the cards that explain them."""
 
     def __init__(self, terms: Iterable[GlossaryTerm]) -> None:
-        self._terms = {each.term: each for each in terms if SHORT.search(each.term)}
-        longest_first = sorted(self._terms, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+        self._terms = {one_form(each.term): each for each in terms if SHORT.search(each.term)}
+        self._pattern = re.compile(whole_words(self._terms, apart=r"\w-"))  # "PNR-like" is another word
         self._found: dict[str, GlossaryTerm] = {}
 
     @property
@@ -41,16 +41,17 @@ class ShortForms:
         parts: list[str] = []
         end = 0
         for found in self._pattern.finditer(text):
-            if found[0] in linked:
+            form = one_form(found[0])
+            if form in linked:
                 continue
-            linked.add(found[0])
-            term = self._found[found[0]] = self._terms[found[0]]
-            parts += [conditional_escape(text[end : found.start()]), _link(term)]
+            linked.add(form)
+            term = self._found[form] = self._terms[form]
+            parts += [conditional_escape(text[end : found.start()]), _link(term, found[0])]
             end = found.end()
         # Each part is escaped, or made by format_html.
         return mark_safe("".join([*parts, conditional_escape(text[end:])])) if parts else text  # noqa: S308
 
 
-def _link(term: GlossaryTerm) -> SafeString:
+def _link(term: GlossaryTerm, printed: str) -> SafeString:
     to = f"{reverse('glossary')}#{term.slug}"
-    return format_html('<a class="term" href="{}" interestfor="term-{}">{}</a>', to, term.slug, term.term)
+    return format_html('<a class="term" href="{}" interestfor="term-{}">{}</a>', to, term.slug, printed)

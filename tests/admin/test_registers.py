@@ -17,6 +17,7 @@ from meetings.models import (
     Commitment,
     Doubt,
     FailedSearch,
+    FailedTry,
     FormerAddress,
     GlossaryTerm,
     Instrument,
@@ -45,7 +46,7 @@ MENDED_AT_THE_DESK = [
     *(Proposal, LastReading, FormerAddress, Merge, MistakeReport),
 ]
 MENDED_HERE = [Meeting, TopicCode, Participant, Participation, Theme, Instrument, GlossaryTerm, SearchVariant]
-FOR_ADMINISTRATORS = [AccessRecord]
+FOR_ADMINISTRATORS = [AccessRecord, FailedTry]
 FOR_THE_OPERATOR = [DBTaskResult]  # the queue; superusers alone look at it
 DECIDED_HERE = [StatusChange]  # its own rules are proven beside its deed
 

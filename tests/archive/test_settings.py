@@ -50,3 +50,33 @@ def test_an_unusable_database_url_is_one_sentence() -> None:
     assert ended.returncode != 0
     assert "postgresql://" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"DJANGO_SECRET_KEY": "x" * 60}, "required"),
+        ({"DJANGO_SECRET_KEY": "x" * 60, "ARCHIVE_SECOND_FACTOR": "optional"}, "optional"),
+        ({"DJANGO_DEBUG": "1"}, "optional"),
+        ({"ARCHIVE_DEMO": "1"}, "optional"),
+    ],
+)
+def test_archivists_need_a_second_factor_in_production(environment: dict[str, str], said: str) -> None:
+    ended = run("-c", "from archive import settings; print(settings.SECOND_FACTOR)", **environment)
+    assert ended.stdout.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ARCHIVE_SECOND_FACTOR", "never", "optional or required"),
+        ("ARCHIVE_SESSION_HOURS", "0.5", "whole number"),
+        ("ARCHIVE_IDLE_MINUTES", "-1", "whole number"),
+    ],
+)
+def test_a_wrong_setting_of_the_door_is_one_sentence(name: str, value: str, words: str) -> None:
+    ended = run("manage.py", "check", **{name: value}, DJANGO_SECRET_KEY="x" * 60)
+    assert ended.returncode != 0
+    assert name in ended.stderr
+    assert words in ended.stderr
+    assert "Traceback" not in ended.stderr

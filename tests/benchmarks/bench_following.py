@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,7 @@ def set_up() -> None:
     import django
 
     django.setup()  # and not setup_test_environment(), which keeps a copy of the context of every template
+    import_module("archive.wsgi")  # which sets the collector of garbage as in production
 
 
 def make_archive(notes: int) -> None:

@@ -5,30 +5,17 @@ The figures are those of docs/quotes.md. No sentence that a paper does not hold 
 
 import random
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
 
 from meetings.finding.quotes import FEWEST, MOST, Checked, Verdict, check
-from meetings.ingest import receive_source
-from meetings.models import OutcomeNote, Paragraph
+from meetings.models import Paragraph
 from meetings.reading.sentences import split_sentences
 from meetings.search.quoting import tokens_of
 from tests.quotes.labelled import ALTERED, INVENTED, VERBATIM, Row
 
 pytestmark = pytest.mark.django_db
-FIXTURES = Path(settings.BASE_DIR) / "fixtures"
-
-
-@pytest.fixture
-def archive(db: None) -> OutcomeNote:
-    """The real papers: the abstracts that come with the archive, and the Valletta note, which is returned."""
-    for file in sorted((FIXTURES / "reference" / "abstracts").glob("*.md")):
-        receive_source(data=file.read_bytes(), name=file.name, by=None)
-    file = FIXTURES / "notes" / "10483-17.txt"
-    return receive_source(data=file.read_bytes(), name=file.name, by=None).note
 
 
 def told(rows: list[Row], user: User) -> dict[str, tuple[str, str]]:

@@ -11,27 +11,25 @@ from meetings import review
 from meetings.finding.quotes import LONGEST, MOST, quotations_in
 from meetings.models import FailedSearch, OutcomeNote, PublicTwin, Statement
 from tests import make
+from tests.paired import OTHER, PUBLIC, SAID, statement_on
 from tests.queries import MOST_QUERIES, queries_of
 from tests.views.conftest import no_query_in_a_template
 
 __all__ = ["no_query_in_a_template"]
 pytestmark = pytest.mark.django_db
-SAID = "Both sides agreed to exchange lists of stolen firearms every three months through Europol."
-PUBLIC = "The European Union and the United States agreed to exchange lists of stolen firearms through Europol."
-OTHER = "The US side informed about the state of play of the talks on asset recovery offices."
 
 
 @pytest.fixture
-def note(db: None) -> OutcomeNote:
-    made = make.note(SAID, OTHER, number="10001/17", marking="LIMITE")
-    first = made.paragraphs.first()
+def note(note: OutcomeNote) -> OutcomeNote:
+    """The same, with who is reported as speaking."""
+    first = note.paragraphs.first()
     Statement.objects.create(paragraph=first, start=0, end=len(SAID), side="both", kind="committed")
-    return made
+    return note
 
 
 @pytest.fixture
 def statement(note: OutcomeNote) -> OutcomeNote:
-    return make.note(PUBLIC, number="", slug="valletta-statement", kind="JOINT STATEMENT", meeting=note.meeting)
+    return statement_on(note)
 
 
 def said(browser, words: str, status: int = 200) -> str:

@@ -12,21 +12,14 @@ from meetings.review.history import changes_of
 from meetings.review.twins import Proposed
 from tests import make
 from tests.ingest.papers import note_text
+from tests.paired import PUBLIC, statement_on
 
 pytestmark = pytest.mark.django_db
-SAID = "Both sides agreed to exchange lists of stolen firearms every three months through Europol."
-PUBLIC = "The European Union and the United States agreed to exchange lists of stolen firearms through Europol."
-OTHER = "The US side informed about the state of play of the talks on asset recovery offices."
-
-
-@pytest.fixture
-def note(db: None) -> OutcomeNote:
-    return make.note(SAID, OTHER, number="10001/17", marking="LIMITE")
 
 
 @pytest.fixture
 def statement(note: OutcomeNote) -> OutcomeNote:
-    return make.note(PUBLIC, number="", kind="JOINT STATEMENT", meeting=note.meeting)
+    return statement_on(note)
 
 
 @pytest.fixture

@@ -5,20 +5,16 @@ them better asks for new figures.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 
 from meetings.finding.twins import contrary
-from meetings.ingest import receive_source
 from meetings.models import OutcomeNote, PublicTwin
 from meetings.review import propose_twins
 from tests import make
 from tests.twins.labelled import TAMPERE, TAMPERE_NOTE, TURKU, TURKU_NOTE, VALLETTA, Row
 
 pytestmark = pytest.mark.django_db
-FIXTURES = Path(settings.BASE_DIR) / "fixtures"
 
 
 @dataclass(frozen=True)
@@ -39,15 +35,6 @@ class Found:
     @property
     def missed(self) -> set[tuple[str, str]]:
         return self.true - self.proposed
-
-
-@pytest.fixture
-def archive(db: None) -> OutcomeNote:
-    """The real papers: the abstracts that come with the archive, and the Valletta note, which is returned."""
-    for file in sorted((FIXTURES / "reference" / "abstracts").glob("*.md")):
-        receive_source(data=file.read_bytes(), name=file.name, by=None)
-    file = FIXTURES / "notes" / "10483-17.txt"
-    return receive_source(data=file.read_bytes(), name=file.name, by=None).note
 
 
 def proposals(note: OutcomeNote, rows: list[Row]) -> Found:

@@ -8,23 +8,16 @@ from django.urls import reverse
 from meetings import review
 from meetings.models import OutcomeNote, PublicTwin
 from tests import make
+from tests.paired import PUBLIC, SAID, statement_on
 from tests.views.conftest import no_query_in_a_template
 
 __all__ = ["no_query_in_a_template"]
 pytestmark = pytest.mark.django_db
-SAID = "Both sides agreed to exchange lists of stolen firearms every three months through Europol."
-PUBLIC = "The European Union and the United States agreed to exchange lists of stolen firearms through Europol."
-OTHER = "The US side informed about the state of play of the talks on asset recovery offices."
-
-
-@pytest.fixture
-def note(db: None) -> OutcomeNote:
-    return make.note(SAID, OTHER, number="10001/17", marking="LIMITE")
 
 
 @pytest.fixture
 def twin(note: OutcomeNote) -> PublicTwin:
-    make.note(PUBLIC, number="", slug="valletta-statement", kind="JOINT STATEMENT", meeting=note.meeting)
+    statement_on(note)
     review.propose_twins(note.meeting)
     return PublicTwin.objects.get()
 

@@ -44,7 +44,12 @@ from tests.views.rows import full_note
 # Pages that change something, hand out a file, lead on to another, or are open to visitors.
 OTHERS = {
     "sign-in",
+    "second-factor",
+    "forgotten",
+    "set-password",
     "sign-out",
+    "change-password",
+    "sign-out-everywhere",
     "enter",
     "display",
     "language",
@@ -66,6 +71,8 @@ OTHERS = {
 }
 PAGES: dict[str, list[str]] = {
     "home": ["/"],
+    "account": ["/account/"],
+    "your-factor": ["/account/second-factor/"],
     "meetings": ["/meetings/", "/meetings/?code=cordrogue&paper=note&year=2001", "/meetings/?order=oldest"],
     "meeting": ["/meetings/meeting-0/"],
     "note": ["/notes/77000-17/", "/notes/77000-17/?hl=drugs"],

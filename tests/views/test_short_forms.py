@@ -29,6 +29,8 @@ def linked(text: str, already: set[str] | None = None) -> str:
         ("PNR-like data", 0, "part of a compound"),
         ("Europol", 0, "a name, not a short form"),
         ("pnr", 0, "not as printed in the glossary"),
+        ("the CLOUD\nAct", 1, "broken at the end of a line"),
+        ("the Cloud Act", 0, "not as printed in the glossary"),
     ],
 )
 def test_which_places_lead_to_a_meaning(text, links, why):

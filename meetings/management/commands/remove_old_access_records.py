@@ -1,4 +1,4 @@
-"""``manage.py remove_old_access_records``: what the register of access has kept long enough goes."""
+"""``manage.py remove_old_access_records``: what the register of access has kept long enough goes, and failed tries."""
 
 from typing import Any
 
@@ -6,13 +6,18 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from meetings.entrance.tries import KEPT_FOR, remove_old_tries
 from meetings.sharing.records import remove_old_records
 
 
 class Command(BaseCommand):
-    help = "Remove the lines of the register of access that are older than ARCHIVE_ACCESS_RECORD_DAYS."
+    help = (
+        "Remove the lines of the register of access that are older than ARCHIVE_ACCESS_RECORD_DAYS, "
+        f"and failed tries to sign in older than {KEPT_FOR.days} days."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         removed = remove_old_records(now=timezone.now())
         lines = "line" if removed == 1 else "lines"
         self.stdout.write(f"Removed {removed} {lines} older than {settings.ACCESS_RECORD_DAYS} days.")
+        remove_old_tries(now=timezone.now())
