@@ -1,15 +1,15 @@
 """The tables of the installation, asked from the database itself, so that none is forgotten whoever made it."""
 
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import FileField
 
-# Sessions stay behind: whoever got hold of a backup would be signed in. Migrations are made again, not copied.
-SESSIONS, MIGRATIONS = "django_session", "django_migrations"
-LEFT_OUT = {SESSIONS, MIGRATIONS}
+MIGRATIONS = "django_migrations"
 
 OURS = """
   c.relnamespace = current_schema()::regnamespace
@@ -23,6 +23,12 @@ SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
  GROUP BY c.relname ORDER BY c.relname
 """  # noqa: S608 - the part is the one above
 SEQUENCES = f"SELECT c.relname FROM pg_class c WHERE {OURS} AND c.relkind = 'S' ORDER BY c.relname"  # noqa: S608
+
+
+def left_out() -> set[str]:
+    """Sessions stay behind: whoever got hold of a backup would be signed in. Migrations are made again, not copied."""
+    sessions: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    return {MIGRATIONS, "django_session", sessions.get_model_class()._meta.db_table}
 
 
 def quoted(name: str) -> str:

@@ -8,12 +8,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from archive.backup.refusals import BackupRefused
-from archive.backup.tables import LEFT_OUT, MIGRATIONS, OURS, quoted, tables
+from archive.backup.tables import MIGRATIONS, OURS, left_out, quoted, tables
 
 # Stands in the database from the first change of a restore to its last.
 MARK = "archive_restore_unfinished"
 # What ``migrate`` fills by itself: groups and their rights, kinds of records, the number of the last change.
-FILLED_BY_MIGRATE = LEFT_OUT | {
+FILLED_BY_MIGRATE = {
     "auth_group",
     "auth_group_permissions",
     "auth_permission",
@@ -62,7 +62,7 @@ def check_empty() -> None:
     known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | {MIGRATIONS}
     if foreign := sorted(found.keys() - known):
         raise BackupRefused(f"The database is not the archive's alone: it holds {foreign[0]}. Make a new database.")
-    for table in sorted(found.keys() - FILLED_BY_MIGRATE):
+    for table in sorted(found.keys() - FILLED_BY_MIGRATE - left_out()):
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT EXISTS (SELECT FROM {quoted(table)})")  # noqa: S608 - a name of the catalogue
             if cursor.fetchone()[0]:

@@ -18,7 +18,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from archive.backup.refusals import BackupRefused
 from archive.backup.sealed import CHUNK, SealedWriter
-from archive.backup.tables import LEFT_OUT, naming_files, quoted, sequences, tables, without_limits
+from archive.backup.tables import left_out, naming_files, quoted, sequences, tables, without_limits
 from archive.backup.target import half_restored
 
 FORMAT, VERSION = "EU-US outcomes backup", 1
@@ -116,7 +116,8 @@ def _one_moment(found: list[str]) -> dict[str, list[str]]:
     held = tables()
     if sorted(held) != found:
         raise BackupRefused("The database is being brought up to date at this moment. Try again when it is done.")
-    return {name: columns for name, columns in held.items() if name not in LEFT_OUT}
+    left = left_out()
+    return {name: columns for name, columns in held.items() if name not in left}
 
 
 def _add_json(sealed: SealedWriter, name: str, said: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ class Place:
                 for (name,) in session.execute(
                     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
                 )
-                if name not in {"django_session", "django_migrations"}
+                if name not in {"django_session", "meetings_session", "django_migrations"}
             ]
             return {name: [row for (row,) in session.execute(_rows_of(name))] for name in sorted(names)}
 

@@ -62,7 +62,7 @@ def test_a_backup_brings_back_every_row_and_every_file(kept: Kept, new_place: Ca
         assert restored[name] == rows, name
     assert target.files() == kept.files
     with target.connect() as session:
-        assert session.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
+        assert session.execute("SELECT count(*) FROM meetings_session").fetchone() == (0,)
     # People sign in as before, search finds, and a new row takes a number of its own.
     signed_in, found, number = target.shell(SIGN_IN).split()
     assert (signed_in, found) == ("True", "True")
