@@ -16,7 +16,7 @@ KEY_IS_MISSING = (
 DATABASE_DOES_NOT_GUARD = (
     "The pages are served by the owner of the database's tables, so the database does not guard LIMITE papers itself: "
     "the archive alone does. Name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL, then run "
-    "'manage.py migrate' (docs/deploy.md)."
+    "'manage.py migrate' (docs/operate.md)."
 )
 
 

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from archive.backup import target
 from archive.backup.refusals import BackupRefused
 from archive.backup.sealed import Member, check_seal, members
-from archive.backup.tables import left_out, quoted, tables, without_limits
+from archive.backup.tables import MIGRATIONS, left_out, quoted, tables, without_limits
 from archive.backup.writing import FORMAT, VERSION, Say
 
 ONE_AT_A_TIME = 2_021_0617  # the number of the lock that a restore holds
@@ -116,13 +116,14 @@ def _fill(file: IO[bytes], said: dict[str, Any], say: Say) -> dict[str, int]:
 
 def _make_room(cursor: Any, held: dict[str, list[str]]) -> None:
     """Empty what the migrations filled, and keep the database from writing history and search words of its own."""
-    left = left_out() | {target.MARK}
-    here = {name: columns for name, columns in tables().items() if name not in left}
+    found, left = tables(), left_out()
+    here = {name: columns for name, columns in found.items() if name not in left | {target.MARK}}
     if differing := sorted(n for n in here.keys() | held.keys() if sorted(here.get(n, ())) != sorted(held.get(n, ()))):
         raise BackupRefused(f"The backup has another layout than this version knows: {', '.join(differing[:3])}.")
     for table in held:
         cursor.execute(f"ALTER TABLE {quoted(table)} DISABLE TRIGGER USER")
-    cursor.execute(f"TRUNCATE {', '.join(map(quoted, held))}")
+    emptied = [name for name in found if name not in {MIGRATIONS, target.MARK}]  # sessions name people
+    cursor.execute(f"TRUNCATE {', '.join(map(quoted, emptied))}")
 
 
 def _take_rows(cursor: Any, member: Member, table: str, columns: list[str]) -> int:
