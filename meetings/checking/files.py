@@ -53,12 +53,13 @@ def without_original(progress: Progress) -> Iterator[Fault]:
             "Upload the original again: it is attached to the note.",
         )
     room = storages["uploads"]
-    for line in in_batches(UploadLine.objects.exclude(file="").select_related("upload"), progress):
+    # A backup leaves the waiting room out; of what lies in quarantine the page itself says that the bytes are gone.
+    for line in in_batches(UploadLine.objects.unfinished().select_related("upload"), progress):
         if not room.exists(line.file.name) and UploadLine.objects.filter(pk=line.pk, file=line.file.name).exists():
             yield Fault(
                 line.upload.get_absolute_url(),
-                f"File {line.position} of the upload waits or was refused, but its bytes are gone.",
-                "Ask for the file and upload it again; then delete this line from the quarantine.",
+                f"File {line.position} of the upload waits to be read, but its bytes are gone.",
+                "Ask for the file and upload it again.",
             )
 
 

@@ -29,4 +29,7 @@ class Command(BaseCommand):
                 "installation is only half restored, and is not served."
             ) from broken
         self.stdout.write(f"Restored {counts['rows']} rows and {counts['files']} originals.")
-        call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
+        try:
+            call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
+        except CommandError as faults:
+            raise CommandError(f"The backup was restored. {faults} They are named above.") from faults
