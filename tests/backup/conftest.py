@@ -1,14 +1,12 @@
 """One installation with a bit of everything in it, its backup, and what was in it, for all tests of this folder."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.backup.places import Place, place
+from tests.places import Place
 
 FILL = """
 from datetime import timedelta
@@ -43,15 +41,6 @@ class Kept:
     backup: Path
     rows: dict[str, list[str]]
     files: dict[str, bytes]
-
-
-@pytest.fixture(scope="session")
-def new_place(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Place]]:
-    """``new_place("target")`` is an installation with a database of its own, in which there is nothing yet."""
-    with django_db_blocker.unblock(), ExitStack() as places:
-        yield lambda name: places.enter_context(place(tmp_path_factory.mktemp(name), name))
 
 
 @pytest.fixture(scope="session")

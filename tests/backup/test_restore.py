@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.backup.conftest import Kept
-from tests.backup.places import Place
+from tests.places import Place
 
 CARRIED = {
     "auth_group_permissions",

@@ -16,7 +16,7 @@ from psycopg import sql
 
 from archive.database.embedded import CREATE_DATABASE
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 BARE = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ARCHIVE_"))}
 
 
