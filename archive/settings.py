@@ -51,9 +51,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "archive.insight.current.RequestIds",
+    "archive.middleware.ClosedToOthers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "archive.middleware.PrivatePages",  # outside of all that may find the database away
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
@@ -64,8 +67,6 @@ MIDDLEWARE = [
     "meetings.wall.Wall",  # tells the database who reads, from here on
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "archive.middleware.PrivatePages",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
 ]
 
@@ -101,6 +102,15 @@ except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
 DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
 REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+# What may be read from it: papers and what was found in them, nothing of who somebody is, may do or did.
+REPLICA_READS = {
+    "meetings.agendatopic", "meetings.codeevidence", "meetings.comingdate", "meetings.commitment",
+    "meetings.formeraddress", "meetings.glossaryterm", "meetings.instrument", "meetings.instrumentmention",
+    "meetings.knownpaper", "meetings.meeting", "meetings.notecode", "meetings.outcomenote", "meetings.paragraph",
+    "meetings.participant", "meetings.participation", "meetings.publicparticipation", "meetings.publictwin",
+    "meetings.searchvariant", "meetings.searchword", "meetings.source", "meetings.statement", "meetings.statuschange",
+    "meetings.theme", "meetings.themepassage", "meetings.topiccode",
+}  # fmt: skip
 ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
@@ -137,6 +147,17 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if (originals := os.environ.get("ARCHIVE_S3_BUCKET")) and (uploads := os.environ.get("ARCHIVE_S3_UPLOADS_BUCKET")):
+    # Several machines serve one archive (docs/growth.md); the package is only loaded where it is needed.
+    from archive.storage import bucket
+
+    if originals == uploads:
+        raise SystemExit(
+            "ARCHIVE_S3_UPLOADS_BUCKET must be another bucket than ARCHIVE_S3_BUCKET: it is not backed up."
+        )
+    STORAGES["default"], STORAGES["uploads"] = bucket(originals, os.environ), bucket(uploads, os.environ)
+elif originals:
+    raise SystemExit("ARCHIVE_S3_BUCKET is set, but not ARCHIVE_S3_UPLOADS_BUCKET, for files that wait to be read.")
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -197,6 +218,7 @@ else:
 
 SECURE_CSP = {
     "default-src": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],

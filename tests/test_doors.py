@@ -89,6 +89,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "export": ("list", "form"),
     "note-file": ("note", "form"),
     "api-docs": (),
+    "as-json": ("shown",),
     "tokens": (),
     "revoke-token": ("token_pk",),
     "meetings-feed": (),

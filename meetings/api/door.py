@@ -22,7 +22,7 @@ from meetings.access import ByKey
 from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
 from meetings.sharing.records import record_export
-from meetings.views.marking import strictest_of
+from meetings.views.marking import strictest_of, to_be_kept
 from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
@@ -155,8 +155,11 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """``view`` as the site serves it: it asks for a key itself, says 304 to who has the same answer already, and no
-    cache but the programme's own may keep it. What is told of LIMITE papers goes into the register of access."""
+    """``view`` as the site serves it: it asks for a key itself, and says 304 to who has the same answer already.
+
+    No cache but the programme's own may keep an answer, and none what may tell of LIMITE papers. What is told of them
+    goes into the register of access.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
@@ -165,7 +168,6 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             allowed = response["Allow"]
             response = problem(request, 405, _("The API only reads: ask with GET."))
             response["Allow"] = allowed
-        response["Cache-Control"] = "private, no-cache"
         patch_vary_headers(response, ("Authorization", "Cookie"))
         return response
 
@@ -174,6 +176,7 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def recorded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         response: HttpResponse = conditional(request, *args, **given)
+        response["Cache-Control"] = to_be_kept(getattr(request, "auth", None))
         told = getattr(request, "told", "")
         if told and response.status_code == 200:  # who has the same answer already takes nothing
             by = getattr(request.auth, "owner", request.auth)  # type: ignore[attr-defined]

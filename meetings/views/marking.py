@@ -1,7 +1,9 @@
 """The marking that a page must bear: the strictest of the papers it shows."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from meetings.access import readable_markings
 from meetings.council.markings import Marking
 from meetings.models import OutcomeNote
 
@@ -17,3 +19,12 @@ def strictest_of(markings: Iterable[str]) -> str:
     if not found:
         return ""
     return Marking.PUBLIC.value if found == {Marking.PUBLIC.value} else Marking.LIMITE.value
+
+
+def to_be_kept(reader: Any) -> str:
+    """What the programme of ``reader`` is told of keeping an answer.
+
+    Nowhere, if it may tell of LIMITE papers; otherwise in its own cache alone, asking each time whether it still holds.
+    """
+    limite = reader is not None and Marking.LIMITE in readable_markings(reader)
+    return "private, no-store" if limite else "private, no-cache"

@@ -203,10 +203,14 @@ def test_who_has_the_answer_already_is_told_so_until_it_changes(archive: Outcome
     assert changed["ETag"] != first["ETag"]
 
 
-def test_no_cache_but_the_programme_s_own_may_keep_an_answer(archive: OutcomeNote, programme: Programme) -> None:
-    answer = programme.client.get("/api/v1/notes/")
+def test_no_cache_but_the_programme_s_own_may_keep_an_answer(archive: OutcomeNote, reader: User) -> None:
+    answer = Programme(reader).client.get("/api/v1/notes/")
     assert answer["Cache-Control"] == "private, no-cache"
     assert {"Authorization", "Cookie"} <= {name.strip() for name in answer["Vary"].split(",")}
+
+
+def test_no_cache_at_all_may_keep_what_may_tell_of_limite_papers(archive: OutcomeNote, programme: Programme) -> None:
+    assert programme.client.get("/api/v1/notes/")["Cache-Control"] == "private, no-store"
 
 
 def test_a_failure_is_said_in_json_and_shows_nothing_of_it(

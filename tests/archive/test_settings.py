@@ -40,6 +40,12 @@ def test_the_site_loads_with_a_secret_key() -> None:
     assert run("-c", "import archive.wsgi", DJANGO_SECRET_KEY="x" * 60).returncode == 0
 
 
+def test_the_demo_shows_its_own_pages_for_what_is_not_there_also_to_developers() -> None:
+    debug = ("-c", "from archive.settings import DEBUG; print(DEBUG)")
+    assert run(*debug, ARCHIVE_DEMO="1", DJANGO_DEBUG="1").stdout == "False\n"
+    assert run(*debug, DJANGO_DEBUG="1").stdout == "True\n"
+
+
 def test_a_deployment_passes_djangos_own_checks() -> None:
     ended = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", DJANGO_SECRET_KEY=os.urandom(40).hex())
     assert ended.returncode == 0, ended.stderr
