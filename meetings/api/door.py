@@ -29,6 +29,8 @@ from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
 
+GIVEN_UP = "57014"  # PostgreSQL's code for a question that took longer than any may
+
 
 def markings_in(told: Any) -> Iterator[str]:
     """The markings of all papers that an answer tells of."""
@@ -165,6 +167,8 @@ def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if getattr(error.__cause__, "sqlstate", "") == GIVEN_UP:
+        return problem(request, 503, _("This takes too long. Ask for less: fewer rows, one year, one code."))
     logger.exception("The API failed.")
     return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
 
