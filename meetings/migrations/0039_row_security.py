@@ -81,7 +81,7 @@ def no_policies(table: str, shown: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0037_entrance")]
+    dependencies = [("meetings", "0038_openings")]
     operations = [
         migrations.RunSQL(FINDABLE, "DROP VIEW meetings_findableparagraph; DROP VIEW meetings_findablenote;"),
         migrations.RunSQL(
