@@ -206,7 +206,7 @@ def _environment(server: Server, home: Path) -> dict[str, str]:
 def _served(log: Path, environ: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The site under gunicorn. It is given its port open, so that nobody else can take it meanwhile."""
     with socket.create_server(("127.0.0.1", 0)) as port, log.open("ab") as said:
-        serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers=1", "--threads=4", "--timeout=120"]
+        serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--threads=4", "--timeout=120"]
         bind = [f"--bind=fd://{port.fileno()}", f"--pid={log}.pid"]
         with subprocess.Popen(
             serving + bind, cwd=ROOT, env=environ, stdout=said, stderr=said, pass_fds=[port.fileno()]
