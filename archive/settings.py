@@ -127,6 +127,15 @@ except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
 DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
 REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+# What may be read from it: papers and what was found in them, nothing of who somebody is, may do or did.
+REPLICA_READS = {
+    "meetings.agendatopic", "meetings.codeevidence", "meetings.comingdate", "meetings.commitment",
+    "meetings.formeraddress", "meetings.glossaryterm", "meetings.instrument", "meetings.instrumentmention",
+    "meetings.knownpaper", "meetings.meeting", "meetings.notecode", "meetings.outcomenote", "meetings.paragraph",
+    "meetings.participant", "meetings.participation", "meetings.publicparticipation", "meetings.publictwin",
+    "meetings.searchvariant", "meetings.searchword", "meetings.source", "meetings.statement", "meetings.statuschange",
+    "meetings.theme", "meetings.themepassage", "meetings.topiccode",
+}  # fmt: skip
 ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
@@ -163,6 +172,17 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if (originals := os.environ.get("ARCHIVE_S3_BUCKET")) and (uploads := os.environ.get("ARCHIVE_S3_UPLOADS_BUCKET")):
+    # Several machines serve one archive (docs/growth.md); the package is only loaded where it is needed.
+    from archive.storage import bucket
+
+    if originals == uploads:
+        raise SystemExit(
+            "ARCHIVE_S3_UPLOADS_BUCKET must be another bucket than ARCHIVE_S3_BUCKET: it is not backed up."
+        )
+    STORAGES["default"], STORAGES["uploads"] = bucket(originals, os.environ), bucket(uploads, os.environ)
+elif originals:
+    raise SystemExit("ARCHIVE_S3_BUCKET is set, but not ARCHIVE_S3_UPLOADS_BUCKET, for files that wait to be read.")
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 
