@@ -55,5 +55,5 @@ class Counted(int):
 
 @register.filter
 def number(value: int | str) -> int | str:
-    """For what is counted, also as the ``count`` of a blocktranslate; years, serials and numbers of papers stay bare."""
+    """For what is counted, also as the ``count`` of a blocktranslate; years, serials and numbers of papers do not."""
     return Counted(value) if isinstance(value, int) else value
