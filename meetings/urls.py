@@ -6,6 +6,7 @@ from meetings.views import (
     account,
     addresses,
     api_docs,
+    as_json,
     briefing,
     calendars,
     cite,
@@ -108,6 +109,7 @@ urlpatterns = [
     path("originals/<int:pk>/", originals.original, name="original"),
     path("export/<slug:name>.<slug:form>", exports.export, name="export"),
     path("notes/<slug:slug>/note.<slug:form>", exports.note, name="note-file"),
+    re_path(r"^(?P<shown>.+)\.json$", as_json.as_json, name="as-json"),
     # As the Council's register writes its addresses, and as the number is printed: /10483/17.
     path("documents/<path:written>", addresses.document, name="document"),
     path("doc/document/<path:written>", addresses.document, name="register-document"),

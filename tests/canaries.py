@@ -229,4 +229,5 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "line_pk": hidden.line.pk,
         "folder": hidden.folder.pk,
         "page": 1,
+        "shown": f"notes/{hidden.note.slug}/{hidden.paragraph.address}",
     }

@@ -19,13 +19,17 @@ from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import BaseThrottle
 
 from meetings.access import ByKey
+from meetings.council.markings import Marking
 from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
 from meetings.sharing.records import record_export
-from meetings.views.marking import strictest_of
+from meetings.views.marking import strictest_of, to_be_kept
+from meetings.views.openings import show
 from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
+
+GIVEN_UP = "57014"  # PostgreSQL's code for a question that took longer than any may
 
 
 def markings_in(told: Any) -> Iterator[str]:
@@ -39,11 +43,24 @@ def markings_in(told: Any) -> Iterator[str]:
             yield from markings_in(each)
 
 
+def shown_in(told: Any) -> Iterator[str]:
+    """The slugs of the LIMITE papers whose words or cover an answer tells; not of those that it only names."""
+    if isinstance(told, dict):
+        if told.get("marking") != Marking.PUBLIC and isinstance(told.get("marking"), str):
+            slug = told.get("note") or (told.get("slug") if "subject" in told else "")
+            yield from [slug] if isinstance(slug, str) and slug else []
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from shown_in(each)
+
+
 class Renderer(JSONRenderer):
     """Writes JSON, and notes beside the request how what is told is marked."""
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
         request.told = strictest_of(markings_in(data))  # type: ignore[attr-defined]
+        show(shown_in(data))
         return super().render(request, data, response_status=response_status)
 
 
@@ -150,13 +167,18 @@ def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if getattr(error.__cause__, "sqlstate", "") == GIVEN_UP:
+        return problem(request, 503, _("This takes too long. Ask for less: fewer rows, one year, one code."))
     logger.exception("The API failed.")
     return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
 
 
 def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """``view`` as the site serves it: it asks for a key itself, says 304 to who has the same answer already, and no
-    cache but the programme's own may keep it. What is told of LIMITE papers goes into the register of access."""
+    """``view`` as the site serves it: it asks for a key itself, and says 304 to who has the same answer already.
+
+    No cache but the programme's own may keep an answer, and none what may tell of LIMITE papers. What is told of them
+    goes into the register of access.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
@@ -165,7 +187,6 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             allowed = response["Allow"]
             response = problem(request, 405, _("The API only reads: ask with GET."))
             response["Allow"] = allowed
-        response["Cache-Control"] = "private, no-cache"
         patch_vary_headers(response, ("Authorization", "Cookie"))
         return response
 
@@ -174,6 +195,7 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def recorded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         response: HttpResponse = conditional(request, *args, **given)
+        response["Cache-Control"] = to_be_kept(getattr(request, "auth", None))
         told = getattr(request, "told", "")
         if told and response.status_code == 200:  # who has the same answer already takes nothing
             by = getattr(request.auth, "owner", request.auth)  # type: ignore[attr-defined]

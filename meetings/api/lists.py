@@ -30,6 +30,7 @@ from meetings.models import (
 WRONG = {401: Problem, 422: Problem, 429: Problem}
 Year = Annotated[int, Field(ge=YEARS.start, lt=YEARS.stop)]
 Word = Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,150}$")]
+Held = Literal["note", "statement", "abstract", "none"]
 Status = Literal["open", "reaffirmed", "superseded", "delivered", "dropped"]
 BY_DAY = ("-day", "at_note", "position")
 
@@ -78,6 +79,8 @@ class Themes(Page[answers.ThemeAnswer]):
 class AskedMeetings(Paged):
     level: list[Level] = Field([], max_length=50)
     year: list[Year] = Field([], max_length=50, description="Of the first day.")
+    presidency: list[Word] = Field([], max_length=50, description="The Member State that presided: Malta.")
+    paper: list[Held] = Field([], max_length=50, description="What is held of it, as far as you may read it.")
     city: list[Word] = Field([], max_length=50)
     code: list[Slug] = Field([], max_length=50, description="The slug of a topic code on one of its papers.")
 

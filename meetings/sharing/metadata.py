@@ -1,9 +1,10 @@
 """A citation inside a page, where programs look for it: ``meta`` tags, schema.org and COinS.
 
-Zotero's translator of embedded metadata takes the ``citation_`` tags of Highwire Press: an institution of a technical
-report makes the page a report. It would part the name of a corporate author into first and last name, so none is
-given as ``citation_author`` or ``DC.creator``; schema.org and COinS, which know organisations, name it. No tag offers
-the original file: a program must not fetch a LIMITE paper by itself.
+Zotero's translator of embedded metadata takes the ``citation_`` tags of Highwire Press and Dublin Core. The type of
+Dublin Core decides what the page is: without one, a title alone makes it an article of a journal. It would part the
+name of a corporate author into first and last name, so none is given as ``citation_author`` or ``DC.creator``;
+schema.org and COinS, which know organisations, name it. No tag offers the original file: a program must not fetch a
+LIMITE paper by itself.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 
 from meetings.council.markings import Marking
 from meetings.sharing.citation import Citation
-from meetings.sharing.references import plain, remark
+from meetings.sharing.references import FORMS, csl_type, plain, remark
 
 
 def meta_tags(citation: Citation) -> list[tuple[str, str]]:
@@ -26,6 +27,7 @@ def meta_tags(citation: Citation) -> list[tuple[str, str]]:
         ("citation_firstpage", str(citation.page or "")),
         ("citation_public_url", citation.address),
         ("DC.title", citation.title),
+        ("DC.type", csl_type(citation)),
         ("DC.publisher", citation.publisher),
         ("DC.date", f"{day:%Y-%m-%d}" if day else ""),
         ("DC.language", citation.language),
@@ -34,6 +36,11 @@ def meta_tags(citation: Citation) -> list[tuple[str, str]]:
         ("DC.rights", citation.marking),
     ]
     return [(name, plain(content)) for name, content in tags if content]
+
+
+def files(citation: Citation) -> list[tuple[str, str]]:
+    """The media type and the address of each file of this citation, for programs that follow links."""
+    return [(form.media_type, f"{citation.address}cite/?as={form.name}") for form in FORMS.values()]
 
 
 def schema_org(citation: Citation) -> dict[str, Any]:

@@ -99,11 +99,16 @@ def as_ris(citation: Citation) -> str:
     return "\r\n".join([*lines, "ER  - ", ""])
 
 
+def csl_type(citation: Citation) -> str:
+    """What CSL, and Zotero, call it: what an institution issued is a report."""
+    return "report" if citation.number or citation.publisher else "document"
+
+
 def as_csl(citation: Citation) -> dict[str, Any]:
     """An item of CSL-JSON, for Zotero, Pandoc and the like."""
     fields = {
         "id": citation.key,
-        "type": "report" if citation.number else "document",
+        "type": csl_type(citation),
         "title": plain(citation.title),
         "author": [{"literal": plain(citation.author)}] if citation.author else None,
         "genre": plain(citation.kind),

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meetings.models import Commitment
 from meetings.sharing.citation import Citation, cite_commitment
-from meetings.sharing.metadata import context_object, meta_tags, schema_org
+from meetings.sharing.metadata import context_object, files, meta_tags, schema_org
 
 register = template.Library()
 
@@ -23,7 +23,8 @@ def embedded(citation: Citation | None) -> SafeString:
     tags = format_html_join("\n", '<meta name="{}" content="{}">', meta_tags(citation))
     data = json_script(schema_org(citation)).replace("application/json", "application/ld+json", 1)
     dublin_core = '<link rel="schema.DC" href="http://purl.org/dc/elements/1.1/">'
-    return format_html(dublin_core + "\n{}\n{}", tags, mark_safe(data))  # noqa: S308 - escaped by json_script
+    links = format_html_join("\n", '<link rel="alternate" type="{}" href="{}">', files(citation))
+    return format_html(dublin_core + "\n{}\n{}\n{}", tags, links, mark_safe(data))  # noqa: S308 - escaped by json_script
 
 
 @register.simple_tag(takes_context=True)

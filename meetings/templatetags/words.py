@@ -43,3 +43,9 @@ def moment(value: datetime | None) -> str:
 def weekday_and_moment(value: datetime | None) -> str:
     """``Thursday 15 June 2017, 14:05``, in Brussels time."""
     return days.weekday_and_moment(value)
+
+
+@register.filter
+def web_address(value: str) -> str:
+    """``value`` if it leads to a site, else nothing: an address that somebody typed may also be a script."""
+    return value if value.startswith(("https://", "http://")) else ""

@@ -23,7 +23,7 @@ from meetings.keys.feeds import reader_of_feed
 from meetings.models import Commitment, Theme, TopicCode, at_address
 from meetings.sharing.records import record_export
 from meetings.views.calendars import diary_file, meetings_file
-from meetings.views.marking import strictest
+from meetings.views.marking import strictest, to_be_kept
 from meetings.wall import let_in
 
 type Answer = Callable[..., HttpResponse]
@@ -47,7 +47,6 @@ def by_key(feed: Answer) -> Answer:
             response = _too_often(wait) if wait else _not_there() if reader is None else feed(request, reader, **given)
         except Http404:
             response = _not_there()
-        response["Cache-Control"] = "private, no-cache"
         response["Referrer-Policy"] = "no-referrer"
         return response
 
@@ -56,6 +55,7 @@ def by_key(feed: Answer) -> Answer:
     @wraps(feed)
     def recorded(request: HttpRequest, key: str, **given: Any) -> HttpResponse:
         response: HttpResponse = conditional(request, key, **given)
+        response["Cache-Control"] = to_be_kept(getattr(request, "reader", None))
         if response.status_code == 200 and (told := getattr(request, "told", "")):
             address = request.get_full_path().replace(key, "…")  # the register must not hold the key
             what, form = address.partition("?")[0], request.path.rpartition(".")[2]

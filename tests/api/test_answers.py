@@ -203,10 +203,14 @@ def test_who_has_the_answer_already_is_told_so_until_it_changes(archive: Outcome
     assert changed["ETag"] != first["ETag"]
 
 
-def test_no_cache_but_the_programme_s_own_may_keep_an_answer(archive: OutcomeNote, programme: Programme) -> None:
-    answer = programme.client.get("/api/v1/notes/")
+def test_no_cache_but_the_programme_s_own_may_keep_an_answer(archive: OutcomeNote, reader: User) -> None:
+    answer = Programme(reader).client.get("/api/v1/notes/")
     assert answer["Cache-Control"] == "private, no-cache"
     assert {"Authorization", "Cookie"} <= {name.strip() for name in answer["Vary"].split(",")}
+
+
+def test_no_cache_at_all_may_keep_what_may_tell_of_limite_papers(archive: OutcomeNote, programme: Programme) -> None:
+    assert programme.client.get("/api/v1/notes/")["Cache-Control"] == "private, no-store"
 
 
 def test_a_failure_is_said_in_json_and_shows_nothing_of_it(
@@ -226,11 +230,11 @@ def test_what_is_told_of_limite_papers_goes_into_the_register(archive: OutcomeNo
     programme.ask("notes/70001-17/")
     assert not AccessRecord.objects.exists()
     first = programme.client.get("/api/v1/notes/?marking=LIMITE")
-    record = AccessRecord.objects.get()
+    record = AccessRecord.objects.get(deed="exported")
     assert (record.person, record.form, record.marking) == (limite_reader, "json", "LIMITE")
     assert record.address == "/api/v1/notes/?marking=LIMITE"
     programme.client.get("/api/v1/notes/?marking=LIMITE", headers={"If-None-Match": first["ETag"]})
-    assert AccessRecord.objects.count() == 1  # who has the answer already took nothing
+    assert AccessRecord.objects.filter(deed="exported").count() == 1  # who has the answer already took nothing
 
 
 def test_a_former_address_answers_with_what_stands_there_now_for_those_who_could_know_it(
