@@ -1,7 +1,7 @@
 """Work beside the answer, on one's own machine: the page comes back at once, and no second program is needed.
 
 For ``manage.py demo`` and development. In production django-tasks-db keeps the queue in the database and a worker
-process does the work (docs/deploy.md).
+process does the work (docs/operate.md).
 """
 
 from threading import Thread

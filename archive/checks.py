@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError
+
+from archive.backup import half_restored
 
 KEY_IS_MISSING = (
     "DJANGO_SECRET_KEY is not set, so the archive does not start. Set it to a long random value, for example from "
@@ -13,7 +16,7 @@ KEY_IS_MISSING = (
 DATABASE_DOES_NOT_GUARD = (
     "The pages are served by the owner of the database's tables, so the database does not guard LIMITE papers itself: "
     "the archive alone does. Name the owner in DATABASE_OWNER_URL and another role in DATABASE_URL, then run "
-    "'manage.py migrate' (docs/deploy.md)."
+    "'manage.py migrate' (docs/operate.md)."
 )
 
 
@@ -27,3 +30,13 @@ def secret_key_is_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 def database_guards(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Say plainly when one login does everything."""
     return [] if settings.PAGES_LOGIN else [Warning(DATABASE_DOES_NOT_GUARD, id="archive.W001")]
+
+
+@register(Tags.database)
+def restored_to_the_end(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Refuse to work on an installation that a restore left half-way; a database that is away says so itself."""
+    try:
+        said = half_restored() if kwargs.get("databases") else ""
+    except OperationalError:
+        return []
+    return [Error(said, id="archive.E002")] if said else []

@@ -67,11 +67,13 @@ _now: ContextVar[Answering | None] = ContextVar("answering", default=None)
 
 
 class Router:
-    """Django's router: the tables of the archive are read where the request reads, all else on the primary."""
+    """Django's router: REPLICA_READS, the papers, are read where the request reads, all else on the primary."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str:
         answering = _now.get()
-        if answering is None or model._meta.app_label != "meetings" or connections[PRIMARY].in_atomic_block:
+        if answering is None or model._meta.label_lower not in settings.REPLICA_READS:
+            return PRIMARY
+        if connections[PRIMARY].in_atomic_block:
             return PRIMARY
         return answering.database()
 

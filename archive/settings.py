@@ -1,6 +1,6 @@
 """Every setting of the site, each read from the environment in this one place; the defaults are safe to serve with.
 
-See docs/deploy.md for the list. Nothing is served without DJANGO_SECRET_KEY, except by ``manage.py demo``
+See docs/operate.md for the list. Nothing is served without DJANGO_SECRET_KEY, except by ``manage.py demo``
 and with DJANGO_DEBUG=1 (archive/checks.py says so in a sentence).
 """
 
@@ -10,38 +10,13 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from archive import database
+from archive.environment import flag, one_of, take_from_files, whole_number, words
 from archive.logs import logging_of
 from archive.secret_key import kept_secret_key
 
+take_from_files(os.environ)
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("ARCHIVE_VAR", BASE_DIR / "var"))
-
-
-def flag(name: str) -> bool:
-    """Whether the environment variable ``name`` is switched on."""
-    return os.environ.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
-
-
-def words(name: str) -> list[str]:
-    """The comma-separated values of the environment variable ``name``."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-
-
-def whole_number(name: str, otherwise: int) -> int:
-    """The whole number above nought that the environment variable ``name`` gives, or ``otherwise``."""
-    given = os.environ.get(name, "").strip() or str(otherwise)
-    if not (given.isascii() and given.isdecimal() and int(given)):
-        raise SystemExit(f"{name} must be a whole number above nought, not {given!r}.")
-    return int(given)
-
-
-def one_of(name: str, choices: tuple[str, ...]) -> str:
-    """What the environment variable ``name`` says, out of ``choices``; the first where it says nothing."""
-    given = os.environ.get(name, "").strip().lower() or choices[0]
-    if given not in choices:
-        raise SystemExit(f"{name} must be {' or '.join(sorted(choices))}, not {given!r}.")
-    return given
-
 
 # How it is started ---------------------------------------------------------------------------------------------------
 
@@ -80,8 +55,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "archive.middleware.PrivatePages",  # outside of all that may find the database away
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "archive.middleware.PrivatePages",
     "archive.replica.ReadFromReplica",  # outside of all that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # the language chosen at the foot of the page, else the browser's
@@ -93,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
+    "meetings.views.openings.OpeningsWrittenDown",  # who was shown which LIMITE papers
 ]
 
 TEMPLATES = [
@@ -125,8 +101,19 @@ try:
     PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
+# What one question of a page may take; workers and commands may take their time.
+STATEMENT_SECONDS = whole_number("ARCHIVE_STATEMENT_SECONDS", 30)
 DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
 REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
+# What may be read from it: papers and what was found in them, nothing of who somebody is, may do or did.
+REPLICA_READS = {
+    "meetings.agendatopic", "meetings.codeevidence", "meetings.comingdate", "meetings.commitment",
+    "meetings.formeraddress", "meetings.glossaryterm", "meetings.instrument", "meetings.instrumentmention",
+    "meetings.knownpaper", "meetings.meeting", "meetings.notecode", "meetings.outcomenote", "meetings.paragraph",
+    "meetings.participant", "meetings.participation", "meetings.publicparticipation", "meetings.publictwin",
+    "meetings.searchvariant", "meetings.searchword", "meetings.source", "meetings.statement", "meetings.statuschange",
+    "meetings.theme", "meetings.themepassage", "meetings.topiccode",
+}  # fmt: skip
 ARCHIVE_STAMP = "meetings.ArchiveStamp"  # the row that every change of the archive changes (archive/replica.py)
 # Two runs of the tests at once must not share a database.
 DATABASES["default"]["TEST"] = {"NAME": f"test_archive_{os.getpid()}"}
@@ -142,7 +129,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Hundreds of files come in one go: each goes to the disk while it arrives, never into memory.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # the form takes fewer, and says so in a sentence (meetings/forms.py)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of all fields of a form, files aside
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # of a form or an address: a register shows 100 rows to choose from
 
 # Who reads them: a worker of its own (manage.py read_uploads); on one's own machine, a thread of the server.
 TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else "django_tasks_db.DatabaseBackend"}}
@@ -151,7 +139,7 @@ TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else
 ACCESS_RECORD_DAYS = whole_number("ARCHIVE_ACCESS_RECORD_DAYS", 365)
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = Path(os.environ.get("ARCHIVE_STATIC", VAR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     # Files are named by their hash: writing one again writes the same bytes.
@@ -163,6 +151,17 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+if (originals := os.environ.get("ARCHIVE_S3_BUCKET")) and (uploads := os.environ.get("ARCHIVE_S3_UPLOADS_BUCKET")):
+    # Several machines serve one archive (docs/growth.md); the package is only loaded where it is needed.
+    from archive.storage import bucket
+
+    if originals == uploads:
+        raise SystemExit(
+            "ARCHIVE_S3_UPLOADS_BUCKET must be another bucket than ARCHIVE_S3_BUCKET: it is not backed up."
+        )
+    STORAGES["default"], STORAGES["uploads"] = bucket(originals, os.environ), bucket(uploads, os.environ)
+elif originals:
+    raise SystemExit("ARCHIVE_S3_BUCKET is set, but not ARCHIVE_S3_UPLOADS_BUCKET, for files that wait to be read.")
 WHITENOISE_USE_FINDERS = LOCAL
 WHITENOISE_AUTOREFRESH = DEBUG
 

@@ -1,6 +1,8 @@
 """What all tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,6 +10,7 @@ from django.db import connections
 from django.test import Client
 
 from tests import make
+from tests.places import Place, place
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +23,15 @@ def django_db_setup(django_db_setup: None) -> None:
     wrapper = connections["default"]
     if contents := getattr(wrapper, "_test_serialized_contents", None):
         type(wrapper)._test_serialized_contents = contents
+
+
+@pytest.fixture(scope="session")
+def new_place(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Place]]:
+    """``new_place("target")`` is an installation with a database of its own, in which there is nothing yet."""
+    with django_db_blocker.unblock(), ExitStack() as places:
+        yield lambda name: places.enter_context(place(tmp_path_factory.mktemp(name), name))
 
 
 @pytest.fixture

@@ -130,6 +130,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:password_change": (),
     "admin:password_change_done": (),
     "admin:autocomplete": (),
+    "admin:access-records-csv": (),
     "admin:jsi18n": (),
     "admin:view_on_site": ("content_type", "pk"),
     "admin:app_list": ("app",),

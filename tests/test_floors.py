@@ -26,6 +26,7 @@ FLOORS = {
     "meetings.ingest": 4,
     "meetings.review": 4,
     "meetings.dump": 4,
+    "meetings.checking": 4,
     "meetings.entrance": 4,
     "meetings.folders": 4,
     "meetings.finding": 4,

@@ -19,6 +19,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from archive.backup import half_restored
+
 logger = logging.getLogger("archive.health")
 
 WRITTEN = b"\0" * 4096  # a block: a full disk still makes empty files
@@ -83,8 +85,14 @@ def originals_are_writable() -> bool:
     return True
 
 
+def restored_to_the_end() -> bool:
+    """Whether no restore was stopped half-way."""
+    return not half_restored()
+
+
 CONDITIONS: dict[str, Callable[[], bool]] = {
     "database": database_answers,
     "migrations": migrations_are_applied,
+    "restored": restored_to_the_end,
     "originals": originals_are_writable,
 }

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.mergeable import Mergeable
@@ -72,12 +71,12 @@ def page_of(row: Any) -> str:
 
 def review_link(note: OutcomeNote, anchor: str = "main") -> SafeString:
     """A link to the place on the review page of ``note``."""
-    return format_html('<a href="{}#{}">Review</a>', reverse("admin:review", args=[note.pk]), anchor)
+    return format_html('<a href="{}#{}">{}</a>', reverse("admin:review", args=[note.pk]), anchor, _("Review"))
 
 
 @admin.register(OutcomeNote)
 class OutcomeNoteAdmin(LookOnly):
-    list_display = ("name", "review", "meeting", "dated_on", "marking", "state", "open_doubts", "received_at")
+    list_display = ("called", "review", "meeting", "dated_on", "marking", "state", "open_doubts", "received_at")
     list_filter = ("state", "marking", "kind", "language")
     list_select_related = ("meeting",)
     search_fields = ("number", "subject", "meeting__city")
@@ -88,7 +87,11 @@ class OutcomeNoteAdmin(LookOnly):
         notes = super().get_queryset(request).visible_to(request.user).defer("text", "vector")
         return notes.annotate(doubts_open=Count("doubts", filter=Q(doubts__settled_at=None)))
 
-    @admin.display(description=gettext("open doubts"), ordering="doubts_open")
+    @admin.display(description=_("name"), ordering="number")
+    def called(self, note: OutcomeNote) -> str:
+        return note.name
+
+    @admin.display(description=_("open doubts"), ordering="doubts_open")
     def open_doubts(self, note: Any) -> int:
         return note.doubts_open
 
@@ -129,7 +132,7 @@ class MeetingAdmin(Register):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         return super().get_queryset(request).annotate(notes_held=Count("notes", filter=Q(notes__deleted_at=None)))
 
-    @admin.display(description=gettext("notes held"), ordering="notes_held")
+    @admin.display(description=_("notes held"), ordering="notes_held")
     def papers(self, meeting: Any) -> int:
         return meeting.notes_held
 
@@ -158,7 +161,7 @@ class ParticipantAdmin(Mergeable, Register):
             .annotate(notes_naming=Count("participations", filter=Q(participations__note__deleted_at=None)))
         )
 
-    @admin.display(description=gettext("notes that name them"), ordering="notes_naming")
+    @admin.display(description=_("notes that name them"), ordering="notes_naming")
     def named_in(self, participant: Any) -> int:
         return participant.notes_naming
 
@@ -183,13 +186,17 @@ class ParticipationAdmin(Register):
 
 @admin.register(Commitment)
 class CommitmentAdmin(LookOnly):
-    list_display = ("quote", "side", "strength", "state", "origin", "reviewed_by", "review", "decide")
+    list_display = ("words", "side", "strength", "state", "origin", "reviewed_by", "review", "decide")
     list_filter = ("state", "side", "strength", "origin", "rule")
     list_select_related = ("paragraph__note", "reviewed_by")
     search_fields = ("quote", "paragraph__note__number")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
         return super().get_queryset(request).filter(paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
+
+    @admin.display(description=_("quote"), ordering="quote")
+    def words(self, commitment: Commitment) -> SafeString:
+        return format_html('<span lang="{}">{}</span>', commitment.paragraph.note.language, commitment.quote)
 
     @admin.display(description=_("review page"))
     def review(self, commitment: Commitment) -> SafeString:
@@ -201,7 +208,7 @@ class CommitmentAdmin(LookOnly):
         if commitment.state != Commitment.CONFIRMED:
             return SafeString("")
         form = reverse("admin:meetings_statuschange_add")
-        return format_html('<a href="{}?commitment={}">Decide</a>', form, commitment.pk)
+        return format_html('<a href="{}?commitment={}">{}</a>', form, commitment.pk, _("Decide"))
 
 
 @admin.register(Doubt)

@@ -6,10 +6,14 @@ from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +24,15 @@ from meetings.entrance.leaving import sign_out_everywhere
 from meetings.entrance.refusals import NotLetIn
 
 admin.site.unregister([User, Group])
+
+# What Django calls a right in its codename, in words.
+RIGHTS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}
+
+
+class PasswordForm(AdminPasswordChangeForm):
+    """Django's, without the sentence that it says in English in every language."""
+
+    usable_password_help_text = SetUnusablePasswordMixin.usable_password_help_text
 
 
 @admin.register(User)
@@ -40,13 +53,14 @@ class PeopleAdmin(UserAdmin, PlainForms):
     )
     add_fieldsets = ((None, {"fields": ("username", "usable_password", "password1", "password2", "groups")}),)
     readonly_fields = ("last_login", "date_joined")
+    change_password_form = PasswordForm
     filter_horizontal = ()
     actions = ("take_second_factor_away", "sign_out_everywhere")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description=gettext("groups"))
+    @admin.display(description=_("groups"))
     def member_of(self, person: User) -> str:
         return ", ".join(group.name for group in person.groups.all()) or gettext("none: reads nothing")
 
@@ -98,13 +112,26 @@ class GroupsAdmin(GroupAdmin):
     """The groups and what they may do are part of the archive's rules (meetings/access.py), so they are shown only."""
 
     list_display = ("name", "members")
+    fields = readonly_fields = ("name", "rights")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         return super().get_queryset(request).annotate(people=Count("user"))
 
-    @admin.display(description=gettext("members"), ordering="people")
+    @admin.display(description=_("members"), ordering="people")
     def members(self, group: Any) -> int:
         return group.people
+
+    @admin.display(description=_("rights"))
+    def rights(self, group: Group) -> SafeString:
+        """``see: meeting, outcome note``, one line for each kind of right; Django keeps their names in English only."""
+        held: dict[str, list[str]] = {}
+        for right in group.permissions.select_related("content_type"):
+            held.setdefault(right.codename.partition("_")[0], []).append(str(right.content_type.name))
+        return format_html_join(
+            SafeString("<br>"),
+            "{}: {}",
+            [(capfirst(str(name)), ", ".join(sorted(held[kind]))) for kind, name in RIGHTS.items() if kind in held],
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -9,7 +9,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.plain import PlainForms
 from meetings.models import OutcomeNote
@@ -26,7 +27,9 @@ class ReasonedForm(forms.ModelForm):
     why = forms.CharField(
         label=_("Why"), max_length=500, required=False, help_text=_("Kept in the history of the record.")
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the last change when the form was opened
+    seen = forms.IntegerField(
+        label="", widget=forms.HiddenInput, required=False
+    )  # the last change when the form was opened
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
@@ -41,7 +44,7 @@ class ReasonedForm(forms.ModelForm):
             type(self.instance)._base_manager.select_for_update(of=("self",)).filter(pk=self.instance.pk).first()
             if last_change(self.instance) != seen:
                 raise ValidationError(
-                    _(
+                    gettext(
                         "%(who)s changed this record while you had it open, so nothing was saved. What you wrote still "
                         "stands below: open the record anew, compare, then write what is missing."
                     )
@@ -77,7 +80,7 @@ class Remembered(PlainForms):
         row = self.get_object(request, unquote(object_id))
         changes = changes_of_row(row) if row is not None else []
         context = {
-            "title": _("History of %(value)s") % {"value": Truncator(row).words(12)},
+            "title": gettext("History of %(value)s") % {"value": Truncator(row).words(12)},
             "changes": changes[:SHOWN],
             "parts": changes_of_parts(row)[:SHOWN] if isinstance(row, OutcomeNote) else [],
             "deeds": self.deeds_beside(row, {change.why for change in changes}) if row is not None else [],

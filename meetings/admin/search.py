@@ -79,7 +79,7 @@ class SearchVariantAdmin(Register):
     search_fields = ("terms", "remark")
     search_help_text = _("A term or a word of the remark.")
 
-    @admin.display(description=gettext("Counts"), ordering="in_use")
+    @admin.display(description=_("Counts"), ordering="in_use")
     def counts(self, variant: SearchVariant) -> str:
         if not variant.in_use:
             return gettext("Switched off")
@@ -101,4 +101,4 @@ class FailedSearchAdmin(LookOnly):
     @admin.display(description=_("mend it"))
     def add_variant(self, failed: FailedSearch) -> SafeString:
         form = reverse("admin:meetings_searchvariant_add")
-        return format_html('<a href="{}?{}">Add a variant</a>', form, urlencode({"terms": failed.words}))
+        return format_html('<a href="{}?{}">{}</a>', form, urlencode({"terms": failed.words}), _("Add a variant"))

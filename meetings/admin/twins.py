@@ -23,4 +23,4 @@ class PublicTwinAdmin(LookOnly):
         if twin.passage.note.meeting_id is None:
             return SafeString("")
         page = reverse("admin:twins-of", args=[twin.passage.note.meeting_id])
-        return format_html('<a href="{}#twin-{}">Decide</a>', page, twin.pk)
+        return format_html('<a href="{}#twin-{}">{}</a>', page, twin.pk, _("Decide"))

@@ -24,7 +24,7 @@ class UploadAdmin(LookOnly):
 
     @admin.display(description=_("files"))
     def table(self, upload: Upload) -> SafeString:
-        return format_html('<a href="{}">Its files</a>', upload.get_absolute_url())
+        return format_html('<a href="{}">{}</a>', upload.get_absolute_url(), _("Its files"))
 
 
 class ReasonFilter(admin.AllValuesFieldListFilter):
@@ -36,9 +36,17 @@ class ReasonFilter(admin.AllValuesFieldListFilter):
 
 @admin.register(UploadLine)
 class UploadLineAdmin(LookOnly):
-    list_display = ("shown_name", "result", "sentence", "upload", "note", "finished_at")
+    list_display = ("called", "outcome", "sentence", "upload", "note", "finished_at")
     list_filter = ("state", ("reason", ReasonFilter))
     list_select_related = ("upload", "note")
     search_fields = ("name", "sha256", "note__number")
     search_help_text = _("Name, hash or number of the note.")
     exclude = ("file",)
+
+    @admin.display(description=_("file"), ordering="name")
+    def called(self, line: UploadLine) -> str:
+        return line.shown_name
+
+    @admin.display(description=_("result"), ordering="state")
+    def outcome(self, line: UploadLine) -> str:
+        return line.result

@@ -20,13 +20,17 @@ from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import BaseThrottle
 
 from meetings.access import ByKey
+from meetings.council.markings import Marking
 from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
 from meetings.sharing.records import record_export
 from meetings.views.marking import strictest_of, to_be_kept
+from meetings.views.openings import show
 from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
+
+GIVEN_UP = "57014"  # PostgreSQL's code for a question that took longer than any may
 
 
 def markings_in(told: Any) -> Iterator[str]:
@@ -40,11 +44,24 @@ def markings_in(told: Any) -> Iterator[str]:
             yield from markings_in(each)
 
 
+def shown_in(told: Any) -> Iterator[str]:
+    """The slugs of the LIMITE papers whose words or cover an answer tells; not of those that it only names."""
+    if isinstance(told, dict):
+        if told.get("marking") != Marking.PUBLIC and isinstance(told.get("marking"), str):
+            slug = told.get("note") or (told.get("slug") if "subject" in told else "")
+            yield from [slug] if isinstance(slug, str) and slug else []
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from shown_in(each)
+
+
 class Renderer(JSONRenderer):
     """Writes JSON, and notes beside the request how what is told is marked."""
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
         request.told = strictest_of(markings_in(data))  # type: ignore[attr-defined]
+        show(shown_in(data))
         return super().render(request, data, response_status=response_status)
 
 
@@ -151,6 +168,8 @@ def wrongly_asked(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    if getattr(error.__cause__, "sqlstate", "") == GIVEN_UP:
+        return problem(request, 503, _("This takes too long. Ask for less: fewer rows, one year, one code."))
     logger.exception("The API failed.")
     return problem(request, 500, _("The archive failed to answer. Its operator can see why in the log."))
 

@@ -25,7 +25,7 @@ def _fields(model: type[Model], names: str) -> tuple[str, ...]:
 
 # The columns that a hit shows. They are read for every search, so two short statements fetch them (the planner takes
 # longer over one that joins everything), and the instances have these fields alone.
-NOTE = _fields(OutcomeNote, "slug number version kind marking state published_at subject meeting_id")
+NOTE = _fields(OutcomeNote, "slug number version language kind marking state published_at subject meeting_id")
 MEETING = _fields(Meeting, "slug level opened_on closed_on city videoconference")
 TOPIC = _fields(AgendaTopic, "number title")
 PARAGRAPH = _fields(Paragraph, "note_id address page text sides")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings.ingest.locks import let_go
 from meetings.ingest.subjects import find_everywhere
-from meetings.ingest.uploads import claim_next, database_came_back, read_line, take_up_again
+from meetings.ingest.uploads import cannot_keep, claim_next, database_came_back, read_line, take_up_again
 from meetings.models import UploadLine
 from meetings.wall import at_the_desk
 
@@ -33,7 +33,8 @@ def start_reading() -> None:
 def read_waiting() -> int:
     """Read files until none waits, and say how many. What a killed worker left half-way is taken up first.
 
-    A database that restarts is waited for. Raises OperationalError or InterfaceError when it stays away.
+    A database that restarts is waited for, and room on the disk as long as it takes. Raises OperationalError or
+    InterfaceError when the database stays away.
     """
     read, pauses = 0, list(PATIENCE)
     while True:
@@ -52,6 +53,11 @@ def read_waiting() -> int:
                 raise
             database_came_back(error)
             time.sleep(pauses.pop(0))
+        except OSError as error:
+            if not cannot_keep(error):
+                raise
+            logger.warning("No file can be kept, so those that were sent wait: %s", error.strerror)
+            time.sleep(pauses.pop(0) if len(pauses) > 1 else pauses[0])
 
 
 @task

@@ -6,6 +6,7 @@ a lock of the database session as long as it lives: a line that is being read an
 by a process that was killed, and goes back to waiting.
 """
 
+import errno
 import hashlib
 import logging
 from collections.abc import Iterable
@@ -30,6 +31,7 @@ from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused
 logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 3
+PASSES = {errno.ENOSPC, errno.EDQUOT, errno.EHOSTUNREACH}  # a full disk, or a store of files that does not answer
 
 
 def send_files(*, files: Iterable[File], by: Any, way: str = Upload.PAGE) -> Upload:
@@ -146,13 +148,17 @@ def take_up_again() -> int:
 def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
     """Read a line that was taken up, and write what became of it. The line and its note are written together.
 
-    Raises OperationalError or InterfaceError when the database fails: the line then counts as left half-way.
+    Raises OperationalError or InterfaceError when the database fails: the line then counts as left half-way. Raises
+    OSError when the files cannot be reached or the disk is full: the line then waits as before.
     """
     bytes_at = line.file.name
     try:
         with line.file.open("rb") as opened:
             data = opened.read(LIMITS.file_bytes + 1)
-    except OSError:
+    except OSError as error:
+        if cannot_keep(error):
+            _wait_again(line, bytes_at)
+            raise
         sentence = "The bytes of the file are gone from the disk; send it again."
         bytes_at, line.file = "", ""
         return _finish(line, UploadLine.FAILED, reason=CANNOT_OPEN, sentence=sentence)
@@ -175,13 +181,28 @@ def read_line(line: UploadLine, *, publish: bool = False) -> UploadLine:
         return _finish(line, UploadLine.REFUSED, reason=OTHER_TEXT, sentence=str(refusal), note=refusal.note)
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception as error:
+        if cannot_keep(error):
+            _wait_again(line, bytes_at)
+            raise
         logger.exception("A file could not be received (line %s).", line.pk)
         line.file = bytes_at
         sentence = "The archive made a mistake over this file and wrote it into its log; nothing of it came in."
         return _finish(line, UploadLine.FAILED, reason=ARCHIVE_FAILED, sentence=sentence)
     _remove_bytes(bytes_at)
     return line
+
+
+def cannot_keep(error: Exception) -> bool:
+    """Whether no file at all can be kept at this moment, so that it is no matter of this one."""
+    return isinstance(error, OSError) and error.errno in PASSES
+
+
+def _wait_again(line: UploadLine, bytes_at: str | None) -> None:
+    """Put the line back as it was before it was taken up."""
+    line.refresh_from_db(fields=["typed", "typed_whole"])
+    line.state, line.file, line.attempts = UploadLine.WAITING, bytes_at or "", line.attempts - 1
+    line.save(update_fields=["state", "file", "attempts"])
 
 
 def refuse(line: UploadLine, refusal: SourceRefused) -> UploadLine:

@@ -52,7 +52,7 @@ class Upload(models.Model):
         verbose_name = _("upload")
 
     def __str__(self) -> str:
-        return f"Upload {self.pk}"
+        return gettext("Upload %(number)s") % {"number": self.pk}
 
     def get_absolute_url(self) -> str:
         return address("admin:upload-table", self.pk)

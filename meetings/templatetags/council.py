@@ -1,7 +1,9 @@
 """The words and marks of the field, written the same way on every page."""
 
+import re
+
 from django import template
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,8 @@ from meetings.sharing import citation
 register = template.Library()
 
 STATUS_NAMES = dict(STATUSES)
+# <img src="/static/admin/img/icon-yes.svg" alt="True">; not any other picture
+BOOLEAN_ICON = re.compile(r'<img src="[^"]*/icon-(?:yes|no|unknown)\.svg" alt="(?P<value>True|False|None)">')
 
 
 @register.filter
@@ -84,3 +88,10 @@ def printed_kind(kind: str) -> str:
 def with_terms_marked(text: str, terms: list[str]) -> SafeString:
     """``text``, escaped, with <mark> around each of ``terms`` that stands in it as whole words."""
     return with_places_marked(text, places_of(text, tuple(terms)))
+
+
+@register.filter
+def yes_in_words(cell: str) -> SafeString:
+    """A cell of a register whose icon of Django's, which says True or False in every language, is a word instead."""
+    said = {"True": _("Yes"), "False": _("No"), "None": _("Not known")}
+    return SafeString(BOOLEAN_ICON.sub(lambda icon: said[icon["value"]], conditional_escape(cell)))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
@@ -28,8 +29,8 @@ OF_A_PAPER = (
     "state", "published_at",
 )  # fmt: skip
 
-# The papers whose numbers a public source gives, as a list: a queryset for each of many meetings is slow.
-CITED = Prefetch("known_papers", to_attr="cited")
+# The numbers of papers on a meeting that a public source gives.
+CITED = ArraySubquery(KnownPaper.objects.filter(meeting=OuterRef("pk")).values("number"))
 
 
 def reading_order(paper: Any) -> tuple[Any, ...]:
@@ -81,29 +82,24 @@ class Held:
     def numbers(self) -> list[str]:
         """The numbers of outcome notes that a public source gives and that are not among the papers."""
         read = {paper.number for paper in self.papers}
-        return [paper.number for paper in self.meeting.cited if paper.number not in read]
+        return [number for number in self.meeting.cited if number not in read]
 
 
 def held_of(meetings: QuerySet[Meeting], user: Any, *, topics: bool = False) -> list[Held]:
-    """Each of ``meetings`` with its papers, in three queries; one more for the titles of their agenda ``topics``."""
+    """Each of ``meetings`` with its papers, in two queries; one more for the titles of their agenda ``topics``."""
     papers = papers_for(user).prefetch_related("topics") if topics else papers_for(user)
-    listed = meetings.prefetch_related(Prefetch("notes", papers, to_attr="readable"), CITED)
+    listed = meetings.annotate(cited=CITED).prefetch_related(Prefetch("notes", papers, to_attr="readable"))
     return [Held(meeting, sorted(meeting.readable, key=reading_order)) for meeting in listed]
 
 
 def all_held(user: Any) -> tuple[list[Held], list[Any]]:
     """Every meeting ``user`` may know of, oldest first, and a row of OF_A_PAPER for every paper, of no known meeting
-    too; three queries."""
+    too; two queries."""
     papers = list(OutcomeNote.objects.leading_for(user).order_by("pk").values_list(*OF_A_PAPER, named=True))
     by_meeting: dict[int | None, list[Any]] = defaultdict(list)
     for paper in papers:
         by_meeting[paper.meeting].append(paper)
-    cited = defaultdict(list)
-    for known in KnownPaper.objects.visible_to(user):
-        cited[known.meeting_id].append(known)
-    meetings = list(Meeting.objects.visible_to(user).oldest_first())
-    for meeting in meetings:
-        meeting.cited = cited[meeting.pk]
+    meetings = Meeting.objects.visible_to(user).oldest_first().annotate(cited=CITED)
     return [Held(meeting, sorted(by_meeting[meeting.pk], key=reading_order)) for meeting in meetings], papers
 
 

@@ -1,25 +1,29 @@
 // Comfort for the upload page: files can be dropped on the form, and the chosen ones are listed.
-// Without this file the chooser does the same.
+// Without this file the chooser does the same. Its words stand in the page (templates/admin/desk/upload.html).
 
 const zone = document.querySelector("[data-drop-zone]");
 const input = zone.querySelector("input[type=file]");
 const list = zone.querySelector("[data-chosen]");
 
+const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+
 function size(bytes) {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  if (bytes < 1024 * 1024) return said(list.dataset.kilobytes, { size: Math.max(1, Math.round(bytes / 1024)) });
+  return said(list.dataset.megabytes, { size: number.format(bytes / 1024 / 1024) });
 }
 
 const LISTED = 10;
 
 function show() {
   const files = [...input.files];
-  const said = files.slice(0, LISTED).map((file) => `${file.name}, ${size(file.size)}`);
+  const lines = files.slice(0, LISTED).map((file) => `${file.name}, ${size(file.size)}`);
   if (files.length > LISTED) {
     const whole = files.reduce((sum, file) => sum + file.size, 0);
-    said.push(`and ${files.length - LISTED} more: ${files.length} files, ${size(whole)} in all`);
+    lines.push(said(list.dataset.more, { more: files.length - LISTED, files: files.length, size: size(whole) }));
   }
   list.replaceChildren(
-    ...said.map((words) => {
+    ...lines.map((words) => {
       const line = document.createElement("li");
       line.textContent = words;
       return line;
@@ -47,7 +51,7 @@ input.addEventListener("change", show);
 // Many files take a while to arrive: say so, and do not send twice.
 input.form.addEventListener("submit", () => {
   const button = input.form.querySelector("button");
-  button.textContent = "Sending …";
+  button.textContent = button.dataset.sending;
   button.setAttribute("aria-disabled", "true");
   input.form.addEventListener("submit", (event) => event.preventDefault());
 });

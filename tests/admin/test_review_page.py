@@ -204,7 +204,7 @@ def test_two_archivists_on_one_cover_lose_nothing(
     assert answer.status_code == 409
     assert f"{administrator.username} changed this while you had it open" in page
     assert "What he wrote</textarea>" in page
-    assert "The archive holds: <q>What she wrote</q>" in page
+    assert 'The archive holds: <q lang="en">What she wrote</q>' in page
     assert OutcomeNote.objects.get().subject == "What she wrote"
     # Having compared the two, he saves what the page now shows.
     desk.post(address("cover", note.pk), cover_of(note, subject="Both", place="Valletta", revision=note.revision + 1))

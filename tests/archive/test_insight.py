@@ -68,7 +68,7 @@ def test_a_living_process_says_so_without_asking_the_database(client, django_ass
 
 def test_an_archive_that_can_serve_is_ready(client, db):
     answer = client.get("/health/ready/")
-    assert answer.json() == {"ready": True, "database": True, "migrations": True, "originals": True}
+    assert answer.json() == {"ready": True, "database": True, "migrations": True, "restored": True, "originals": True}
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
 
@@ -96,7 +96,13 @@ def test_a_database_that_is_away_is_not_ready_and_is_not_named(client, db, monke
         outage.setattr(connection, "cursor", away)
         answer = client.get("/health/ready/")
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "database": False, "migrations": False, "originals": True}
+    assert answer.json() == {
+        "ready": False,
+        "database": False,
+        "migrations": False,
+        "restored": False,
+        "originals": True,
+    }
     assert "council" not in log.getvalue()
 
 

@@ -189,6 +189,7 @@ def _environment(server: Server, home: Path) -> dict[str, str]:
         "DATABASE_URL": server.url(user=PAGES),
         "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
         "ARCHIVE_PLAIN_HTTP": "1",
+        "ARCHIVE_SECOND_FACTOR": "optional",
         "ARCHIVE_VAR": str(home / "var"),
     }
 

@@ -55,7 +55,7 @@ def test_of_a_limite_sentence_the_confirmed_public_twin_is_shown(note, statement
     review.confirm_twin(twin=PublicTwin.objects.get(), by=archivist)
     page = said(as_user(limite_reader), SAID)
     assert "A public passage says the same, as an archivist confirmed:" in page
-    assert f'<blockquote cite="/notes/valletta-statement/#p1.1">{PUBLIC}</blockquote>' in page
+    assert f'<blockquote cite="/notes/valletta-statement/#p1.1" lang="en">{PUBLIC}</blockquote>' in page
 
 
 def test_without_a_twin_the_closest_public_passage_is_shown_with_its_differences(
@@ -63,7 +63,7 @@ def test_without_a_twin_the_closest_public_passage_is_shown_with_its_differences
 ):
     page = said(as_user(limite_reader), SAID)
     assert "A public paper comes close:" in page
-    assert '<ins><span class="visually-hidden">new: </span>every three months</ins>' in page
+    assert '<ins><span class="visually-hidden" lang="en-gb">new: </span>every three months</ins>' in page
 
 
 def test_a_public_sentence_may_be_quoted_and_leads_over_the_same_words_in_a_limite_paper(note, limite_reader, as_user):

@@ -35,7 +35,7 @@ def test_a_quote_stands_under_its_side_with_its_address_and_strength(theme, read
     raise_it(theme, on=date(2019, 6, 19), side="US", number="10430/19")
     page = as_user(reader).get("/threads/visa-reciprocity/").content.decode()
     cell = re.search(r"<td>.*?</td><td>(?P<us>.*?)</td><td>", page, re.S)["us"]
-    assert f'<blockquote cite="/notes/10430-19/#p1.1">{QUOTE}</blockquote>' in cell
+    assert f'<blockquote cite="/notes/10430-19/#p1.1" lang="en">{QUOTE}</blockquote>' in cell
     assert "10430/19 §1.1" in cell
     assert "strength--agrees" in cell
 
@@ -75,7 +75,7 @@ def test_a_limite_note_is_a_gap_for_those_who_may_not_read_it(theme, reader, lim
 def test_an_abstract_is_never_a_quotation(theme, reader, as_user):
     raise_it(theme, on=date(2019, 6, 19), kind="ABSTRACT", number="")
     page = as_user(reader).get("/threads/visa-reciprocity/").content.decode()
-    assert f'<p class="own-words">{QUOTE}</p>' in page
+    assert f'<p class="own-words" lang="en">{QUOTE}</p>' in page
     assert "<blockquote" not in page
     assert "abstract, not a quotation" in page
 

@@ -119,7 +119,7 @@ def loopback(host: str) -> str:
     if not address.is_loopback:
         raise CommandError(
             "The demo lets anybody in with one click, so it serves only this machine (127.0.0.1 or ::1). "
-            "To serve others, deploy it as docs/deploy.md says."
+            "To serve others, deploy it as docs/operate.md says."
         )
     return str(address)
 

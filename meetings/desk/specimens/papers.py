@@ -15,7 +15,6 @@ from meetings.models import (
     ComingDate,
     Commitment,
     Doubt,
-    KnownPaper,
     Meeting,
     NoteCode,
     OutcomeNote,
@@ -150,7 +149,7 @@ def meetings_held(note: OutcomeNote) -> list[Held]:
     """A meeting for each mark of the coverage bar."""
     statement, abstract = a_note(3, "PUBLIC", "JOINT STATEMENT"), a_note(4, "PUBLIC", OutcomeNote.ABSTRACT)
     numbered = a_meeting(23, date(2025, 10, 7), "Vilnius", senior=True)
-    numbered.cited = [KnownPaper(meeting=numbered, number="99902/25")]
+    numbered.cited = ["99902/25"]
     return [
         Held(a_meeting(21, date(2024, 5, 6), "Washington", host="US"), []),
         Held(a_meeting(22, date(2025, 5, 6), "Warsaw"), [abstract]),

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meetings.ingest import note_unopened, receive_now
 from meetings.ingest.reasons import CANNOT_OPEN, OTHER_TEXT
-from meetings.ingest.uploads import digest_of
+from meetings.ingest.uploads import cannot_keep, digest_of
 from meetings.models import Source, Upload, UploadLine
 
 # In a folder, what stands beside the papers: descriptions and expected findings.
@@ -116,6 +116,11 @@ def receive(file: Path, *, upload: Upload, position: int, publish: bool) -> Row:
         with file.open("rb") as opened:
             line = receive_now(file=File(opened, name=file.name), upload=upload, position=position, publish=publish)
     except OSError as error:
+        if cannot_keep(error):
+            raise CommandError(
+                f"{file.name} and the files after it were not kept: {error.strerror}. Make room, then run this again "
+                "with --new."
+            ) from None
         line = note_unopened(name=file.name, why=error.strerror or "unknown", upload=upload, position=position)
     return row_of(file, line)
 

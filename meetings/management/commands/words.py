@@ -28,7 +28,7 @@ except ImportError:  # where only the packages of the running site are installed
 ROOT = settings.BASE_DIR
 LOCALE = settings.LOCALE_PATHS[0]
 CODE = ("archive/**/*.py", "meetings/**/*.py")
-TEMPLATES = ("templates/**/*.html",)
+TEMPLATES = ("templates/**/*.html", "templates/**/*.txt")
 SINGULAR = dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"))
 PLURAL = dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2))
 IN_CONTEXT = dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2))
@@ -134,7 +134,7 @@ def faults(catalogue: Catalog) -> list[str]:
         elif message.fuzzy:
             wrong.append(f"{name} is marked fuzzy: look at it and take the mark away.")
         elif placeholders(forms[-1]) != placeholders(message.id if one else message.id[-1]):
-            wrong.append(f"{name}: the translation must have the same words in %(…)s.")
+            wrong.append(f"{name}: the translation must have the same words in %(…)s and {{…}}.")
         else:
             wrong += [f"{name}: {error}" for error in message.check(catalogue)]  # such as a wrong number of plurals
     return wrong
@@ -142,4 +142,4 @@ def faults(catalogue: Catalog) -> list[str]:
 
 def placeholders(text: str) -> list[str]:
     """The names of the values that are put into ``text``, in alphabetical order."""
-    return sorted(set(re.findall(r"%\((\w+)\)", text)))
+    return sorted(set(re.findall(r"%\([^()]+\)|\{\w+\}", text)))

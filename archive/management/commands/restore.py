@@ -1,0 +1,35 @@
+"""``manage.py restore FILE``: a backup into an empty installation of the same or a newer version."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import Error
+
+from archive import backup
+
+
+class Command(BaseCommand):
+    help = "Restore a file of backup into an empty installation, and check the archive (docs/operate.md)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="A file that backup wrote")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        say = self.stdout.write if options["verbosity"] > 1 else lambda _: None
+        try:
+            counts = backup.restore(options["file"], say)
+        except backup.BackupRefused as refusal:
+            raise CommandError(str(refusal)) from refusal
+        except (Error, OSError) as broken:
+            raise CommandError(
+                f"The restore stopped: {broken} Mend that and run it again; it begins anew. Until then the "
+                "installation is only half restored, and is not served."
+            ) from broken
+        self.stdout.write(f"Restored {counts['rows']} rows and {counts['files']} originals.")
+        try:
+            call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
+        except CommandError as faults:
+            raise CommandError(f"The backup was restored. {faults} They are named above.") from faults

@@ -1,0 +1,101 @@
+"""Installations of their own for the tests: a database each, and a folder for originals; real processes at work."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+
+from archive.database.embedded import CREATE_DATABASE
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ARCHIVE_"))}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One installation: its database on the server of the tests, and its folder."""
+
+    name: str
+    folder: Path
+    server: dict[str, Any]
+
+    @property
+    def environ(self) -> dict[str, str]:
+        host, port = quote(self.server["host"], safe=""), self.server["port"]
+        return BARE | {
+            "DATABASE_URL": f"postgresql://{self.server['user']}@/{self.name}?host={host}&port={port}",
+            "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
+            "ARCHIVE_PLAIN_HTTP": "1",
+            "ARCHIVE_VAR": str(self.folder),
+        }
+
+    def connect(self) -> psycopg.Connection[Any]:
+        return psycopg.connect(dbname=self.name, autocommit=True, **self.server)
+
+    def start(self, *command: str, **given: Any) -> subprocess.Popen[str]:
+        """A command of manage.py in a process of its own."""
+        full = [sys.executable, "manage.py", *command]
+        environ = self.environ | given.pop("environ", {})
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | given
+        return subprocess.Popen(full, cwd=ROOT, env=environ, text=True, **pipes)
+
+    def run(self, *command: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        with self.start(*command, environ=environ) as process:
+            out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(command, process.returncode, out, err)
+
+    def done(self, *command: str) -> str:
+        """What a command says that must succeed."""
+        ended = self.run(*command)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    def shell(self, code: str) -> str:
+        return self.done("shell", "--no-imports", "-c", code)
+
+    def rows(self) -> dict[str, list[str]]:
+        """Every table, each row as text, in an order of their own; without what restoring leaves out on purpose."""
+        with self.connect() as session:
+            names = [
+                name
+                for (name,) in session.execute(
+                    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                )
+                if name not in {"django_session", "meetings_session", "django_migrations"}
+            ]
+            return {name: [row for (row,) in session.execute(_rows_of(name))] for name in sorted(names)}
+
+    def files(self) -> dict[str, bytes]:
+        originals = self.folder / "originals"
+        return {str(p.relative_to(originals)): p.read_bytes() for p in originals.rglob("*") if p.is_file()}
+
+
+def _rows_of(name: str) -> sql.Composed:
+    return sql.SQL("SELECT t::text FROM {} t ORDER BY 1").format(sql.Identifier(name))
+
+
+@contextmanager
+def place(folder: Path, name: str) -> Iterator[Place]:
+    """A new database without tables; dropped at the end."""
+    connection.ensure_connection()
+    info = connection.connection.info
+    server = {"user": info.user, "host": info.host, "port": info.port}
+    full = f"keep_{name}_{os.getpid()}"
+    folder.mkdir(exist_ok=True)
+    with psycopg.connect(dbname="postgres", autocommit=True, **server) as session:
+        session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full)))
+        session.execute(CREATE_DATABASE.replace("DATABASE archive ", f"DATABASE {full} "))
+    try:
+        yield Place(full, folder, server)
+    finally:
+        with psycopg.connect(dbname="postgres", autocommit=True, **server) as session:
+            session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full)))
