@@ -85,7 +85,10 @@ class SignedIn(SessionAuth):
     """A person who has signed in and looks at the API in the browser. A token that was sent decides alone."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        return None if "Authorization" in request.headers else super().__call__(request)
+        person = None if "Authorization" in request.headers else super().__call__(request)
+        if person:
+            let_in(person)
+        return person
 
 
 class Allowance(BaseThrottle):

@@ -29,10 +29,10 @@ public AS MATERIALIZED (SELECT n.id FROM meetings_outcomenote n JOIN readable r 
 asked AS (SELECT * FROM unnest(%s::text[]) WITH ORDINALITY AS a (words, place)),
 same AS (
   SELECT place, found.id FROM asked CROSS JOIN LATERAL (
-    (SELECT p.id FROM meetings_paragraph p WHERE p.vector @@ phraseto_tsquery('{config}', words)
+    (SELECT p.id FROM meetings_findableparagraph p WHERE p.vector @@ phraseto_tsquery('{config}', words)
        AND p.note_id IN (SELECT id FROM public) LIMIT {same})
     UNION
-    (SELECT p.id FROM meetings_paragraph p WHERE p.vector @@ phraseto_tsquery('{config}', words)
+    (SELECT p.id FROM meetings_findableparagraph p WHERE p.vector @@ phraseto_tsquery('{config}', words)
        AND p.note_id IN (SELECT pk FROM readable) LIMIT {same})
   ) found
 ),
@@ -53,7 +53,7 @@ wanted AS MATERIALIZED (SELECT lexeme FROM lexemes EXCEPT SELECT lexeme FROM eve
 counted AS MATERIALIZED (
   SELECT lexeme, held FROM wanted CROSS JOIN LATERAL (
     SELECT count(*) AS held FROM (
-      SELECT 1 FROM meetings_paragraph p WHERE p.vector @@ quote_literal(lexeme)::tsquery
+      SELECT 1 FROM meetings_findableparagraph p WHERE p.vector @@ quote_literal(lexeme)::tsquery
         AND p.note_id IN (SELECT pk FROM readable) LIMIT {common}
     ) few
   ) counts
@@ -64,9 +64,9 @@ rare AS (
 ),
 sharing AS (
   SELECT place, p.id, p.note_id, sum(ln({common}.0 / held)) AS weight
-  FROM rare JOIN meetings_paragraph p ON p.vector @@ quote_literal(lexeme)::tsquery
+  FROM rare JOIN meetings_findableparagraph p ON p.vector @@ quote_literal(lexeme)::tsquery
   WHERE nth <= {rarest} AND p.note_id IN (SELECT pk FROM readable)
-  GROUP BY place, p.id HAVING count(*) >= {shared}
+  GROUP BY place, p.id, p.note_id HAVING count(*) >= {shared}
 ),
 ranked AS (
   SELECT place, id, row_number() OVER (
