@@ -4,7 +4,8 @@ something is broken."""
 import errno
 import sys
 
-from django.db import InterfaceError, OperationalError
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
@@ -16,6 +17,8 @@ RETRY_AFTER = 30  # seconds: what PostgreSQL needs to start again, or a standby 
 AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DATABASE_FULL = "53100"
+OTHER_TABLES = ("42P01", "42703")  # a table or a column is missing: the database is of another version
+TOO_LONG = "57014"  # the question was given up (statement_timeout)
 
 
 def is_away(error: BaseException | None) -> bool:
@@ -38,12 +41,21 @@ def is_full(error: BaseException | None) -> bool:
     return False
 
 
+def is_too_long(error: BaseException | None) -> bool:
+    """Whether ``error`` means that the database gave up a question that took longer than any may."""
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", None) == TOO_LONG
+
+
 def trouble(error: BaseException | None) -> str:
     """What is wrong, in one word of 503.html; nothing for a mistake of the archive's own."""
     if is_full(error):
         return "full"
     if is_away(error):
         return "database"
+    if isinstance(error, ProgrammingError) and getattr(error.__cause__, "sqlstate", None) in OTHER_TABLES:
+        return "upgrade"
+    if is_too_long(error):
+        return "long"
     return "files" if isinstance(error, OSError) else ""
 
 
@@ -51,5 +63,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     """The page for an error that no view expected: 503 for what passes, otherwise 500. Asks no database."""
     if not (wrong := trouble(sys.exception())):
         return server_error(request)
-    page = render_to_string("503.html", {"display": display_of(request), "asked": request, "trouble": wrong})
+    told = {"display": display_of(request), "asked": request, "trouble": wrong, "seconds": settings.STATEMENT_SECONDS}
+    page = render_to_string("503.html", told)
     return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})

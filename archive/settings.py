@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
+    "meetings.views.openings.OpeningsWrittenDown",  # who was shown which LIMITE papers
 ]
 
 TEMPLATES = [
@@ -100,6 +101,8 @@ try:
     PAGES_LOGIN = database.of_the_pages(os.environ)
 except database.UnusableDatabaseUrl as error:
     raise SystemExit(str(error)) from None
+# What one question of a page may take; workers and commands may take their time.
+STATEMENT_SECONDS = whole_number("ARCHIVE_STATEMENT_SECONDS", 30)
 DATABASE_ROUTERS = ["archive.replica.Router"] if "replica" in DATABASES else []
 REPLICA_MAX_LAG = whole_number("ARCHIVE_REPLICA_MAX_LAG", 10)  # seconds: further behind, it is not read by anybody
 # What may be read from it: papers and what was found in them, nothing of who somebody is, may do or did.
@@ -126,7 +129,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 # Hundreds of files come in one go: each goes to the disk while it arrives, never into memory.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 500  # the form takes fewer, and says so in a sentence (meetings/forms.py)
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # of all fields of a form, files aside
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000  # of a form or an address: a register shows 100 rows to choose from
 
 # Who reads them: a worker of its own (manage.py read_uploads); on one's own machine, a thread of the server.
 TASKS = {"default": {"BACKEND": "archive.background.ThreadBackend" if LOCAL else "django_tasks_db.DatabaseBackend"}}

@@ -32,9 +32,15 @@ class NoRole(Exception):
 
 
 def serve_pages() -> None:
-    """From now on this process connects as the login that serves the pages. Called once, before the first request."""
+    """From now on this process connects as the login that serves the pages, and asks nothing that takes for ever.
+
+    Called once, before the first request.
+    """
     connections[DEFAULT_DB_ALIAS].close()
     connections.databases[DEFAULT_DB_ALIAS].update(settings.PAGES_LOGIN)
+    for alias in connections:
+        given = connections[alias].settings_dict["OPTIONS"]
+        given["options"] = f"{given.get('options', '')} -c statement_timeout={settings.STATEMENT_SECONDS}s".strip()
 
 
 def web_role() -> str | None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import InterfaceError, OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection, connections
 from django.test import Client
 
+from archive.database.roles import serve_pages
 from archive.failures import is_away
 from meetings.views.held import Held, held_of
 
@@ -100,3 +102,48 @@ def test_a_statement_that_was_refused_does_not_mean_that_the_database_is_away(db
     assert not is_away(told.value)
     assert is_away(InterfaceError("the connection is closed"))
     assert not is_away(ValueError())
+
+
+def dawdle(*args: object, **given: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 50; SELECT pg_sleep(5)")
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A page asks something that takes longer than any question may."""
+    monkeypatch.setattr("meetings.views.meetings.held_of", dawdle)
+    monkeypatch.setattr("meetings.api.lists.page_of", dawdle)
+    yield
+    connection.close()
+
+
+def test_a_question_that_takes_too_long_is_given_up_in_a_sentence(browser, slow):
+    answer = browser.get("/meetings/")
+    assert answer.status_code == 503
+    page = answer.content.decode()
+    assert "This takes too long" in page
+    assert "after 30 seconds" in page
+    assert "ask for less" in page
+
+
+def test_a_programme_is_told_so_too(browser, slow):
+    answer = browser.get("/api/v1/notes/")
+    assert (answer.status_code, list(answer.json())) == (503, ["error"])
+    assert "too long" in answer.json()["error"]
+
+
+def test_the_pages_alone_are_bounded(monkeypatch):
+    """Workers and commands may take their time; who serves pages, and only then, is cut short by the database."""
+    for alias in connections:
+        options = connections[alias].settings_dict["OPTIONS"]
+        assert "statement_timeout" not in options.get("options", "")
+        monkeypatch.setitem(connections[alias].settings_dict, "OPTIONS", dict(options))
+    monkeypatch.setattr(settings, "PAGES_LOGIN", {})
+    serve_pages()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            assert cursor.fetchone() == ("30s",)
+    finally:
+        connection.close()
