@@ -36,6 +36,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "sign-in": (),
     "second-factor": (),
     "forgotten": (),
+    "sso": (),
+    "sso-back": (),
     "set-password": ("uid", "reset_token"),
     "sign-out": (),
     "account": (),
@@ -212,6 +214,8 @@ OPEN_TO_VISITORS = {
     "opensearch",
     "language",
     "forgotten",
+    "sso",
+    "sso-back",
     "set-password",
 }
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
