@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0038_openings"),
+        ("meetings", "0039_row_security"),
     ]
 
     operations = [
