@@ -227,7 +227,7 @@ def test_taking_a_pack_of_limite_papers_is_written_down_and_a_public_one_is_not(
     assert not AccessRecord.objects.exists()
     assert "wumbrel" not in "".join(each.text for each in Document(BytesIO(public.content)).paragraphs)
     browser.get("/briefing.pdf?theme=visa")
-    record = AccessRecord.objects.get()
+    record = AccessRecord.objects.get(deed="exported")
     assert (record.person, record.form, record.marking) == (limite_reader, "pdf", "LIMITE")
 
 

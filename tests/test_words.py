@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
@@ -145,3 +146,42 @@ def unmarked(template: str) -> list[str]:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_template_marks_every_text(path: Path) -> None:
     assert not unmarked(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "counted", "written"),
+    [
+        ("en-gb", 12, "12"),
+        ("en-gb", 3412, "3,412"),
+        ("en-gb", 1234567, "1,234,567"),
+        ("fr", 3412, "3\xa0412"),
+        ("fr", "", ""),  # nothing was counted
+    ],
+)
+def test_what_is_counted_is_written_in_thousands(language: str, counted: int | str, written: str) -> None:
+    with translation.override(language):
+        page = Template("{{ counted|number }} {{ year }}").render(Context({"counted": counted, "year": 2017}))
+    assert page == f"{written} 2017"
+
+
+def test_a_sentence_with_a_count_has_its_thousands() -> None:
+    sentence = "{% load i18n %}{% blocktranslate count n=found|number %}{{ n }} passage{% plural %}{{ n }} passages"
+    with translation.override("fr"):
+        page = Template(f"{sentence}{{% endblocktranslate %}}").render(Context({"found": 3412}))
+    assert page == "3\xa0412 passages"
+
+
+def uncounted(template: str) -> list[str]:
+    """The counts of ``template`` that are written without the filter for what is counted."""
+    counts = re.findall(r"\{% blocktranslate [^%]*\bcount (\w+=[^ ]+)", template)
+    return [count for count in counts if not count.endswith("|number")]
+
+
+def test_a_count_without_its_thousands_is_found() -> None:
+    assert uncounted("{% blocktranslate count n=all %}{{ n }} note{% plural %}{{ n }} notes{% endblocktranslate %}")
+    assert not uncounted("{% blocktranslate with a=b count n=all|length|number %}one{% plural %}more")
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_template_writes_every_count_in_thousands(path: Path) -> None:
+    assert not uncounted(path.read_text(encoding="utf-8"))

@@ -1,20 +1,69 @@
 """The register of access, and failed tries to sign in. Administrators look at them; nobody changes them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly
+from meetings.council.markings import Marking
 from meetings.models import AccessRecord, FailedTry
+from meetings.sharing.columns import Column
+from meetings.sharing.lists import Listed
+from meetings.sharing.records import record_export, record_look
+from meetings.sharing.writers import csv_pieces
+from meetings.views.exports import taken_by
+
+COLUMNS = (
+    Column("at", _("When"), lambda line: timezone.localtime(line.at).isoformat(timespec="seconds")),
+    Column("account", _("Account"), lambda line: line.name),
+    Column("deed", _("Deed"), lambda line: str(line.get_deed_display())),
+    Column("what", _("What"), lambda line: line.what),
+    Column("as", _("As"), lambda line: line.form),
+    Column("marking", _("Marking"), lambda line: line.marking),
+    Column("address", _("Address"), lambda line: line.address),
+)
 
 
 @admin.register(AccessRecord)
 class AccessRecordAdmin(LookOnly):
-    purpose = _("Who took LIMITE papers as files, and when. Lines go after the time that the operator has set.")
+    purpose = _(
+        "Who opened LIMITE papers or took them as files, and when. Lines go after the time that the operator has set; "
+        "looking at them leaves one."
+    )
     list_display = ("at", "name", "deed", "what", "form", "marking", "address")
     list_filter = ("deed", "form")
     search_fields = ("name", "what", "address")
     search_help_text = _("Account, list or number, words of the address.")
     date_hierarchy = "at"
+
+    def get_urls(self) -> list[URLPattern]:
+        own = path("csv/", self.admin_site.admin_view(self.as_csv), name="access-records-csv")
+        return [own, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        if self.has_view_permission(request):
+            record_look(by=request.user, address=request.path, now=timezone.now())
+        return super().changelist_view(request, extra_context)
+
+    def as_csv(self, request: HttpRequest) -> StreamingHttpResponse:
+        """The lines of the list with its search and filters, all of them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        asked = request.build_absolute_uri()
+        lines = self.get_changelist_instance(request).queryset.order_by("-at", "-pk")
+        title, back = "Register of access", reverse("admin:meetings_accessrecord_changelist")
+        taken = taken_by(request.user, title=title, marking=Marking.LIMITE.value, asked=asked)
+        record_export(by=request.user, what=title, form="csv", address=request.get_full_path(), marking=taken.marking)
+        listed = Listed(title, back, COLUMNS, lines.iterator(1000), taken.marking)
+        pieces = csv_pieces(taken, listed, request.build_absolute_uri)
+        name = f"{taken.marking}-register-of-access-{timezone.localdate():%Y-%m-%d}.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @admin.register(FailedTry)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -19,10 +20,12 @@ from ninja.security import HttpBearer, SessionAuth
 from ninja.throttling import BaseThrottle
 
 from meetings.access import ByKey
+from meetings.council.markings import Marking
 from meetings.keys.allowance import count_call
 from meetings.keys.tokens import reader_of
 from meetings.sharing.records import record_export
 from meetings.views.marking import strictest_of, to_be_kept
+from meetings.views.openings import show
 from meetings.wall import let_in
 
 logger = logging.getLogger(__name__)
@@ -41,11 +44,24 @@ def markings_in(told: Any) -> Iterator[str]:
             yield from markings_in(each)
 
 
+def shown_in(told: Any) -> Iterator[str]:
+    """The slugs of the LIMITE papers whose words or cover an answer tells; not of those that it only names."""
+    if isinstance(told, dict):
+        if told.get("marking") != Marking.PUBLIC and isinstance(told.get("marking"), str):
+            slug = told.get("note") or (told.get("slug") if "subject" in told else "")
+            yield from [slug] if isinstance(slug, str) and slug else []
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from shown_in(each)
+
+
 class Renderer(JSONRenderer):
     """Writes JSON, and notes beside the request how what is told is marked."""
 
     def render(self, request: HttpRequest, data: Any, *, response_status: int) -> Any:
         request.told = strictest_of(markings_in(data))  # type: ignore[attr-defined]
+        show(shown_in(data))
         return super().render(request, data, response_status=response_status)
 
 
@@ -69,15 +85,18 @@ class SignedIn(SessionAuth):
     """A person who has signed in and looks at the API in the browser. A token that was sent decides alone."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        return None if "Authorization" in request.headers else super().__call__(request)
+        person = None if "Authorization" in request.headers else super().__call__(request)
+        if person:
+            let_in(person)
+        return person
 
 
 class Allowance(BaseThrottle):
     """So many calls a minute for each person, with all their tokens together."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        request.seconds_to_wait = count_call(by=request.auth, now=timezone.now())  # type: ignore[attr-defined]
-        return request.seconds_to_wait is None  # type: ignore[attr-defined]
+        request.allowed = count_call(by=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+        return bool(request.allowed.answered)  # type: ignore[attr-defined]
 
     def wait(self) -> None:
         """Said by ``too_often``: this object serves all requests, and must remember none."""
@@ -121,7 +140,7 @@ def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(Throttled)
 def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
-    seconds = request.seconds_to_wait  # type: ignore[attr-defined]
+    seconds = request.allowed.seconds  # type: ignore[attr-defined]
     sentence = ngettext(
         "You have asked as often as you may in one minute. Ask again in %(seconds)d second.",
         "You have asked as often as you may in one minute. Ask again in %(seconds)d seconds.",
@@ -181,6 +200,10 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def recorded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         response: HttpResponse = conditional(request, *args, **given)
         response["Cache-Control"] = to_be_kept(getattr(request, "auth", None))
+        if allowed := getattr(request, "allowed", None):
+            response["RateLimit-Limit"] = str(settings.CALLS_A_MINUTE)
+            response["RateLimit-Remaining"] = str(allowed.left)
+            response["RateLimit-Reset"] = str(allowed.seconds)
         told = getattr(request, "told", "")
         if told and response.status_code == 200:  # who has the same answer already takes nothing
             by = getattr(request.auth, "owner", request.auth)  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from meetings.models import OutcomeNote, Tombstone
 from meetings.review.bin import DELETABLE, delete_note, deleted_rows, destroy_note, restore_note, restore_row
 from meetings.review.history import changes_of
 from meetings.views.body import body_of
+from meetings.views.marking import strictest
 from meetings.views.whole import for_reading
 
 Context = dict[str, Any]
@@ -86,7 +87,7 @@ def preview(request: HttpRequest, pk: int, site_context: Context) -> HttpRespons
     context = {
         "note": found,
         "meeting": found.meeting,
-        "marking": marking,
+        "marking": strictest([found]),
         "preview": True,
         "body": body_of(found, eyes),
     }

@@ -20,6 +20,7 @@ from meetings.reading.encoding import decode_text
 from meetings.review import reasons_against_publishing
 from meetings.review.history import changes_of
 from meetings.review.publishing import says_no_meeting
+from meetings.views.marking import strictest
 
 CHANGES_SHOWN = 30
 
@@ -93,7 +94,7 @@ def review_page(
         "title": gettext("Review %(note)s") % {"note": note.name},
         "note": note,
         "returned": returned,
-        "marking": note.marking or "LIMITE",
+        "marking": strictest([note]),
         "doubts": doubts,
         "open_doubts": sum(row.doubt.settled_at is None for row in doubts),
         "cover_form": (cover := returned.cover or cover_form(note)),

@@ -22,8 +22,8 @@ class AccessRecord(models.Model):
     what was asked it keeps the address with its filters; the words of papers are never in it.
     """
 
-    EXPORTED, OPENED = "exported", "opened"
-    DEEDS = [(EXPORTED, _("Took as a file")), (OPENED, _("Opened"))]
+    EXPORTED, OPENED, SHOWN = "exported", "opened", "shown"
+    DEEDS = [(EXPORTED, _("Took as a file")), (OPENED, _("Opened")), (SHOWN, _("Was shown words of it in a list"))]
 
     at = models.DateTimeField(_("when"), auto_now_add=True)
     person = models.ForeignKey(
@@ -32,7 +32,9 @@ class AccessRecord(models.Model):
     name = models.CharField(_("name of the account"), max_length=150)
     deed = models.CharField(_("deed"), max_length=10, choices=DEEDS)
     what = models.CharField(_("what"), max_length=200, help_text=_("A list by its name, a note by its number."))
-    form = models.CharField(_("as"), max_length=20, blank=True, help_text=_("The kind of file: csv, xlsx, pdf …"))
+    form = models.CharField(
+        _("as"), max_length=20, blank=True, help_text=_("The kind of file, csv, xlsx, pdf …, or the page.")
+    )
     address = models.TextField(_("address"), help_text=_("With the filters and the words that were asked for."))
     note = models.ForeignKey(
         OutcomeNote, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name=_("note")
@@ -45,11 +47,14 @@ class AccessRecord(models.Model):
         verbose_name = _("record of access")
         verbose_name_plural = _("records of access")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["at"], name="access_record_at")]
+        indexes = [
+            models.Index(fields=["at"], name="access_record_at"),
+            models.Index(fields=["person", "note", "-at"], name="access_record_last"),  # asked with every page
+        ]
         constraints = [
             models.CheckConstraint(
                 name="access_record_names_its_deed",
-                condition=Q(deed__in=["exported", "opened"]) & ~Q(name="") & ~Q(what=""),
+                condition=Q(deed__in=["exported", "opened", "shown"]) & ~Q(name="") & ~Q(what=""),
                 violation_error_message=_("A record of access says who did what."),
             )
         ]

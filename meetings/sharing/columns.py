@@ -16,7 +16,7 @@ from meetings.council.markings import Marking
 from meetings.following.diary import Standing
 from meetings.models import Meeting, OutcomeNote, Paragraph
 from meetings.sharing.citation import Absolute, printed_kind
-from meetings.views.marking import strictest
+from meetings.views.marking import strictest_of
 
 type Value = str | int | date | list[str] | None
 
@@ -163,7 +163,7 @@ MEETINGS = (
         "topics", _("Agenda topics"), lambda held: [str(t) for t in held.papers[0].topics.all()] if held.papers else []
     ),
     Column("commitments", _("Commitments"), lambda held: sum(paper.undertaken for paper in held.papers)),
-    Column("marking", _("Marking"), lambda held: strictest(held.papers)),
+    Column("marking", _("Marking"), lambda held: strictest_of(paper.marking for paper in held.papers)),
     Column("address", _("Address"), lambda held: held.meeting.get_absolute_url(), link=True),
 )
 

@@ -13,6 +13,7 @@ from meetings.days import day
 from meetings.feeds import Event, calendar_of
 from meetings.following.diary import Entry, entries, with_sources
 from meetings.models import ComingDate, Meeting
+from meetings.sharing.records import record_export
 from meetings.views.held import Held, held_of
 from meetings.views.marking import strictest_of
 
@@ -21,12 +22,19 @@ MOST_IN_A_FEED = 250
 
 @require_safe
 def diary(request: HttpRequest) -> HttpResponse:
-    return diary_file(request, request.user)
+    return taken(request, diary_file(request, request.user))
 
 
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
-    return meetings_file(request, request.user)
+    return taken(request, meetings_file(request, request.user))
+
+
+def taken(request: HttpRequest, file: HttpResponse) -> HttpResponse:
+    """``file``, which goes into the register of access where it tells of LIMITE papers."""
+    if told := request.told:  # type: ignore[attr-defined]
+        record_export(by=request.user, what=request.path, form="ics", address=request.path, marking=told)
+    return file
 
 
 def diary_file(request: HttpRequest, user: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from meetings.sharing.citation import Citation
 from meetings.sharing.references import FORMS
 from meetings.views.addresses import commitment_at, paragraph_at
 from meetings.views.held import papers_for, reading_order
-from meetings.views.marking import strictest_of
+from meetings.views.marking import strictest
 
 
 @require_safe
@@ -64,6 +64,7 @@ def answer(
     request: HttpRequest, cited: Citation, *, back: str, shown: list[OutcomeNote], words: str = ""
 ) -> HttpResponse:
     """The page with all forms; with ``?as=`` the file of one."""
+    marking = strictest(shown)
     if form := FORMS.get(request.GET.get("as", "")):
         response = HttpResponse(form.write(cited), content_type=f"{form.media_type}; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="{cited.key}.{form.extension}"'
@@ -73,6 +74,6 @@ def answer(
         "words": words,
         "back": back,
         "written": [(form, form.write(cited)) for form in FORMS.values()],
-        "marking": strictest_of(note.marking for note in shown),
+        "marking": marking,
     }
     return render(request, "meetings/cite.html", context)

@@ -9,6 +9,7 @@ from meetings.following.codes import explaining
 from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
 from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest_of
+from meetings.views.openings import show
 
 PASSAGES_ON_A_PAGE = 20
 NOTES_ON_A_PAGE = 60
@@ -46,6 +47,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     notes.object_list = [rows[pk] for pk in notes.object_list]
     passages = Paginator(explaining(found, readable), PASSAGES_ON_A_PAGE).get_page(request.GET.get("page"))
     passages.object_list = list(passages.object_list)
+    show(reason.paragraph.note.slug for reason in passages.object_list)
     held = [meeting for _, meeting, _ in listed if meeting]
     ends = Meeting.objects.in_bulk({held[0], held[-1]} if held else ())
     context = {

@@ -13,7 +13,7 @@ from meetings.sharing.note_files import NOTE_FORMS
 from meetings.sharing.note_text import whole_note
 from meetings.sharing.records import record_export
 from meetings.sharing.writers import FORMATS, Taken
-from meetings.views.marking import strictest
+from meetings.views.marking import strictest_of
 
 
 @require_GET
@@ -42,7 +42,7 @@ def note(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form not in NOTE_FORMS:
         raise Http404
     asked = request.build_absolute_uri(found.get_absolute_url())
-    taken = taken_by(request.user, title=found.name, marking=strictest([found]), asked=asked)
+    taken = taken_by(request.user, title=found.name, marking=strictest_of([found.marking]), asked=asked)
     record_export(
         by=request.user,
         what=found.name,

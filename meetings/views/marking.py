@@ -1,4 +1,4 @@
-"""The marking that a page must bear: the strictest of the papers it shows."""
+"""The marking that a page must bear, the strictest of the papers it shows; and that who sees them is written down."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,15 +6,21 @@ from typing import Any
 from meetings.access import readable_markings
 from meetings.council.markings import Marking
 from meetings.models import OutcomeNote
+from meetings.views.openings import show
 
 
 def strictest(papers: Iterable[OutcomeNote]) -> str:
-    """PUBLIC or LIMITE; a paper without a marking counts as LIMITE. Empty for a page that shows no paper."""
-    return strictest_of(paper.marking for paper in papers)
+    """PUBLIC or LIMITE, for a page that shows words of ``papers``, which thereby goes into the register of access.
+
+    A paper without a marking counts as LIMITE. Empty for a page that shows no paper.
+    """
+    told = list(papers)
+    show(paper.slug for paper in told if paper.marking != Marking.PUBLIC)
+    return strictest_of(paper.marking for paper in told)
 
 
 def strictest_of(markings: Iterable[str]) -> str:
-    """The same from the markings alone."""
+    """The same from the markings alone, for a page that only names papers."""
     found = set(markings)
     if not found:
         return ""

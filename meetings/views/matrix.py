@@ -8,7 +8,7 @@ from django.shortcuts import render
 from meetings.following.matrix import codes_of, columns_of, papers_on, rows_of
 from meetings.models import Meeting
 from meetings.views.held import words_for_nothing
-from meetings.views.marking import strictest
+from meetings.views.marking import strictest_of
 from meetings.views.quiet import asked
 
 COLUMNS_ON_A_PAGE = 20
@@ -48,7 +48,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "meetings": sum(len(column.meetings) for column in columns),
         "rows": rows_of(shown.object_list, columns, papers),
         "nothing": words_for_nothing(request.user),
-        "marking": strictest(papers),
+        "marking": strictest_of(paper.marking for paper in papers),
     }
     return render(request, "meetings/matrix.html", context)
 

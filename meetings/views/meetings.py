@@ -16,7 +16,8 @@ from meetings.sharing.citation import cite_meeting
 from meetings.views.addresses import lead_on
 from meetings.views.body import body_of
 from meetings.views.held import held_of, papers_of, reading_order, words_for_nothing
-from meetings.views.marking import strictest
+from meetings.views.marking import strictest_of
+from meetings.views.openings import show
 from meetings.views.twins import public_already
 from meetings.views.whole import for_reading
 
@@ -41,7 +42,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "oldest": oldest,
         "known": narrowed.known,
         "nothing": words_for_nothing(request.user),
-        "marking": strictest(papers_of(page.object_list)),
+        "marking": strictest_of(paper.marking for paper in papers_of(page.object_list)),
     }
     return render(request, "meetings/meetings.html", context)
 
@@ -56,6 +57,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     papers = sorted(rebuilt(OutcomeNote, found.told_papers), key=reading_order)
     leading = for_reading(readable.filter(pk=papers[0].pk), request.user).get() if papers else None
     body = body_of(leading, request.user) if leading else None
+    show([leading.slug] if leading else [], whole=True)
     for paper in papers:
         paper.replaced_by = replaced_by(paper, papers)
     context = {
@@ -66,7 +68,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "note": leading,
         "versions": versions_of(leading, request.user) if leading else None,
         "nothing": words_for_nothing(request.user),
-        "marking": strictest(papers),
+        "marking": strictest_of(paper.marking for paper in papers),
         "cited": cite_meeting(found, request.build_absolute_uri, note=leading),
     }
     context |= neighbours(found, request.user) | around(found, papers, request.user)

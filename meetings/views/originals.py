@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from meetings.models import Source
 from meetings.reading.encoding import decode_text
+from meetings.views.openings import show
 
 PDF = "application/pdf"
 SHOWN_AS_TEXT = {"text/plain", "text/markdown"}
@@ -27,6 +28,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
         file = source.file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
+    show([source.note.slug] if source.note else [], whole=True)
     return handed_out(file, source.media_type, name=source.served_name)
 
 

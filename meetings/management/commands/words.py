@@ -142,4 +142,4 @@ def faults(catalogue: Catalog) -> list[str]:
 
 def placeholders(text: str) -> list[str]:
     """The names of the values that are put into ``text``, in alphabetical order."""
-    return sorted(set(re.findall(r"%\(\w+\)|\{\w+\}", text)))
+    return sorted(set(re.findall(r"%\([^()]+\)|\{\w+\}", text)))
