@@ -5,7 +5,7 @@ import errno
 import sys
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
@@ -17,6 +17,7 @@ RETRY_AFTER = 30  # seconds: what PostgreSQL needs to start again, or a standby 
 AWAY = ("08", "57P01", "57P02", "57P03", "53300")
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DATABASE_FULL = "53100"
+OTHER_TABLES = ("42P01", "42703")  # a table or a column is missing: the database is of another version
 TOO_LONG = "57014"  # the question was given up (statement_timeout)
 
 
@@ -51,6 +52,8 @@ def trouble(error: BaseException | None) -> str:
         return "full"
     if is_away(error):
         return "database"
+    if isinstance(error, ProgrammingError) and getattr(error.__cause__, "sqlstate", None) in OTHER_TABLES:
+        return "upgrade"
     if is_too_long(error):
         return "long"
     return "files" if isinstance(error, OSError) else ""

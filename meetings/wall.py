@@ -1,9 +1,9 @@
 """The wall in the database: what this request, or this task, tells PostgreSQL of who reads.
 
-The rule of access.py stands a second time in the policies of the tables (migration 0037): a session that was told
-nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at most. What
-is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the commands, sees
-all rows. See docs/decisions/row-security.md.
+The rule of access.py stands a second time in the policies of the tables (the migration row_security): a session that
+was told nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at
+most. What is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the
+commands, sees all rows. See docs/decisions/row-security.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ def reads() -> str:
 
 
 def let_in(reader: Any) -> None:
-    """From here to the end of the request the database shows what ``reader`` may read: whoever has sent a key."""
+    """From here to the end of the request the database shows what ``reader`` may read, and no more."""
     _reads.set(reads_of(reader))
 
 
@@ -54,11 +54,16 @@ class Wall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with _telling(reads_of(request.user)):
+        with _telling(""):
             response = self.get_response(request)
             if response.streaming and getattr(response, "file_to_stream", None) is None:
                 response.streaming_content = _let_out(response.streaming_content, reads())
             return response
+
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, given: Any) -> None:
+        """Whoever has signed in comes in; where nobody need sign in, the view itself lets in whom it knows by a key."""
+        if getattr(view, "login_required", True):
+            let_in(request.user)
 
 
 def _let_out(pieces: Iterable[bytes], what: str) -> Iterator[bytes]:

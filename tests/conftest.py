@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests import make
 from tests.places import Place, place
+from tests.web_role import AsWebRole
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +33,12 @@ def new_place(
     """``new_place("target")`` is an installation with a database of its own, in which there is nothing yet."""
     with django_db_blocker.unblock(), ExitStack() as places:
         yield lambda name: places.enter_context(place(tmp_path_factory.mktemp(name), name))
+
+
+@pytest.fixture
+def the_archive_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are asked as the owner of the tables, whom the database shows everything: ``visible_to`` alone guards."""
+    monkeypatch.setattr(AsWebRole, "on", False)
 
 
 @pytest.fixture

@@ -21,3 +21,5 @@ WHITENOISE_AUTOREFRESH = True
 TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
 ADDRESS = "https://archive.example.eu"
 CALLS_A_MINUTE = 1_000_000  # the sweep of all doors asks without pause
+# Pages are asked as the login that serves them, so that the database guards in the tests as it does in production.
+MIDDLEWARE = ["tests.web_role.AsWebRole", *MIDDLEWARE]  # noqa: F405

@@ -116,7 +116,11 @@ def _lexemes_like(lexeme: str) -> list[str]:
 def _as_printed(lexeme: str, user: Any) -> str | None:
     """The first word of a readable paragraph that has ``lexeme``."""
     rows = Paragraph.objects.visible_to(user).extra(
-        where=["meetings_paragraph.vector @@ to_tsquery('simple', %s)"], params=["'" + lexeme.replace("'", "''") + "'"]
+        where=[
+            "meetings_paragraph.id IN ("
+            "SELECT id FROM meetings_findableparagraph WHERE vector @@ to_tsquery('simple', %s))"
+        ],
+        params=["'" + lexeme.replace("'", "''") + "'"],
     )
     text = rows.values_list("text", flat=True).first()
     if text is None:

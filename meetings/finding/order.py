@@ -52,7 +52,7 @@ def _ordering_statement(query: Query, units: list[int], sort: Sort) -> Sql:
     paragraphs, titles = parted(units)
     params: list[Any] = [*rank.params, _array(paragraphs)]
     found = f"""SELECT 2 * p.id AS unit, p.note_id, {rank.text} AS rank
-        FROM meetings_paragraph p WHERE p.id = ANY(ARRAY(SELECT unnest(%s::bigint[])))"""
+        FROM meetings_findableparagraph p WHERE p.id = ANY(ARRAY(SELECT unnest(%s::bigint[])))"""
     if titles:
         found += f" UNION ALL SELECT 2 * key + 1, key, {TITLE_RANK} FROM unnest(%s::bigint[]) AS key"
         params.append(_array(titles))

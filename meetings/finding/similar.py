@@ -24,14 +24,15 @@ lexemes AS (
 rare AS (
   SELECT query, held FROM lexemes CROSS JOIN LATERAL (
     SELECT count(*) AS held FROM (
-      SELECT 1 FROM meetings_paragraph p WHERE p.vector @@ query AND p.note_id IN (SELECT pk FROM readable) LIMIT {rare}
+      SELECT 1 FROM meetings_findableparagraph p
+      WHERE p.vector @@ query AND p.note_id IN (SELECT pk FROM readable) LIMIT {rare}
     ) counted
   ) counts WHERE held BETWEEN 2 AND {rare} - 1 ORDER BY held, lexeme LIMIT {words}
 ),
 sharing AS (
   SELECT p.id, p.note_id, sum(ln({rare}.0 / held)) AS weight FROM rare
-  JOIN meetings_paragraph p ON p.vector @@ query
-  WHERE p.id <> %s AND p.note_id IN (SELECT pk FROM readable) GROUP BY p.id HAVING count(*) >= {shared}
+  JOIN meetings_findableparagraph p ON p.vector @@ query
+  WHERE p.id <> %s AND p.note_id IN (SELECT pk FROM readable) GROUP BY p.id, p.note_id HAVING count(*) >= {shared}
 )
 SELECT s.id FROM sharing s ORDER BY
   weight

@@ -2,6 +2,9 @@
 
 A note is found when all the words stand anywhere in it. Its hits are the paragraphs that hold all of them; where no
 single paragraph does, those that hold some; where only the title does, its title page.
+
+What is searched by words are the views of the migration row_security: the rows that the session may read, found by
+their indexes.
 """
 # ruff: noqa: S608 - the SQL is put together from the pieces of this module; a reader's words are parameters
 
@@ -85,7 +88,7 @@ def _whole(query: Query) -> tuple[str, Sql]:
     """The paragraphs that hold all the words; every paragraph when the query has no words."""
     where = all_of(query.terms, PARAGRAPH) if query.terms else Sql("true")
     return "whole", Sql(
-        f"SELECT 2 * p.id AS unit, p.note_id FROM meetings_paragraph p WHERE {where.text}", where.params
+        f"SELECT 2 * p.id AS unit, p.note_id FROM meetings_findableparagraph p WHERE {where.text}", where.params
     )
 
 
@@ -96,9 +99,9 @@ def _scattered(query: Query) -> tuple[str, Sql]:
     unwanted = _without(query, PARAGRAPH)
     return "scattered", Sql(
         f"""SELECT 2 * p.id AS unit, p.note_id FROM (
-              SELECT n.id FROM meetings_outcomenote n
+              SELECT n.id FROM meetings_findablenote n
               WHERE {in_note.text} AND n.id NOT IN (SELECT note_id FROM whole)
-            ) parted JOIN meetings_paragraph p ON p.note_id = parted.id
+            ) parted JOIN meetings_findableparagraph p ON p.note_id = parted.id
             WHERE {in_paragraph.text}{unwanted.text}""",
         in_note.params + in_paragraph.params + unwanted.params,
     )
@@ -110,7 +113,7 @@ def _titles(query: Query, *, has_scattered: bool) -> tuple[str, Sql]:
     unwanted = _without(query, TITLE)
     others = " AND n.id NOT IN (SELECT note_id FROM scattered)" if has_scattered else ""
     return "titled", Sql(
-        f"""SELECT 2 * n.id + 1 AS unit, n.id AS note_id FROM meetings_outcomenote n
+        f"""SELECT 2 * n.id + 1 AS unit, n.id AS note_id FROM meetings_findablenote n
             WHERE {where.text}{unwanted.text} AND n.id NOT IN (SELECT note_id FROM whole){others}""",
         where.params + unwanted.params,
     )

@@ -36,7 +36,7 @@ weighed AS (
   SELECT lexeme, ln(1 + n::float / greatest(held, 1)) AS weight
   FROM (SELECT DISTINCT lexeme FROM held_in) each CROSS JOIN total CROSS JOIN LATERAL (
     SELECT count(*) AS held FROM (
-      SELECT 1 FROM meetings_paragraph p WHERE p.vector @@ quote_literal(lexeme)::tsquery LIMIT {common}
+      SELECT 1 FROM meetings_findableparagraph p WHERE p.vector @@ quote_literal(lexeme)::tsquery LIMIT {common}
     ) counted
   ) counts
 ),

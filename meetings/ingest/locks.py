@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import Error, connection
 
 READING = 0x4A4842  # an arbitrary number for pg_advisory_lock, beside that of meetings/ingest/receive.py
+SENDING = 0x4A4843  # and another
 
 
 def take(pk: int) -> bool:
@@ -43,4 +44,17 @@ def somebody_reads() -> bool:
             " AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))",
             [READING],
         )
+        return bool(cursor.fetchone()[0])
+
+
+def sending() -> None:
+    """From here to the end of the transaction this session lays down bytes whose lines are not written yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [SENDING])
+
+
+def nobody_sends() -> bool:
+    """Whether nobody is ``sending``; if so, whoever would begin waits for the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SENDING])
         return bool(cursor.fetchone()[0])

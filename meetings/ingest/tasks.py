@@ -2,14 +2,12 @@
 
 import logging
 import time
-from datetime import timedelta
 
 from django.apps import apps
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 from django.tasks import task
-from django.utils import timezone
 
-from meetings.ingest.locks import let_go
+from meetings.ingest.locks import let_go, nobody_sends
 from meetings.ingest.subjects import find_everywhere
 from meetings.ingest.uploads import cannot_keep, claim_next, database_came_back, read_line, take_up_again
 from meetings.models import UploadLine
@@ -19,7 +17,6 @@ logger = logging.getLogger(__name__)
 
 READERS_AT_ONCE = 2  # files of one upload that are read side by side, where there are workers for it
 PATIENCE = (0.5, 1, 2, 4, 8, 15, 30)  # seconds between attempts to reach a database that does not answer
-LEFT_OVER_AFTER = timedelta(minutes=15)  # an upload of hundreds of files is written down long before
 
 
 def start_reading() -> None:
@@ -69,14 +66,19 @@ def find_subject(kind: str, pk: int) -> int:
 
 
 def sweep() -> int:
-    """Remove bytes that no line knows, left by a process that was killed between two steps; say how many files."""
+    """Remove bytes that no line knows, left by a process that was killed between two steps; say how many files.
+
+    Only while nobody lays down more: whether bytes are left over must not hang on a clock, which may jump.
+    """
     room = UploadLine._meta.get_field("file").storage
-    try:
-        lying = set(room.listdir("")[1])
-    except FileNotFoundError:  # nothing was ever sent
-        return 0
-    known = set(UploadLine.objects.filter(file__in=lying).values_list("file", flat=True))
-    left = [name for name in lying - known if timezone.now() - room.get_modified_time(name) > LEFT_OVER_AFTER]
-    for name in left:
-        room.delete(name)
+    with transaction.atomic():
+        if not nobody_sends():
+            return 0
+        try:
+            lying = set(room.listdir("")[1])
+        except FileNotFoundError:  # nothing was ever sent
+            return 0
+        left = lying - set(UploadLine.objects.filter(file__in=lying).values_list("file", flat=True))
+        for name in left:
+            room.delete(name)
     return len(left)

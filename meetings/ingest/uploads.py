@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from meetings.ingest.by_hand import ByHand
 from meetings.ingest.keeping import shown_name
-from meetings.ingest.locks import held_by_this_session, let_go, take
+from meetings.ingest.locks import held_by_this_session, let_go, sending, take
 from meetings.ingest.reasons import ARCHIVE_FAILED, BROKE_OFF, CANNOT_OPEN, IN_THE_BIN, OTHER_TEXT
 from meetings.ingest.receive import InTheBin, OtherTextHeld, Receipt, held_already, read_with, receive_source
 from meetings.models import Upload, UploadLine
@@ -42,6 +42,7 @@ def send_files(*, files: Iterable[File], by: Any, way: str = Upload.PAGE) -> Upl
     lines: list[UploadLine] = []
     try:
         with transaction.atomic():
+            sending()
             upload = Upload.objects.create(way=way, sent_by=by)
             for position, file in enumerate(files, 1):
                 lines.append(line_of(file, upload=upload, position=position))
@@ -55,8 +56,9 @@ def send_files(*, files: Iterable[File], by: Any, way: str = Upload.PAGE) -> Upl
 
 def receive_now(*, file: File, upload: Upload, position: int, publish: bool = False) -> UploadLine:
     """Give ``file`` its line and read it here and now: what the operator's command does with each file."""
-    line = line_of(file, upload=upload, position=position)
     with transaction.atomic():
+        sending()
+        line = line_of(file, upload=upload, position=position)
         if line.state == UploadLine.WAITING:
             line.state, line.attempts = UploadLine.READING, 1
         line.save()

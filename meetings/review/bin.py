@@ -226,7 +226,7 @@ def _forget_lexemes(lexemes: list[str]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             r"""DELETE FROM meetings_searchword w WHERE w.lexeme = ANY(%s) AND NOT EXISTS (
-                  SELECT 1 FROM meetings_paragraph p WHERE p.vector @@
+                  SELECT 1 FROM meetings_findableparagraph p WHERE p.vector @@
                     ('''' || replace(replace(w.lexeme, '\', '\\'), '''', '''''') || '''')::tsquery)""",
             [lexemes],
         )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,8 @@ def report_mistake(*, paragraph: Paragraph, by: Any, words: str) -> MistakeRepor
     """
     if not (words := words.strip()):
         raise ReasonMissing
-    note = locked(paragraph.note)
+    get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)  # two requests of one reader queue here
+    note = paragraph.note
     mine = MistakeReport.objects.open().filter(reported_by=by)
     if held := mine.filter(note=note, address=paragraph.address, words=words).first():
         return held

@@ -1,5 +1,6 @@
 """A site of production, its worker and its people's browsers: real processes before a server of tests/faults."""
 
+import http.client
 import re
 import signal
 import socket
@@ -11,11 +12,12 @@ import urllib.parse
 import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -28,7 +30,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from tests import make
 for role in ("archivist", "limite", "reader"):
-    person = make.user(role)
+    person = User.objects.filter(username__startswith=f"{role}-").first() or make.user(role)
     client = Client()
     client.force_login(person)
     print("session", role, client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -137,6 +139,12 @@ class Place:
         with _served(self.home / "other.log", self.environ | environ) as (site, _):
             yield site
 
+    @contextmanager
+    def machine(self) -> Iterator[tuple[str, Callable[[], None]]]:
+        """A further machine: its address, and what ends all its processes at once."""
+        with _served(self.home / "other.log", self.environ) as (site, serving):
+            yield site, lambda: kill(serving)
+
     @property
     def uploads(self) -> Path:
         return Path(self.environ["ARCHIVE_VAR"]) / "uploads"
@@ -198,7 +206,7 @@ def _environment(server: Server, home: Path) -> dict[str, str]:
 def _served(log: Path, environ: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The site under gunicorn. It is given its port open, so that nobody else can take it meanwhile."""
     with socket.create_server(("127.0.0.1", 0)) as port, log.open("ab") as said:
-        serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers=1", "--threads=4", "--timeout=120"]
+        serving = [sys.executable, "-m", "gunicorn", "archive.wsgi", "--threads=4", "--timeout=120"]
         bind = [f"--bind=fd://{port.fileno()}", f"--pid={log}.pid"]
         with subprocess.Popen(
             serving + bind, cwd=ROOT, env=environ, stdout=said, stderr=said, pass_fds=[port.fileno()]
@@ -212,6 +220,13 @@ def _served(log: Path, environ: dict[str, str]) -> Iterator[tuple[str, subproces
                 site.wait(timeout=60)
 
 
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and those that it started, without a word."""
+    for each in [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]:
+        each.kill()
+    process.wait(timeout=30)
+
+
 def answers(site: str) -> bool:
     """Whether the site shows its page for signing in."""
     try:
@@ -221,8 +236,13 @@ def answers(site: str) -> bool:
 
 
 def answer_of(deed: Callable[[], Answer]) -> tuple[threading.Thread, list[Answer]]:
-    """``deed`` on its way, as a person's browser waits for it."""
+    """``deed`` on its way, as a person's browser waits for it; no answer comes when nobody is left to give one."""
     answers: list[Answer] = []
-    waiting = threading.Thread(target=lambda: answers.append(deed()))
+
+    def wait() -> None:
+        with suppress(OSError, http.client.HTTPException):
+            answers.append(deed())
+
+    waiting = threading.Thread(target=wait)
     waiting.start()
     return waiting, answers

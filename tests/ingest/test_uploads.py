@@ -1,15 +1,16 @@
 """Sent files: each gets its line, what cannot come in lies in quarantine, and nothing of a classified file stays."""
 
 import logging
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import connections
 
 from meetings.ingest import DeletionNeedsReason, NotInQuarantine, delete_line, retry_line, send_files, uploads
+from meetings.ingest.locks import SENDING
 from meetings.ingest.tasks import read_waiting, sweep
 from meetings.models import OutcomeNote, Source, Upload, UploadLine
 from tests.ingest.conftest import lying
@@ -152,11 +153,19 @@ def test_a_file_that_kills_its_reader_every_time_is_put_aside() -> None:
     assert (line.state, line.reason, line.in_quarantine) == (UploadLine.FAILED, "broke-off", True)
 
 
-def test_bytes_that_no_line_knows_are_swept_away_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_bytes_that_no_line_knows_are_swept_away_unless_somebody_is_sending() -> None:
     kept = refused().file.name
     storages["uploads"].save("left", ContentFile(b"left by a process that was killed"))
-    assert sweep() == 0  # perhaps its line is being written
-    monkeypatch.setattr("meetings.ingest.tasks.LEFT_OVER_AFTER", -timedelta(seconds=1))
+    other = connections.create_connection("default")
+    other.set_autocommit(False)
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [SENDING])
+        assert sweep() == 0  # perhaps its line is being written
+    finally:
+        other.rollback()
+        other.close()
     assert sweep() == 1
     assert lying() == [kept]
 
