@@ -43,6 +43,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "sign-in": (),
     "second-factor": (),
     "forgotten": (),
+    "sso": (),
+    "sso-back": (),
     "set-password": ("uid", "reset_token"),
     "sign-out": (),
     "account": (),
@@ -219,6 +221,8 @@ OPEN_TO_VISITORS = {
     "opensearch",
     "language",
     "forgotten",
+    "sso",
+    "sso-back",
     "set-password",
 }
 # Addresses that are asked something: the parameter, and the fields whose words somebody may try there.
