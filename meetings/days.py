@@ -10,9 +10,11 @@ from functools import lru_cache, wraps
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
+# Django's French shortens June and July alike, to "jui"; the catalogue of the site tells them apart.
+SHORT_SUMMER = (gettext_noop("jun"), gettext_noop("jul"))
 KEPT = 4096  # of the days that a process has written: a list of hundreds of meetings names the same ones each time
 
 
