@@ -112,6 +112,22 @@ def exchange_passages(*, kept: KeptPassage, other: KeptPassage, by: Any) -> Kept
 
 
 @transaction.atomic
+def move_passage(*, kept: KeptPassage, to: KeptPassage, by: Any) -> KeptPassage:
+    """Move a passage to the place of another of the same folder; those between close up. Raises NotTheOwner."""
+    folder = _own(kept.folder, by)
+    rows = list(folder.kept.select_for_update().order_by("position"))
+    places = [row.position for row in rows]
+    order = [row.pk for row in rows]
+    aim = order.index(to.pk)
+    order.remove(kept.pk)
+    order.insert(aim, kept.pk)
+    for row in rows:
+        row.position = places[order.index(row.pk)]
+    KeptPassage.objects.bulk_update(rows, ["position"])
+    return next(row for row in rows if row.pk == kept.pk)
+
+
+@transaction.atomic
 def share_folder(*, folder: Folder, by: Any, colleague: str) -> Any:
     """Let the colleague with that user name or e-mail address read the folder. Raises FolderRefused."""
     held, wanted = _own(folder, by), colleague.strip()

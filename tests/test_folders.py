@@ -138,6 +138,30 @@ def test_the_owner_puts_it_in_order_and_takes_out(folder, limite_reader, as_user
     assert [(each.row.pk, each.row.remark) for each in kept_in(folder, limite_reader)] == [(second.pk, "Now")]
 
 
+def test_a_passage_goes_to_the_place_that_its_owner_types(folder, limite, limite_reader, as_user):
+    for number in ("10003/17", "10004/17"):
+        passage = make.note(PUBLIC, number=number).paragraphs.get()
+        folders.keep_passage(folder=folder, paragraph=passage, by=limite_reader)
+    browser, path = as_user(limite_reader), folder.get_absolute_url()
+    first, *_rest, last = folder.kept.order_by("position")
+    assert page(browser, path).count('name="to"') == 4
+
+    def typed(row: KeptPassage, place: str) -> list[str]:
+        browser.post(path, {"do": "move", "kept": row.pk, "to": place})
+        return [name[:5] for name in addresses(folder, limite_reader)]
+
+    assert typed(last, "1") == ["10004", "10001", "10002", "10003"]
+    assert typed(first, "3") == ["10004", "10002", "10001", "10003"]
+    assert typed(last, "99") == ["10002", "10001", "10003", "10004"]
+    answer = browser.post(path, {"do": "move", "kept": last.pk, "to": "first"})
+    assert answer.status_code == 400
+    assert "number of the place" in answer.content.decode()
+    limite_reader.groups.set(make.user("reader").groups.all())  # a place is counted among those that one sees
+    limite_reader = User.objects.get(pk=limite_reader.pk)
+    assert typed(last, "1") == ["10004", "10001", "10003"]
+    assert typed(first, "3") == ["10004", "10003", "10001"]
+
+
 def test_a_closed_passage_is_jumped_over_when_the_owner_orders_the_others(folder, limite, limite_reader, as_user):
     third = folders.keep_passage(
         folder=folder, paragraph=make.note("A third.", number="10003/17").paragraphs.get(), by=limite_reader

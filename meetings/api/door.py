@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -94,8 +95,8 @@ class Allowance(BaseThrottle):
     """So many calls a minute for each person, with all their tokens together."""
 
     def allow_request(self, request: HttpRequest) -> bool:
-        request.seconds_to_wait = count_call(by=request.auth, now=timezone.now())  # type: ignore[attr-defined]
-        return request.seconds_to_wait is None  # type: ignore[attr-defined]
+        request.allowed = count_call(by=request.auth, now=timezone.now())  # type: ignore[attr-defined]
+        return bool(request.allowed.answered)  # type: ignore[attr-defined]
 
     def wait(self) -> None:
         """Said by ``too_often``: this object serves all requests, and must remember none."""
@@ -139,7 +140,7 @@ def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 
 @api.exception_handler(Throttled)
 def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
-    seconds = request.seconds_to_wait  # type: ignore[attr-defined]
+    seconds = request.allowed.seconds  # type: ignore[attr-defined]
     sentence = ngettext(
         "You have asked as often as you may in one minute. Ask again in %(seconds)d second.",
         "You have asked as often as you may in one minute. Ask again in %(seconds)d seconds.",
@@ -199,6 +200,10 @@ def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def recorded(request: HttpRequest, *args: Any, **given: Any) -> HttpResponse:
         response: HttpResponse = conditional(request, *args, **given)
         response["Cache-Control"] = to_be_kept(getattr(request, "auth", None))
+        if allowed := getattr(request, "allowed", None):
+            response["RateLimit-Limit"] = str(settings.CALLS_A_MINUTE)
+            response["RateLimit-Remaining"] = str(allowed.left)
+            response["RateLimit-Reset"] = str(allowed.seconds)
         told = getattr(request, "told", "")
         if told and response.status_code == 200:  # who has the same answer already takes nothing
             by = getattr(request.auth, "owner", request.auth)  # type: ignore[attr-defined]

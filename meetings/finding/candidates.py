@@ -16,7 +16,10 @@ from meetings.search.folding import fold
 from meetings.search.vectors import CONFIG
 
 SAME = 6  # passages with the very words, and as many that share rare ones, public and other each
-COMMON = 400  # counting the paragraphs of a lexeme stops there, so that it costs the same in any archive
+COMMON = 400  # paragraphs; a lexeme that stands in as many is not followed
+# The index gives all paragraphs of a lexeme before the first is counted, so which ones are that common is told from the
+# newest notes that the person may read, and only the others are counted.
+SAMPLE = 250  # notes
 RAREST = 6  # lexemes of a sentence that are followed
 SHARED = 2  # of them, at least
 
@@ -36,8 +39,19 @@ same AS (
 lexemes AS (
   SELECT place, lexeme FROM asked, unnest(to_tsvector('{config}', words)) WHERE length(lexeme) > 2
 ),
-counted AS (
-  SELECT lexeme, held FROM (SELECT DISTINCT lexeme FROM lexemes) each CROSS JOIN LATERAL (
+sampled AS MATERIALIZED (
+  SELECT p.vector FROM meetings_paragraph p
+  WHERE p.note_id IN (SELECT pk FROM readable ORDER BY pk DESC LIMIT {sample})
+),
+everyday AS (
+  SELECT lexeme FROM sampled, unnest(tsvector_to_array(vector)) AS lexeme
+  WHERE lexeme IN (SELECT l.lexeme FROM lexemes l) GROUP BY lexeme
+  HAVING count(*) * (SELECT count(*) FROM meetings_paragraph p WHERE p.note_id IN (SELECT pk FROM readable))
+    >= {common} * (SELECT count(*) FROM sampled)
+),
+wanted AS MATERIALIZED (SELECT lexeme FROM lexemes EXCEPT SELECT lexeme FROM everyday),
+counted AS MATERIALIZED (
+  SELECT lexeme, held FROM wanted CROSS JOIN LATERAL (
     SELECT count(*) AS held FROM (
       SELECT 1 FROM meetings_findableparagraph p WHERE p.vector @@ quote_literal(lexeme)::tsquery
         AND p.note_id IN (SELECT pk FROM readable) LIMIT {common}
@@ -73,7 +87,7 @@ def candidates_for(sentences: Sequence[str], user: Any) -> list[list[int]]:
     if not sentences:
         return found
     statement = CANDIDATES.format(
-        readable=readable, config=CONFIG, same=SAME, common=COMMON, rarest=RAREST, shared=SHARED
+        readable=readable, config=CONFIG, same=SAME, common=COMMON, sample=SAMPLE, rarest=RAREST, shared=SHARED
     )
     with answering().cursor() as cursor:
         cursor.execute(statement, [*params, Marking.PUBLIC.value, [fold(sentence) for sentence in sentences]])

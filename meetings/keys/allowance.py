@@ -1,5 +1,6 @@
 """How often the programmes of one person may ask: counted in the database, so that all processes count together."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,10 +14,20 @@ COUNT = """INSERT INTO meetings_callcount AS kept (person_id, minute, calls) VAL
     RETURNING calls"""
 
 
-def count_call(*, by: Any, now: datetime) -> int | None:
-    """Count one call of ``by``. None when it may be answered, otherwise the seconds until one may again."""
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """Whether a call may be answered, how many more this minute, and the seconds until the next minute begins."""
+
+    answered: bool
+    left: int
+    seconds: int
+
+
+def count_call(*, by: Any, now: datetime) -> Allowed:
+    """Count one call of ``by`` against the allowance of the minute."""
     minute = now.replace(second=0, microsecond=0)
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [by.pk, minute])
         calls = cursor.fetchone()[0]
-    return None if calls <= settings.CALLS_A_MINUTE else 60 - now.second
+    left = settings.CALLS_A_MINUTE - calls
+    return Allowed(left >= 0, max(left, 0), 60 - now.second)

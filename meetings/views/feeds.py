@@ -42,7 +42,8 @@ def by_key(feed: Answer) -> Answer:
         reader = reader_of_feed(key, now=now)
         request.reader = reader  # type: ignore[attr-defined]
         let_in(reader or AnonymousUser())
-        wait = count_call(by=reader, now=now) if reader else None
+        allowed = count_call(by=reader, now=now) if reader else None
+        wait = allowed.seconds if allowed and not allowed.answered else None
         try:
             response = _too_often(wait) if wait else _not_there() if reader is None else feed(request, reader, **given)
         except Http404:

@@ -153,6 +153,16 @@ def _down(request: HttpRequest, held: Folder, listed: list[Kept]) -> HttpRespons
     return _exchange(request, listed, place, place + 1)
 
 
+def _move(request: HttpRequest, held: Folder, listed: list[Kept]) -> HttpResponse:
+    """To the place that was typed; one beyond either end means that end."""
+    place, wanted = _place(request, listed), request.POST.get("to", "").strip()
+    if not (wanted.isdecimal() and wanted.isascii() and len(wanted) < 10):
+        raise deeds.FolderRefused(_("Type the number of the place that the passage is to have."))
+    to = listed[min(max(int(wanted), 1), len(listed)) - 1].row
+    row = deeds.move_passage(kept=listed[place].row, to=to, by=request.user)
+    return redirect(f"{held.get_absolute_url()}#k{row.pk}")
+
+
 def _exchange(request: HttpRequest, listed: list[Kept], place: int, other: int) -> HttpResponse:
     row = listed[place].row
     if 0 <= other < len(listed):
@@ -171,6 +181,7 @@ def _place(request: HttpRequest, listed: list[Kept]) -> int:
 
 DEEDS: dict[str, Callable[[HttpRequest, Folder, list[Kept]], HttpResponse]] = {
     "rename": _rename,
+    "move": _move,
     "delete": _delete,
     "share": _share,
     "close": _close,

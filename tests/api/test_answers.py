@@ -247,3 +247,42 @@ def test_a_former_address_answers_with_what_stands_there_now_for_those_who_could
     assert programme.ask("codes/cordrogeu/")["code"] == "CORDROGUE"
     assert programme.ask("themes/narcotics/")["slug"] == "drugs"
     Programme(reader).ask("codes/cordrogeu/", 404)
+
+
+def test_each_answer_says_how_often_one_may_still_ask(archive: OutcomeNote, reader: User, settings: Any) -> None:
+    settings.CALLS_A_MINUTE = 2
+    programme = Programme(reader)
+    told = [programme.client.get("/api/v1/codes/") for _ in range(3)]
+    assert [answer.status_code for answer in told] == [200, 200, 429]
+    assert [answer["RateLimit-Remaining"] for answer in told] == ["1", "0", "0"]
+    assert {answer["RateLimit-Limit"] for answer in told} == {"2"}
+    assert all(0 < int(answer["RateLimit-Reset"]) <= 60 for answer in told)
+    assert told[2]["Retry-After"] == told[2]["RateLimit-Reset"]
+    assert "RateLimit-Limit" not in Client().get("/api/v1/codes/")  # nobody, so nobody's allowance
+
+
+def test_rights_taken_away_between_two_pages_end_with_the_first(
+    archive: OutcomeNote, limite_reader: User, programme: Programme
+) -> None:
+    """A cursor says where a list goes on, never what may be read."""
+    full_note(number="70003/17", marking="LIMITE", meeting=archive.meeting, dated_on=date(2017, 5, 1))
+    first = programme.ask("notes/?limit=1")
+    assert [each["slug"] for each in first["items"]] == ["70002-17"]
+    following = first["next"].removeprefix("http://testserver/api/v1/")
+    limite_reader.groups.set(make.user("reader").groups.all())
+    rest = programme.all_of(following)
+    assert [each["slug"] for each in rest] == ["70001-17"]
+    programme.ask("notes/70002-17/", 404)
+    limite_reader.groups.clear()
+    programme.ask(following, 401)
+
+
+def test_what_one_person_keeps_is_no_answer_for_another(
+    archive: OutcomeNote, reader: User, programme: Programme
+) -> None:
+    """The ETag is of what was told, so that another's gets the whole answer."""
+    mine = programme.client.get("/api/v1/notes/")
+    other = Programme(reader).client.get("/api/v1/notes/", headers={"If-None-Match": mine["ETag"]})
+    assert other.status_code == 200
+    assert other["ETag"] != mine["ETag"]
+    assert {"Authorization", "Cookie"} <= set(mine["Vary"].split(", "))

@@ -12,6 +12,7 @@ from django.db import close_old_connections
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
+from openapi_spec_validator import OpenAPIV31SpecValidator
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from meetings.api.urls import urlpatterns
@@ -66,6 +67,7 @@ def test_every_answer_is_as_described(operation_id: str, key: dict[str, str]) ->
 def test_the_description_is_openapi_3_1(key: dict[str, str]) -> None:
     told = Client(headers=key).get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(told).validate()
     for path in told["paths"].values():
         assert path["get"]["security"] == [{"Token": []}, {"SignedIn": []}]
         assert {"200", "401", "429"} <= set(path["get"]["responses"])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from meetings.access import READERS, readable_markings
 from meetings.keys import refusals
-from meetings.keys.allowance import count_call
+from meetings.keys.allowance import Allowed, count_call
 from meetings.keys.tokens import MOST_LIVE, make_token, reader_of, revoke_token
 from meetings.models import ApiToken
 from tests import make
@@ -146,9 +146,10 @@ def test_calls_are_counted_by_the_minute_for_all_tokens_of_a_person(
     reader: User, limite_reader: User, settings: Any
 ) -> None:
     settings.CALLS_A_MINUTE = 2
-    assert [count_call(by=reader, now=NOW) for _ in range(3)] == [None, None, 40]
-    assert count_call(by=limite_reader, now=NOW) is None
-    assert count_call(by=reader, now=NOW + timedelta(seconds=40)) is None
+    three = [count_call(by=reader, now=NOW) for _ in range(3)]
+    assert three == [Allowed(True, 1, 40), Allowed(True, 0, 40), Allowed(False, 0, 40)]
+    assert count_call(by=limite_reader, now=NOW).answered
+    assert count_call(by=reader, now=NOW + timedelta(seconds=40)).answered
 
 
 def test_who_asks_too_often_is_told_when_to_ask_again(reader: User, settings: Any) -> None:
