@@ -5,7 +5,9 @@ and with DJANGO_DEBUG=1 (archive/checks.py says so in a sentence).
 """
 
 import os
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from django.utils.csp import CSP
 
@@ -43,6 +45,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",  # the handshake of the single sign-on; none of its pages are mounted (docs/sign-in.md)
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_filters",
     "django_tasks_db",
     "pgtrigger",
@@ -68,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",  # who is at work, for the history of rows
+    "allauth.account.middleware.AccountMiddleware",
     "meetings.views.openings.OpeningsWrittenDown",  # who was shown which LIMITE papers
 ]
 
@@ -195,6 +202,39 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 CALLS_A_MINUTE = int(os.environ.get("ARCHIVE_CALLS_A_MINUTE", "120"))  # of one person's programmes (docs/api.md)
 
+# Single sign-on by OpenID Connect, where ARCHIVE_SSO_ISSUER says so: one provider, and its groups by ours.
+SSO: dict[str, Any] = {}
+if issuer := os.environ.get("ARCHIVE_SSO_ISSUER", "").strip():
+    SSO = {
+        "issuer": issuer,
+        # Which account is whose holds for this issuer alone: another may give the same numbers to other people.
+        "id": f"sso-{sha256(issuer.encode()).hexdigest()[:16]}",
+        "label": os.environ.get("ARCHIVE_SSO_LABEL", "").strip() or "Single sign-on",
+        "groups_claim": os.environ.get("ARCHIVE_SSO_GROUPS_CLAIM", "").strip() or "groups",
+        "groups": {
+            "Readers": words("ARCHIVE_SSO_READERS"),
+            "LIMITE readers": words("ARCHIVE_SSO_LIMITE_READERS"),
+            "Archivists": words("ARCHIVE_SSO_ARCHIVISTS"),
+            "Administrators": words("ARCHIVE_SSO_ADMINISTRATORS"),
+        },
+        "domains": words("ARCHIVE_SSO_DOMAINS"),
+        "match_email": flag("ARCHIVE_SSO_MATCH_EMAIL"),
+        "proves_second_factor": flag("ARCHIVE_SSO_PROVES_SECOND_FACTOR"),
+    }
+    client = {"client_id": os.environ.get("ARCHIVE_SSO_CLIENT", ""), "secret": os.environ.get("ARCHIVE_SSO_SECRET", "")}
+    if not all(client.values()) or not any(SSO["groups"].values()):
+        raise SystemExit(
+            "ARCHIVE_SSO_ISSUER is set, so ARCHIVE_SSO_CLIENT, ARCHIVE_SSO_SECRET and at least one of "
+            "ARCHIVE_SSO_READERS, _LIMITE_READERS, _ARCHIVISTS, _ADMINISTRATORS must be set too (docs/sign-in.md)."
+        )
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [client | {"provider_id": SSO["id"], "name": SSO["label"], "settings": {"server_url": issuer}}],
+        }
+    }
+SOCIALACCOUNT_ADAPTER = "meetings.views.sign_on.SignOnAdapter"
+
 # Mail ----------------------------------------------------------------------------------------------------------------
 
 # Where readers find the archive: begins the links in a mail, which no request asked for (docs/feeds.md).
@@ -241,6 +281,8 @@ BEHIND_TLS = not LOCAL and not flag("ARCHIVE_PLAIN_HTTP")
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SESSION_COOKIE_SECURE = BEHIND_TLS
 CSRF_COOKIE_SECURE = BEHIND_TLS
+if BEHIND_TLS:  # no other host of the domain, and no page of it without TLS, can set these
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if BEHIND_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_TLS
 SECURE_HSTS_PRELOAD = BEHIND_TLS

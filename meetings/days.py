@@ -5,14 +5,16 @@ filter; a letter that is to stand for itself has a backslash before it.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache, wraps
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
+# Django's French shortens June and July alike, to "jui"; the catalogue of the site tells them apart.
+SHORT_SUMMER = (gettext_noop("jun"), gettext_noop("jul"))
 KEPT = 4096  # of the days that a process has written: a list of hundreds of meetings names the same ones each time
 
 
@@ -64,6 +66,20 @@ def days(first: date, last: date | None = None) -> str:
         return _("%(first)s–%(last)s") % {"first": _written(first, pgettext("date", "j")), "last": day(last)}
     opening = day(first) if first.year != last.year else _written(first, pgettext("date", "j F"))
     return _("%(first)s – %(last)s") % {"first": opening, "last": day(last)}
+
+
+def period(first: date, last: date) -> str:
+    """``June 2017`` or ``2017`` where a month or a year was named whole, ``June – August 2017``; else its days."""
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if not whole:
+        return days(first, last)
+    if first.year != last.year:
+        return _("%(first)s – %(last)s") % {"first": month(first), "last": month(last)}
+    if (first.month, last.month) == (1, 12):
+        return str(first.year)
+    if first.month == last.month:
+        return month(first)
+    return _("%(first)s – %(last)s") % {"first": _written(first, pgettext("date", "F")), "last": month(last)}
 
 
 def _written(value: date | None, pattern: str) -> str:

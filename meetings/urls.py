@@ -34,6 +34,7 @@ from meetings.views import (
     saved,
     search,
     sign_in,
+    sign_on,
     threads,
     versions,
 )
@@ -44,6 +45,8 @@ urlpatterns = [
     path("sign-in/code/", sign_in.second_factor, name="second-factor"),
     path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
     path("sign-in/forgotten/<uidb64>/<token>/", forgotten.SetPassword.as_view(), name="set-password"),
+    path("sign-in/sso/", sign_on.begin, name="sso"),
+    path("sign-in/sso/back/", sign_on.back, name="sso-back"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
     path("enter/<slug:role>/", sign_in.enter, name="enter"),
     path("account/", account.account, name="account"),

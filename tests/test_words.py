@@ -60,6 +60,15 @@ def test_days_are_written_as_people_write_them(language: str, first: date, last:
         assert days.days(first, last) == written
 
 
+def test_june_and_july_are_told_apart_where_months_are_short() -> None:
+    with translation.override("fr"):
+        assert [days.short_day(date(2017, month, 5)) for month in (6, 7, 9)] == [
+            "5 juin 2017",
+            "5 juil 2017",
+            "5 sep 2017",
+        ]
+
+
 @pytest.mark.parametrize(("language", "written"), [("en-gb", "1 July 2017, 00:30"), ("fr", "1er juillet 2017, 0 h 30")])
 def test_moments_are_written_in_brussels_time(language: str, written: str) -> None:
     with translation.override(language):

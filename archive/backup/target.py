@@ -22,8 +22,9 @@ FILLED_BY_MIGRATE = {
 }
 Migration = tuple[str, str]
 
+# Sequences last: most go with the table to which they belong.
 DROP = {"r": "TABLE", "p": "TABLE", "v": "VIEW", "m": "MATERIALIZED VIEW", "S": "SEQUENCE"}
-RELATIONS = f"SELECT c.relname, c.relkind FROM pg_class c WHERE {OURS} AND c.relkind = ANY(%s)"  # noqa: S608
+RELATIONS = f"SELECT c.relname, c.relkind FROM pg_class c WHERE {OURS} AND c.relkind = ANY(%s) ORDER BY c.relkind = 'S'"  # noqa: S608
 ROUTINES = """
 SELECT p.oid::regprocedure::text FROM pg_proc p
  WHERE p.pronamespace = current_schema()::regnamespace

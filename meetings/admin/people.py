@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import allauth.account.admin
+import allauth.socialaccount.admin  # noqa: F401 - registers what is unregistered below
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import unquote
@@ -24,6 +28,8 @@ from meetings.entrance.leaving import sign_out_everywhere
 from meetings.entrance.refusals import NotLetIn
 
 admin.site.unregister([User, Group])
+# What the handshake of the single sign-on keeps is nothing to be changed by hand.
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 # What Django calls a right in its codename, in words.
 RIGHTS = {"view": _("see"), "add": _("add"), "change": _("change"), "delete": _("delete")}

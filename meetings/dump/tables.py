@@ -17,7 +17,6 @@ from meetings.models import (
     CallCount,
     FailedTry,
     FeedKey,
-    ProviderAccount,
     RecoveryCode,
     SearchWord,
     SecondFactor,
@@ -28,7 +27,7 @@ FORMAT, VERSION = "EU-US outcomes archive", 1
 # Not of the archive but of one installation: what lets people and programmes in.
 KEYS: tuple[type[Model], ...] = (
     *(ApiToken, FeedKey, CallCount),
-    *(Session, FailedTry, SecondFactor, RecoveryCode, ProviderAccount),
+    *(Session, FailedTry, SecondFactor, RecoveryCode),
 )
 # The last two the database fills by itself.
 LEFT_OUT: tuple[type[Model], ...] = (*KEYS, SearchWord, ArchiveStamp)

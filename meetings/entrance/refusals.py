@@ -77,3 +77,10 @@ class WrongPassword(NotLetIn):
 
     def __init__(self) -> None:
         super().__init__(_("Your present password is not right. Type it again."))
+
+
+class ProviderAway(NotLetIn):
+    """The provider of the single sign-on does not answer."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The sign-on service does not answer. Try again in a few minutes."))

@@ -5,7 +5,7 @@ from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Stateme
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
 from meetings.models.earlier import EARLIER, at_address, formerly_at
-from meetings.models.entrance import FailedTry, ProviderAccount, RecoveryCode, SecondFactor, Session
+from meetings.models.entrance import FailedTry, RecoveryCode, SecondFactor, Session
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
 from meetings.models.key import ApiToken, CallCount, FeedKey
@@ -60,7 +60,6 @@ __all__ = [
     "Participant",
     "Participation",
     "Proposal",
-    "ProviderAccount",
     "PublicParticipation",
     "PublicTwin",
     "RecoveryCode",

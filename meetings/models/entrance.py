@@ -1,4 +1,4 @@
-"""What the door keeps of people: their sessions, failed tries to sign in, second factors, accounts of a provider."""
+"""What the door keeps of people: their sessions, failed tries to sign in and second factors."""
 
 from typing import TYPE_CHECKING
 
@@ -104,24 +104,3 @@ class RecoveryCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.factor)
-
-
-class ProviderAccount(models.Model):
-    """Which account of the single sign-on provider opens which account of the archive."""
-
-    issuer = models.CharField(max_length=500)
-    subject = models.CharField(max_length=255)  # OpenID Connect Core, section 2: at most 255 characters, never reused
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="provider_account_opens_one_account",
-                fields=["issuer", "subject"],
-                violation_error_message=_("This account of the provider opens another account already."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person}, {self.issuer}"

@@ -29,6 +29,12 @@ def month(value: date | None) -> str:
 
 
 @register.filter
+def period(first: date, last: date) -> str:
+    """``June 2017``, ``2017``, ``June – August 2017``; or the days from the one to the other."""
+    return days.period(first, last)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """``15 June 2017, 14:05``, in Brussels time."""
     return days.moment(value)

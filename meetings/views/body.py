@@ -57,6 +57,7 @@ class Section:
     title: str
     number: str = ""
     page: int | None = None
+    printed: bool = False  # its title is the paper's, not one that the site gives
     lines: list[Line] = field(default_factory=list)
     codes: list[NoteCode] = field(default_factory=list)
 
@@ -138,7 +139,7 @@ def sections_of(topics: Iterable[AgendaTopic], paragraphs: Iterable[Paragraph], 
 
 
 def _open_topic(sections: dict[str, Section], topic: AgendaTopic) -> None:
-    sections[f"topic {topic.pk}"] = Section(f"t{topic.label}", topic.title, topic.number, topic.page)
+    sections[f"topic {topic.pk}"] = Section(f"t{topic.label}", topic.title, topic.number, topic.page, printed=True)
 
 
 def _section_of(sections: dict[str, Section], paragraph: Paragraph) -> Section:

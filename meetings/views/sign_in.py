@@ -107,6 +107,7 @@ class SignIn(views.LoginView):
             "idle_minutes": settings.IDLE_MINUTES,
             "record_days": settings.ACCESS_RECORD_DAYS,
             "by_mail": bool(settings.MAILERS),
+            "sso": settings.SSO.get("label", ""),
         }
         return super().get_context_data(**about, **kwargs)
 

@@ -45,6 +45,11 @@ if (history.state?.left) {
   links.find((link) => link.getAttribute("href") === history.state.left)?.focus({ preventScroll: true });
 }
 
+// The address says which filters hold: a list that the browser kept as it was left has no box ticked beyond them.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.querySelectorAll(".facets")) form.reset();
+});
+
 // What can be copied gets a button: <span data-copy="10483/17 §4.2">; places that name another element whose text they
 // copy: <span data-copies="bibtex" data-copies-name="BibTeX">; and quotations in lists, copied with their address.
 const said = document.createElement("p");
@@ -106,8 +111,14 @@ for (const form of document.querySelectorAll("form[data-takes-a-while]")) {
     if (form.dataset.sent) event.preventDefault();
     form.dataset.sent = "yes";
     const button = event.submitter;
+    const label = button?.textContent;
     if (button) button.textContent = form.dataset.takesAWhile;
     said.textContent = form.dataset.takesAWhile;
+    // A page that the browser kept comes back as it was left: then the form can be sent again.
+    addEventListener("pageshow", () => {
+      delete form.dataset.sent;
+      if (button) button.textContent = label;
+    }, { once: true });
   });
 }
 

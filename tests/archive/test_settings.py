@@ -86,3 +86,23 @@ def test_a_wrong_setting_of_the_door_is_one_sentence(name: str, value: str, word
     assert name in ended.stderr
     assert words in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+SSO = {"ARCHIVE_SSO_ISSUER": "https://id.example.eu", "ARCHIVE_SSO_CLIENT": "archive", "ARCHIVE_SSO_SECRET": "shared"}
+
+
+def test_single_sign_on_is_set_by_the_environment_alone() -> None:
+    code = "from archive import settings; print(settings.SSO['groups']['Archivists'], settings.SSO['label'])"
+    given = {**SSO, "ARCHIVE_SSO_ARCHIVISTS": "eu-archive, eu-desk", "ARCHIVE_SSO_LABEL": "Council"}
+    ended = run("-c", code, DJANGO_SECRET_KEY="x" * 60, **given)
+    assert ended.stdout.strip() == "['eu-archive', 'eu-desk'] Council", ended.stderr
+
+
+@pytest.mark.parametrize("missing", ["ARCHIVE_SSO_CLIENT", "ARCHIVE_SSO_SECRET", "ARCHIVE_SSO_READERS"])
+def test_half_a_single_sign_on_is_one_sentence(missing: str) -> None:
+    given = SSO | {"ARCHIVE_SSO_READERS": "eu-readers"}
+    del given[missing]
+    ended = run("manage.py", "check", DJANGO_SECRET_KEY="x" * 60, **given)
+    assert ended.returncode != 0
+    assert "must be set too" in ended.stderr
+    assert "Traceback" not in ended.stderr

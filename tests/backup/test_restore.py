@@ -43,7 +43,7 @@ print(OutcomeNote.objects.filter(vector="visa").exists(), Upload.objects.create(
 """
 
 
-def until(happened: Callable[[], bool], within: float = 120) -> None:
+def until(happened: Callable[[], bool], within: float = 400) -> None:
     end = time.monotonic() + within
     while not happened():
         assert time.monotonic() < end, "it did not happen in time"

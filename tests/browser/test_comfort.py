@@ -56,6 +56,48 @@ def test_a_code_and_a_short_form_are_explained_to_the_pointer_and_to_the_keyboar
         page.keyboard.press("Escape")
 
 
+def test_a_card_stays_while_the_pointer_is_on_it_and_goes_by_escape(page):
+    """WCAG 2.2, 1.4.13: what opens by itself can be pointed at, stays, and is dismissed without moving the pointer."""
+    page.goto(NOTE)
+    link, card = page.locator(".term").first, card_of(page, ".term")
+    link.hover()
+    expect(card).to_be_visible()
+    place = card.bounding_box()
+    page.mouse.move(place["x"] + 8, place["y"] + place["height"] / 2, steps=6)
+    page.wait_for_timeout(1200)
+    expect(card).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+    page.mouse.move(0, 0)
+    link.hover()
+    expect(card).to_be_visible()
+    page.mouse.move(0, 0)
+    expect(card).to_be_hidden()
+
+
+def test_more_places_open_by_keys_and_close_by_escape_without_a_script(browser, open_browser, site):
+    context = browser.new_context(
+        storage_state=open_browser().storage_state(), base_url=site, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("/diary/")
+    more, places = page.get_by_role("button", name="More"), page.locator("#more")
+    expect(more).to_have_attribute("aria-current", "true")  # the diary is one of them
+    expect(places).to_be_hidden()
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(places).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(places.get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(places).to_be_hidden()
+    expect(more).to_be_focused()
+    page.keyboard.press("Enter")
+    places.get_by_role("link", name="Quote check").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quote check")
+    context.close()
+
+
 def test_cards_open_without_a_script(browser, open_browser: Callable[..., BrowserContext], site):
     state = open_browser().storage_state()
     context = browser.new_context(storage_state=state, base_url=site, java_script_enabled=False)
@@ -99,3 +141,20 @@ def test_a_quotation_is_copied_with_its_address(open_browser: Callable[..., Brow
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"“{quote}” (10483/17 §")
     assert f"{site}/notes/10483-17/#" in copied
+
+
+def test_a_form_that_takes_a_while_says_so_and_is_sent_once(page):
+    page.goto("/quotes/")
+    # The page is held back from leaving, as by a slow answer; what would have been sent is counted.
+    page.evaluate("""() => {
+      window.sent = 0;
+      document.addEventListener("submit", (event) => {
+        if (!event.defaultPrevented) window.sent += 1;
+        event.preventDefault();
+      });
+    }""")
+    page.get_by_label("Sentence or draft").fill("Both sides agreed to continue the exchange of passenger data.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_role("status").last).to_have_text("Checking …")
+    page.get_by_role("button", name="Checking …").click()
+    assert page.evaluate("window.sent") == 1

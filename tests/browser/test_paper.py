@@ -91,6 +91,20 @@ def test_a_page_prints_as_a_document(printed: Callable[[str], list[str]], page: 
     assert close("10483/17 §4.2") in paper or path in (NOTE, MEETING)  # there §4.2 stands below the number
 
 
+def test_a_heading_stands_on_the_sheet_of_its_text(printed: Callable[[str], list[str]], page: Page) -> None:
+    sheets = printed(MEETING)
+    first_words = (
+        "topics => topics.map(t => [t.querySelector('h2').innerText, t.querySelector('.paragraph__text')?.innerText])"
+    )
+    topics = [topic for topic in page.locator(".agenda-topic").evaluate_all(first_words) if topic[1]]
+    assert len(topics) > 4
+    assert [
+        title
+        for title, text in topics
+        if not any(close(title.split("\n")[-1])[:15] in sheet and close(text)[:30] in sheet for sheet in sheets)
+    ] == []
+
+
 def test_a_public_paper_is_marked_so_on_every_sheet(printed: Callable[[str], list[str]]) -> None:
     OutcomeNote.objects.update(marking="PUBLIC")
     sheets = printed(NOTE)

@@ -27,6 +27,7 @@ def home() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def place(mould: Path, home: Path) -> Iterator[Place]:
-    """An archive with an archivist and two readers, for the tests of one module."""
+    """An archive with an archivist and two readers, for the tests of one module; afterwards it must be sound."""
     with made(mould, home) as place:
         yield place
+        place.run("check_archive")

@@ -30,7 +30,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from tests import make
 for role in ("archivist", "limite", "reader"):
-    person = make.user(role)
+    person = User.objects.filter(username__startswith=f"{role}-").first() or make.user(role)
     client = Client()
     client.force_login(person)
     print("session", role, client.cookies[settings.SESSION_COOKIE_NAME].value)

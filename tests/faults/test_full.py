@@ -46,6 +46,7 @@ def place(mould: Path, home: Path) -> Iterator[Place]:
         made(mould, home, **told) as place,
     ):
         yield place
+        place.run("check_archive")
 
 
 @contextmanager

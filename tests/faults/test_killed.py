@@ -82,6 +82,25 @@ def test_killed_while_a_note_is_published_it_is_published_once_or_not_at_all(pla
     assert place.browser("reader").ask(f"/notes/{number}-19/").status == 200
 
 
+@pytest.mark.parametrize("killed", ["backup", "database"])
+def test_a_backup_that_broke_off_leaves_no_file_that_looks_whole(place: Place, killed: str) -> None:
+    file = place.home / f"{killed}.tar"
+    holding = place.server.transaction()
+    holding.execute("LOCK TABLE meetings_paragraph")  # whoever reads it stops in the middle
+    writing = place.started("backup", str(file))
+    until(lambda: place.server.rows("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted")[0][0])
+    if killed == "backup":
+        kill(writing)
+    else:
+        place.server.end(signal.SIGQUIT)
+        assert writing.wait(timeout=60) != 0
+        place.server.start()
+    holding.close()
+    assert not file.exists()
+    place.run("backup", str(file))
+    assert [path.name for path in place.home.glob(f"{killed}.tar*")] == [file.name]
+
+
 def test_a_killed_migration_goes_on_where_it_stopped_and_the_site_says_so_meanwhile(place: Place) -> None:
     place.server.rows("CREATE DATABASE half TEMPLATE template0")
     half = {

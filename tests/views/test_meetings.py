@@ -233,5 +233,5 @@ def test_who_took_part_is_told_with_capacity_and_source(reader, as_user):
     )
     page = as_user(reader).get(meeting.get_absolute_url()).content.decode()
     assert "Ana Birchall</a>, Minister of Justice" in page
-    assert "Incoming Presidency; announced, may not have come" in page
+    assert "Incoming Presidency · announced, may not have come" in page
     assert 'href="https://example.org/list"' in page

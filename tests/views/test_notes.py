@@ -192,7 +192,7 @@ def test_margin_names_threads_and_announced_days_and_participants_have_pages(rea
         closes_on=date(2017, 7, 26),
     )
     content = page(as_user(reader), full.note)
-    assert '<a href="/threads/data/">Sharing of data</a>' in content
+    assert '<a href="/threads/data/" lang="en">Sharing of data</a>' in content
     assert '<time datetime="2017-07-26" lang="en">26 July</time>' in content
     assert '<a href="/people/duke/">Duke</a>' in content
 

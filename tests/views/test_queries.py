@@ -46,6 +46,8 @@ OTHERS = {
     "sign-in",
     "second-factor",
     "forgotten",
+    "sso",
+    "sso-back",
     "set-password",
     "sign-out",
     "change-password",

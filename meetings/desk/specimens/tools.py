@@ -69,7 +69,7 @@ def some_quotes(first: Paragraph, second: Paragraph) -> list[Checked]:
 
 def a_sheet(note: OutcomeNote, paragraph: Paragraph) -> Sheet:
     """A page of a briefing pack with an exchange and a day; no commitment is open."""
-    theme = Theme(label="Passenger data", slug="passenger-data")
+    theme = Theme(label="Travel data", slug="travel-data")
     exchange = Exchange(note.meeting, [("both", [Said(paragraph, paragraph.text, "both", None)])])
     opens_on, closes_on = date(2026, 9, 1), date(2026, 9, 30)
     day = ComingDate(paragraph=paragraph, opens_on=opens_on, closes_on=closes_on, words="in September")
@@ -81,8 +81,8 @@ def kept(paragraph: Paragraph) -> list[Kept]:
     """A passage with a remark; and one whose words are in its note no more."""
     row = {"note": paragraph.note, "address": paragraph.address}
     return [
-        Kept(KeptPassage(pk=papers.NOWHERE + 1, remark=_("For the opening"), **row), paragraph),
-        Kept(KeptPassage(pk=papers.NOWHERE + 2, **row), None),
+        Kept(KeptPassage(pk=papers.NOWHERE + 11, remark=_("For the opening"), **row), paragraph),
+        Kept(KeptPassage(pk=papers.NOWHERE + 12, **row), None),
     ]
 
 
