@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from meetings.dump.refusals import DumpRefused
 from meetings.dump.tables import FORMAT, VERSION, Table, named_rows, tables
 from meetings.models import OutcomeNote, UploadLine
-from meetings.sharing.records import record_dump
 
 CHUNK = 1024 * 1024
 AT_A_TIME = 500  # rows
@@ -54,7 +53,6 @@ def write(path: Path) -> dict[str, int]:
             if waiting := UploadLine.objects.unfinished().count():
                 raise DumpRefused(f"Uploaded files are still waiting to be read: {waiting}. Let them be read first.")
             counts = _write(file)
-        record_dump(file=path.name)
         unfinished.rename(path)
     finally:
         unfinished.unlink(missing_ok=True)
