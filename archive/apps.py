@@ -13,7 +13,7 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive import checks  # noqa: F401
-        from archive.insight import queries  # noqa: F401  # times the queries of each new connection
+        from archive.insight import entrance, queries  # noqa: F401  # listen to sign-ins and to queries
 
         # Once for all apps, and after the last of them is migrated; Django sends it for apps with models alone.
         post_migrate.connect(let_the_pages_read, sender=apps.get_app_config("auth"))

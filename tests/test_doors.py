@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, quote_plus, urlencode
 
 import pytest
@@ -280,12 +281,9 @@ def unnamed(name: str) -> bool:
     return name in {"admin:<path:object_id>/", "admin:(?P<url>.*)$"}
 
 
-def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
-    """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask.
-
-    ``key`` is what stands in the addresses of feeds.
-    """
-    others = {
+def given_for(paper: Hidden, key: str = "no-key") -> dict[str, Any]:
+    """The value of every argument that an address takes, pointing at ``paper`` where that can be."""
+    return arguments(paper) | {
         "key": key,
         "role": "archivist",
         "uid": "MQ",
@@ -302,9 +300,16 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         "nowhere": "no/such/thing",
         "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
+
+
+def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
+    """Every address, with the arguments of each hidden paper, by GET and by POST, and the questions one may ask.
+
+    ``key`` is what stands in the addresses of feeds.
+    """
     for name, wanted in ADDRESSES.items():
         for paper in hidden if wanted else hidden[:1]:
-            given = arguments(paper) | others
+            given = given_for(paper, key)
             path = reverse(name, args=[given[argument] for argument in wanted])
             yield Door(name, "get", path)
             yield Door(name, "post", path)

@@ -26,8 +26,8 @@ from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.models import SavedSearch
 from meetings.sharing.lists import LISTS
 from tests import make
-from tests.canaries import arguments, hide, shared_world
-from tests.test_doors import ADDRESSES
+from tests.canaries import hide, shared_world
+from tests.test_doors import ADDRESSES, given_for
 
 HOSTILE = (
     '<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>"\'><a href="javascript:alert(4)">'
@@ -209,22 +209,7 @@ def world(db: None) -> tuple[User, list[str]]:
 
 
 def paths(hidden, key: str) -> Iterator[str]:
-    others = {
-        "key": key,
-        "role": "reader",
-        "theme": "visa-reciprocity",
-        "instrument": "visa-waiver",
-        "app": "meetings",
-        "kind": "outcomenote",
-        "earlier_pk": 1,
-        "list": "commitments",
-        "form": "csv",
-        "token_pk": 1,
-        "saved_pk": SavedSearch.objects.get().pk,
-        "nowhere": "no/such",
-        "content_type": 1,
-    }
-    given = arguments(hidden) | others
+    given = given_for(hidden, key) | {"saved_pk": SavedSearch.objects.get().pk, "role": "reader"}
     for name, wanted in ADDRESSES.items():
         if name in {"sign-out", "metrics"}:
             continue

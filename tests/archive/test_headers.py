@@ -18,7 +18,7 @@ MAY_BE_KEPT_BY_PROGRAMMES = "private, no-cache"
 
 # In a process of its own, as the settings of production are read: what each of these addresses answers.
 ASK = """
-import django, json, sys
+import json, django.conf
 django.setup()
 from django.test import Client
 def told(path, host="archive.example.eu", **given):
@@ -26,6 +26,7 @@ def told(path, host="archive.example.eu", **given):
     morsels = {name: {key: value for key, value in morsel.items() if value} for name, morsel in answer.cookies.items()}
     return answer.status_code, dict(answer.headers), morsels
 print(json.dumps({
+    "session": django.conf.settings.SESSION_COOKIE_NAME,
     "plain": told("/sign-in/"),
     "live": told("/health/live/", secure=True),
     "csrf": told("/sign-in/", secure=True),
@@ -83,9 +84,18 @@ def test_every_answer_of_production_carries_the_guard(asked, production):
 
 def test_the_cookies_of_production_go_to_this_site_over_tls_and_to_no_script(production):
     _, _, cookies = production["csrf"]
-    assert set(cookies) == {"csrftoken"}
-    assert (cookies["csrftoken"]["samesite"], cookies["csrftoken"]["secure"]) == ("Lax", True)
-    assert cookies["csrftoken"]["httponly"]
+    assert set(cookies) == {"__Host-csrf"}
+    told = cookies["__Host-csrf"]
+    assert (told["samesite"], told["secure"], told["httponly"], told["path"]) == ("Lax", True, True, "/")
+    assert "domain" not in told
+    assert production["session"] == "__Host-session"
+
+
+def test_trace_is_answered_by_nobody(db, as_user):
+    for browser in (as_user(make.user("reader")), as_user(make.user("administrator"))):
+        for path in ("/meetings/", "/admin/", "/api/v1/notes/", "/sign-in/", "/health/live/"):
+            answer = browser.trace(path, headers={"X-Secret": "wumbrel"})
+            assert b"wumbrel" not in answer.content, path
 
 
 def test_another_host_than_ours_is_refused(production):
@@ -102,10 +112,10 @@ def test_no_cache_may_keep_an_answer_to_any_address(db, as_user):
         if answer.streaming:
             b"".join(answer)
         told = answer["Cache-Control"]
-        anonymous = answer.status_code in {401, 404, 405} and door.name.startswith(("api:", "feed-"))
-        assert {"private", "no-store"} <= set(told.split(", ")) or (anonymous and told == MAY_BE_KEPT_BY_PROGRAMMES), (
-            door
-        )
+        tells_nothing = answer.status_code in {401, 404, 405}
+        assert {"private", "no-store"} <= set(told.split(", ")) or (
+            tells_nothing and told == MAY_BE_KEPT_BY_PROGRAMMES
+        ), door
         assert answer["X-Content-Type-Options"] == "nosniff", door
         assert "unsafe-inline" not in answer.get("Content-Security-Policy", "") or door.name in {"original"}, door
         assert "Content-Security-Policy" in answer, door

@@ -218,6 +218,23 @@ def test_the_failure_of_a_reading_is_written_without_the_words_of_the_note():
     assert where(CANARY) == "it said nothing"
 
 
+def test_sign_ins_are_written_by_number_and_refusals_without_what_was_typed(db, log):
+    person = make.user("reader")
+    browser = Client()
+    browser.post("/sign-in/", {"username": person.username, "password": f"{CANARY} a wrong phrase"})
+    browser.post("/sign-in/", {"username": person.username, "password": "a long pass phrase"})
+    browser.post("/sign-out/")
+    assert [line["message"] for line in log.of("archive.entrance")] == [
+        "A sign-in was refused.",
+        "Somebody signed in.",
+        "Somebody signed out.",
+    ]
+    assert [line.get("account") for line in log.of("archive.entrance")] == [None, person.pk, person.pk]
+    assert all(line["request"] for line in log.of("archive.entrance"))
+    assert person.username not in log.getvalue()
+    assert CANARY not in log.getvalue()
+
+
 # Slow queries --------------------------------------------------------------------------------------------------------
 
 
