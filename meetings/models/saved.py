@@ -25,11 +25,13 @@ class SavedSearch(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=80)
-    address = models.TextField(help_text="What the search page was asked, as in its address behind the question mark.")
+    address = models.TextField(
+        help_text=_("What the search page was asked, as in its address behind the question mark.")
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     looked_at = models.DateTimeField("last looked at")
     mailed_from = models.DateTimeField(
-        null=True, blank=True, help_text="Papers published after this moment are told by e-mail; empty for none."
+        null=True, blank=True, help_text=_("Papers published after this moment are told by e-mail; empty for none.")
     )
 
     objects = SavedSearchQuerySet.as_manager()
@@ -41,17 +43,17 @@ class SavedSearch(models.Model):
             models.UniqueConstraint(
                 name="saved_search_name_once_an_owner",
                 fields=["owner", "name"],
-                violation_error_message="You have a saved search of that name already.",
+                violation_error_message=_("You have a saved search of that name already."),
             ),
             models.UniqueConstraint(
                 name="saved_search_once_an_owner",
                 fields=["owner", "address"],
-                violation_error_message="You have saved this search already.",
+                violation_error_message=_("You have saved this search already."),
             ),
             models.CheckConstraint(
                 name="saved_search_asks_something",
                 condition=~Q(address=""),
-                violation_error_message="A saved search must ask something.",
+                violation_error_message=_("A saved search must ask something."),
             ),
         ]
 
@@ -80,7 +82,7 @@ class Digest(models.Model):
             models.UniqueConstraint(
                 name="digest_once_a_day",
                 fields=["person", "day"],
-                violation_error_message="This person has had a digest today.",
+                violation_error_message=_("This person has had a digest today."),
             )
         ]
 
@@ -94,14 +96,14 @@ class ToldPassage(models.Model):
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="passages")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     note = models.ForeignKey(OutcomeNote, models.CASCADE, related_name="+")
-    address = models.CharField(max_length=40, blank=True, help_text="Empty for the title page.")
+    address = models.CharField(max_length=40, blank=True, help_text=_("Empty for the title page."))
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 name="passage_told_once_a_person",
                 fields=["person", "note", "address"],
-                violation_error_message="This person was told of that passage already.",
+                violation_error_message=_("This person was told of that passage already."),
             )
         ]
 

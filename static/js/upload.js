@@ -5,12 +5,12 @@ const zone = document.querySelector("[data-drop-zone]");
 const input = zone.querySelector("input[type=file]");
 const list = zone.querySelector("[data-chosen]");
 
-const said = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const figures = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
 
 function size(bytes) {
-  if (bytes < 1024 * 1024) return said(list.dataset.kilobytes, { size: Math.max(1, Math.round(bytes / 1024)) });
-  return said(list.dataset.megabytes, { size: number.format(bytes / 1024 / 1024) });
+  if (bytes < 1024 * 1024) return filled(list.dataset.kilobytes, { size: Math.max(1, Math.round(bytes / 1024)) });
+  return filled(list.dataset.megabytes, { size: figures.format(bytes / 1024 / 1024) });
 }
 
 const LISTED = 10;
@@ -20,7 +20,7 @@ function show() {
   const lines = files.slice(0, LISTED).map((file) => `${file.name}, ${size(file.size)}`);
   if (files.length > LISTED) {
     const whole = files.reduce((sum, file) => sum + file.size, 0);
-    lines.push(said(list.dataset.more, { more: files.length - LISTED, files: files.length, size: size(whole) }));
+    lines.push(filled(list.dataset.more, { more: files.length - LISTED, files: files.length, size: size(whole) }));
   }
   list.replaceChildren(
     ...lines.map((words) => {

@@ -330,13 +330,15 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         "ARCHIVE_VAR": str(tmp_path),
         "DATABASE_URL": "postgresql://web:secret@127.0.0.1:1/archive",
         "ARCHIVE_METRICS_TOKEN": "a-long-token",
+        "ARCHIVE_WEB_WORKERS": "2",
+        "ARCHIVE_BIND": f"127.0.0.1:{port}",
     }
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
     written = tmp_path / "log"
     with written.open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers", "2", "--bind", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "gunicorn", "--config", "python:archive.serving", "archive.wsgi"],
             cwd=ROOT,
             env=environment,
             stderr=log,
