@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from archive.environment import whole_number
-from archive.settings import LOGGING
+
+# Before anything counts: each worker counts into files of its own there, and any of them answers for all.
+COUNTS = os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="archive-metrics-"))
+OWNER = os.getpid()
+
+from archive.settings import LOGGING  # noqa: E402 - which loads what counts
 
 bind = os.environ.get("ARCHIVE_BIND", "127.0.0.1:8000")
 workers = whole_number("ARCHIVE_WEB_WORKERS", 2 * (os.cpu_count() or 1) + 1)
@@ -38,14 +43,6 @@ loglevel = "info"
 accesslog = None  # the site writes a line a request itself, without words (docs/insight.md)
 proc_name = "eu-us-outcomes"
 
-COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # a folder where each worker counts into files of its own
-
-
-def on_starting(server: Any) -> None:
-    """Counts begin anew with each start, as Prometheus expects; any worker answers for all (docs/insight.md)."""
-    if COUNTS not in os.environ:
-        server.own_counts = os.environ[COUNTS] = tempfile.mkdtemp(prefix="archive-metrics-")
-
 
 def child_exit(server: Any, worker: Any) -> None:
     """A worker that ended is no longer asked; what it counted stays."""
@@ -55,5 +52,6 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
-    if counts := getattr(server, "own_counts", None):
-        shutil.rmtree(counts, ignore_errors=True)
+    """Counts begin anew with the next start, as Prometheus expects."""
+    if os.getpid() == OWNER:
+        shutil.rmtree(COUNTS, ignore_errors=True)

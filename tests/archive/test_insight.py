@@ -286,7 +286,7 @@ def test_metrics_count_answers_the_queue_and_connections(client, db, as_user):
     assert after["archive_upload_files", "added"] == 0
     assert after["archive_upload_oldest_seconds",] >= 0
     assert after["archive_database_up",] == 1
-    assert after["archive_database_connections", "active"] >= 1
+    assert sum(n for key, n in after.items() if key[0] == "archive_database_connections") >= 1
     assert after["archive_database_connections_most",] > 1
 
 
