@@ -39,6 +39,13 @@ def at_the_desk() -> Iterator[None]:
 
 
 @contextmanager
+def read_as(reader: Any) -> Iterator[None]:
+    """Within, the database shows what ``reader`` may read: for a command that works for one person after the other."""
+    with _telling(reads_of(reader)):
+        yield
+
+
+@contextmanager
 def _telling(what: str) -> Iterator[None]:
     before = _reads.set(what)
     try:

@@ -22,6 +22,7 @@ from meetings.finding.newest import by_publication, published_after
 from meetings.finding.passages import match
 from meetings.finding.units import note_of, parted
 from meetings.models import Digest, Paragraph, SavedSearch, ToldPassage
+from meetings.wall import read_as
 
 SHOWN = 25  # passages of one search in one mail; of more only the number is told
 LOOKED_BACK = timedelta(days=60)  # older papers are no news, should the digests have stood still so long
@@ -57,7 +58,8 @@ def claim_digest(*, person_pk: int, now: datetime) -> tuple[Digest, list[Group]]
     day = timezone.localdate(now)
     if person is None or Digest.objects.filter(person=person, day=day).exists():
         return None
-    groups, told = _new_for(person, now)
+    with read_as(person):  # a command has no session of theirs
+        groups, told = _new_for(person, now)
     if not groups:
         return None
     digest = Digest.objects.create(person=person, day=day, begun_at=now)

@@ -30,10 +30,14 @@ def briefing(request: HttpRequest) -> HttpResponse:
     wanted = None if "change" in request.GET else wanted_from(request.GET, request.user)
     if wanted is None:
         own, shared = folders_of(request.user)
+        threads, chosen = threads_with_counts(request.user), set(request.GET.getlist("theme"))
+        silent = [thread for thread in threads if not thread.raised]
         context = {
-            "threads": threads_with_counts(request.user),
+            "threads": threads,
+            "silent": silent,
+            "silent_chosen": any(thread.theme.slug in chosen for thread in silent),
             "folders": [*own, *shared],
-            "chosen": set(request.GET.getlist("theme")),
+            "chosen": chosen,
             "folder": request.GET.get("folder", ""),
             "sides": request.GET.getlist("side"),
             "asked": request.GET,

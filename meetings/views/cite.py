@@ -23,7 +23,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("cite-meeting", found.slug)
     papers = sorted(papers_for(request.user).filter(meeting=found).select_related("meeting"), key=reading_order)
     cited = citation.cite_meeting(found, request.build_absolute_uri, note=papers[0] if papers else None)
-    return answer(request, cited, back=found.get_absolute_url(), shown=papers[:1])
+    return answer(request, cited, back=found.get_absolute_url(), shown=papers[:1], what=str(found))
 
 
 @require_safe
@@ -61,7 +61,7 @@ def commitment(request: HttpRequest, slug: str, address: str, pk: int) -> HttpRe
 
 
 def answer(
-    request: HttpRequest, cited: Citation, *, back: str, shown: list[OutcomeNote], words: str = ""
+    request: HttpRequest, cited: Citation, *, back: str, shown: list[OutcomeNote], words: str = "", what: str = ""
 ) -> HttpResponse:
     """The page with all forms; with ``?as=`` the file of one."""
     marking = strictest(shown)
@@ -72,6 +72,7 @@ def answer(
     context = {
         "cited": cited,
         "words": words,
+        "what": what or cited.short,
         "back": back,
         "written": [(form, form.write(cited)) for form in FORMS.values()],
         "marking": marking,

@@ -9,6 +9,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 from io import StringIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -21,6 +22,7 @@ from django.utils import timezone
 from meetings.alerts import digest as digests
 from meetings.alerts.saved import save_search
 from meetings.finding.asked import Asked
+from meetings.management.commands import send_digests
 from meetings.models import Digest, SavedSearch, ToldPassage
 from tests import make
 
@@ -282,6 +284,22 @@ def test_a_run_that_was_broken_off_is_told_and_not_repeated(db: None, server: Se
     _, err = send()
     assert "Broken off in earlier runs, and not sent again: 1." in err
     assert not server.taken
+
+
+def test_a_run_that_is_killed_when_the_mail_has_just_left_sends_it_no_second_time(
+    db: None, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wants("reader", "drugs")
+    make.note("On drugs.")
+    with monkeypatch.context() as killed:
+        killed.setattr(send_digests, "note_sent", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            send()
+    assert len(server.taken) == 1
+    send()
+    tomorrow()
+    send()
+    assert len(server.taken) == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

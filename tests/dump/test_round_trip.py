@@ -18,7 +18,7 @@ from meetings import folders, review
 from meetings.dump import DumpRefused, load, write
 from meetings.dump.tables import LEFT_OUT, named_rows, tables
 from meetings.ingest import receive_source
-from meetings.models import Commitment, Folder, OutcomeNote, SearchWord, Source, Upload
+from meetings.models import AccessRecord, Commitment, Folder, OutcomeNote, SearchWord, Source, Upload
 from tests import make
 
 NOTE = Path(settings.BASE_DIR) / "fixtures" / "notes" / "10483-17.txt"
@@ -198,6 +198,14 @@ def test_a_dump_that_cannot_be_whole_is_not_written(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_dump_stands_in_the_register_of_access(tmp_path):
+    call_command("dump_archive", str(tmp_path / "archive.zip"), verbosity=0)
+    record = AccessRecord.objects.get()
+    assert (record.what, record.form, record.marking, record.person) == ("The whole archive", "zip", "LIMITE", None)
+    assert record.address == "dump_archive archive.zip"
+    assert record.name
+
+
 def test_a_dump_is_readable_by_its_owner_alone(tmp_path):
     write(tmp_path / "archive.zip")
     assert (tmp_path / "archive.zip").stat().st_mode & 0o077 == 0

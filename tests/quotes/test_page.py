@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings import review
 from meetings.finding.quotes import LONGEST, MOST, quotations_in
-from meetings.models import FailedSearch, OutcomeNote, PublicTwin, Statement
+from meetings.models import AccessRecord, FailedSearch, OutcomeNote, PublicTwin, Statement
 from tests import make
 from tests.paired import OTHER, PUBLIC, SAID, statement_on
 from tests.queries import MOST_QUERIES, queries_of
@@ -139,11 +139,18 @@ def test_nothing_of_the_text_is_kept(note, reader, as_user):
     assert not LogEntry.objects.exists()
 
 
+def test_a_limite_paper_that_the_check_shows_is_written_down_without_the_text(note, limite_reader, as_user):
+    said(as_user(limite_reader), f"{SAID} I shall say so tomorrow in my speech.")
+    record = AccessRecord.objects.get()
+    assert (record.person, record.marking, record.address) == (limite_reader, "LIMITE", "/quotes/")
+    assert "speech" not in f"{record.what} {record.address}"
+
+
 def test_a_speech_costs_no_more_queries_than_a_sentence(
     note, statement, limite_reader, as_user, no_query_in_a_template
 ):
     browser = as_user(limite_reader)
-    browser.get("/quotes/")  # the first page of a session notes that it was used
+    said(browser, SAID)  # the first look at a LIMITE paper is written down
     counted = []
     for words in (SAID, f"{SAID} {PUBLIC} {OTHER} " * 10):
         with CaptureQueriesContext(connection) as captured, no_query_in_a_template():

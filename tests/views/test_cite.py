@@ -74,3 +74,8 @@ def test_a_meeting_without_a_paper_that_one_may_read_is_cited_by_itself(reader, 
     assert page.status_code == 200
     assert "@misc{" in page.content.decode()
     assert "10483/17 of" not in page.content.decode()
+
+
+def test_the_page_of_a_meeting_says_which_meeting_it_cites(note, reader, as_user):
+    page = as_user(reader).get(reverse("cite-meeting", args=[note.meeting.slug])).content.decode()
+    assert f"<h1>Cite {note.meeting}</h1>" in page

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from meetings import dump
+from meetings.sharing.records import record_dump
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
             written = dump.write(options["file"])
         except dump.DumpRefused as refusal:
             raise CommandError(str(refusal)) from refusal
+        record_dump(file=options["file"].name)
         self.stdout.write(
             f"Wrote {written['rows']} rows and {written['files']} files to {options['file']}. "
             "It holds LIMITE papers and private folders: keep it as you keep those."
