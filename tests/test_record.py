@@ -216,7 +216,7 @@ def test_the_page_takes_a_change_back_and_refuses_in_a_sentence(
     assert meeting.city == "Valletta"
     again = browser.post(path, {"reason": "Once more"})
     assert again.status_code == 409
-    assert "The record has moved on since" in again.content.decode()
+    assert "The record has changed since" in again.content.decode()
     assert 'value="Once more"' in again.content.decode()
 
 
