@@ -21,9 +21,9 @@ from meetings.views.exports import taken_by
 COLUMNS = (
     Column("at", _("When"), lambda line: timezone.localtime(line.at).isoformat(timespec="seconds")),
     Column("account", _("Account"), lambda line: line.name),
-    Column("deed", _("Deed"), lambda line: str(line.get_deed_display())),
+    Column("deed", _("What was done"), lambda line: str(line.get_deed_display())),
     Column("what", _("What"), lambda line: line.what),
-    Column("as", _("As"), lambda line: line.form),
+    Column("as", _("Form of the file"), lambda line: line.form),
     Column("marking", _("Marking"), lambda line: line.marking),
     Column("address", _("Address"), lambda line: line.address),
 )
