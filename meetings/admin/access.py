@@ -68,7 +68,10 @@ class AccessRecordAdmin(LookOnly):
 
 @admin.register(FailedTry)
 class FailedTryAdmin(LookOnly):
-    purpose = _("What was tried in vain at the door. Names that are no account's are not kept: people type passwords.")
+    purpose = _(
+        "Failed attempts to sign in. Names that belong to no account are not kept: people type passwords "
+        "there by mistake."
+    )
     list_display = ("last_at", "kind", "person", "address", "times", "until")
     list_filter = ("kind",)
     list_select_related = ("person",)

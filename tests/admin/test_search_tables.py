@@ -82,11 +82,11 @@ def test_readers_do_not_see_either_table(as_user: Callable[..., Client], reader:
 def test_each_table_says_what_it_is_for_and_an_empty_one_says_so(desk: Client) -> None:
     failed = reverse("admin:meetings_failedsearch_changelist")
     page = desk.get(failed).content.decode()
-    assert "Words that found nothing, counted by month without who asked." in page
+    assert "Words that found nothing, counted by month, without who asked." in page
     assert "Nothing here yet." in page
     FailedSearch.objects.create(words="entry permit", month=date(2026, 11, 1))
     assert "Nothing here yet." not in desk.get(failed).content.decode()
-    assert "Nothing here fits." in desk.get(failed, {"q": "asylum"}).content.decode()
+    assert "Nothing here matches." in desk.get(failed, {"q": "asylum"}).content.decode()
 
 
 def test_the_table_says_in_words_which_terms_count(desk: Client) -> None:
