@@ -22,7 +22,7 @@ from django.test import Client, override_settings
 from prometheus_client.parser import text_string_to_metric_families
 
 from archive.insight.queries import without_values
-from archive.logs import InRequest, JsonLines, WithoutKeys, WithoutWords
+from archive.logs import InRequest, JsonLines, Lines, WithoutKeys, WithoutWords
 from meetings.models import Meeting, UploadLine
 from meetings.reading.child import where
 from tests import make
@@ -397,3 +397,12 @@ def test_an_unknown_kind_of_log_stops_the_start():
     )
     assert "ARCHIVE_LOG must be json or lines, not 'xml'." in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_a_line_for_a_person_tells_its_facts_too():
+
+    record = logging.LogRecord("archive.queries", logging.WARNING, __file__, 1, "A query took long.", (), None)
+    record.facts = {"ms": 640, "sql": "SELECT %s"}
+    assert Lines("{levelname}: {message}", style="{").format(record) == (
+        "WARNING: A query took long. (ms 640, sql SELECT %s)"
+    )
