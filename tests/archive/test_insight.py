@@ -286,7 +286,7 @@ def test_metrics_count_answers_the_queue_and_connections(client, db, as_user):
     assert after["archive_upload_files", "added"] == 0
     assert after["archive_upload_oldest_seconds",] >= 0
     assert after["archive_database_up",] == 1
-    assert after["archive_database_connections", "active"] >= 1
+    assert sum(n for key, n in after.items() if key[0] == "archive_database_connections") >= 1
     assert after["archive_database_connections_most",] > 1
 
 
@@ -330,13 +330,15 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
         "ARCHIVE_VAR": str(tmp_path),
         "DATABASE_URL": "postgresql://web:secret@127.0.0.1:1/archive",
         "ARCHIVE_METRICS_TOKEN": "a-long-token",
+        "ARCHIVE_WEB_WORKERS": "2",
+        "ARCHIVE_BIND": f"127.0.0.1:{port}",
     }
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "staticfiles.json").write_text('{"paths": {}, "version": "1.1", "hash": ""}')
     written = tmp_path / "log"
     with written.open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "archive.wsgi", "--workers", "2", "--bind", f"127.0.0.1:{port}"],
+            [sys.executable, "-m", "gunicorn", "--config", "python:archive.serving", "archive.wsgi"],
             cwd=ROOT,
             env=environment,
             stderr=log,
