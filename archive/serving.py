@@ -36,7 +36,7 @@ limit_request_fields = 60
 limit_request_field_size = 8_190
 
 # A worker says that it lives by a file; on a disk that is busy it would be taken for dead.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 # nosec B108
 
 logconfig_dict = LOGGING
 loglevel = "info"

@@ -32,6 +32,12 @@ OF_THE_INSTALLATION = {
     "django_migrations",
     "django_session",
     "django_tasks_database_dbtaskresult",
+    # Who is known to the provider of the single sign-on: each installation has its own.
+    "account_emailaddress",
+    "account_emailconfirmation",
+    "socialaccount_socialaccount",
+    "socialaccount_socialapp",
+    "socialaccount_socialtoken",
 }
 
 
