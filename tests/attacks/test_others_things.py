@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.folders import keep_passage, open_folder
 from meetings.keys.feeds import make_feed_key
 from meetings.keys.tokens import make_token
-from meetings.models import ApiToken, FeedKey, KeptPassage, MistakeReport, SavedSearch
+from meetings.models import ApiToken, FeedKey, Folder, KeptPassage, MistakeReport, SavedSearch
 from meetings.views.folders import DEEDS
 from tests import make
 from tests.attacks.requests import paths
@@ -99,6 +99,15 @@ def test_nobody_opens_or_changes_what_another_keeps(role, owned, as_user):
     )
     for path in listing:
         assert CANARY not in browser.get(path).content.decode(), path
+
+
+def test_a_passage_is_not_kept_in_the_folder_of_another(owned, as_user):
+    other = make.user("reader")
+    kept = owned["kept"]
+    path = reverse("keep", args=[kept.note.slug, kept.address])
+    as_user(other).post(path, {"folder": owned["folder"].pk, "name": "Of my own"})
+    assert owned["folder"].kept.count() == 1
+    assert Folder.objects.get(owner=other).name == "Of my own"
 
 
 def test_the_owner_does_all_of_it(owned, as_user):
