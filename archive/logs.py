@@ -87,6 +87,14 @@ class InRequest(logging.Filter):
         return True
 
 
+class Lines(logging.Formatter):
+    """A line to be read by a person, with the facts that were given with it at its end."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
+        facts = ", ".join(f"{name} {value}" for name, value in getattr(record, "facts", {}).items())
+        return f"{super().formatMessage(record)}{f' ({facts})' if facts else ''}"
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: time, level, logger, message, request, view, and the facts that were given with it."""
 
@@ -111,7 +119,11 @@ def logging_of(*, as_json: bool, keep_words: bool) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {
-            "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"},
+            "line": {
+                "()": "archive.logs.Lines",
+                "format": "{asctime} {levelname} {name} [{request_id}]: {message}",
+                "style": "{",
+            },
             "json": {"()": "archive.logs.JsonLines"},
         },
         "filters": {

@@ -87,7 +87,7 @@ class ReaderOf:
 
 
 class ByKey:
-    """Stands in for the owner of a key that a programme sends: a token, or the address of a feed.
+    """Stands in for the owner of a key that a program sends: a token, or the address of a feed.
 
     Reads published papers alone, even for an archivist, and of these what the owner may read at this moment, LIMITE
     ones only where the key goes so far.

@@ -47,6 +47,12 @@ def month(value: date | None) -> str:
     return _written(value, pgettext("date", "F Y"))
 
 
+@remembered
+def short_month(value: date | None) -> str:
+    """``Jun 2017``."""
+    return _written(value, pgettext("date", "M Y"))
+
+
 def moment(value: datetime | None) -> str:
     """``15 June 2017, 14:05``, in Brussels time."""
     return _written(value, pgettext("date", "j F Y, H:i"))

@@ -68,7 +68,7 @@ class CoverForm(forms.ModelForm):
 
     reports_no_meeting = forms.BooleanField(label=_("The paper reports no meeting"), required=False)
     codes = Codes(
-        label=_("Topic codes"), required=False, help_text=_("With their numbers, parted by commas, in their order.")
+        label=_("Topic codes"), required=False, help_text=_("With their numbers, in their order, separated by commas.")
     )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -15,12 +15,18 @@ from django.http import HttpRequest, HttpResponseBase
 
 from meetings.access import DESK, reads_of
 
-_reads: ContextVar[str] = ContextVar("reads", default="")
+_reads: ContextVar[str | None] = ContextVar("reads", default=None)  # None: nobody was asked for
 
 
 def reads() -> str:
     """What the database is to show at this moment; nothing unless somebody was let in."""
-    return _reads.get()
+    return _reads.get() or ""
+
+
+def reads_or_all() -> str:
+    """As ``reads``, in commands and the worker: everything, unless they work for one person at this moment."""
+    told = _reads.get()
+    return DESK if told is None else told
 
 
 def let_in(reader: Any) -> None:

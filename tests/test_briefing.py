@@ -128,7 +128,7 @@ def test_public_sources_only_says_how_many_lines_fell_away(visa, limite_reader, 
     answer = browser.get("/briefing/?theme=visa&public=1").content.decode()
     assert "marking-banner--public" in answer
     assert "wumbrel" not in answer
-    assert "Public sources only: 9 lines fell away." in answer
+    assert "Public sources only: 9 lines were left out." in answer
     assert "raised visa matters" in exchanges(page(browser, "/briefing/?theme=visa&public=1"))
 
 
@@ -169,7 +169,7 @@ def test_a_folder_becomes_a_pack_with_its_remarks(visa, reader, limite_reader, a
     assert whole.count("Ask again") == 2
     assert "wumbrel" in open_commitments(whole)
     public = page(as_user(limite_reader), f"/briefing/?folder={folder.pk}&public=1")
-    assert "Public sources only: 3 lines fell away." in public
+    assert "Public sources only: 3 lines were left out." in public
     assert "wumbrel" not in public
     assert "wumbrel" not in page(as_user(reader), f"/briefing/?folder={folder.pk}")
 

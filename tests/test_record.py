@@ -51,7 +51,7 @@ def test_changes_past_the_deeds_are_kept_too_and_say_so(note: OutcomeNote) -> No
 
 def test_the_operator_has_no_account_but_a_name(note: OutcomeNote) -> None:
     held = review.publish_note(note=note, by=None)
-    assert {who for who, *_ in lines(held)} == {"The operator's command"}
+    assert {who for who, *_ in lines(held)} == {"The operator’s command"}
 
 
 def test_each_deed_keeps_its_own_why(note: OutcomeNote, archivist: User) -> None:
@@ -216,7 +216,7 @@ def test_the_page_takes_a_change_back_and_refuses_in_a_sentence(
     assert meeting.city == "Valletta"
     again = browser.post(path, {"reason": "Once more"})
     assert again.status_code == 409
-    assert "The record has moved on since" in again.content.decode()
+    assert "The record has changed since" in again.content.decode()
     assert 'value="Once more"' in again.content.decode()
 
 

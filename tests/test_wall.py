@@ -16,6 +16,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
+from archive.database import TOLD_BY_PAGES
 from archive.database.roles import web_role
 from meetings import wall
 from meetings.access import ByKey, ReaderOf
@@ -30,6 +31,12 @@ pytestmark = pytest.mark.django_db
 # What hangs on papers and is kept by the archive alone; docs/decisions/row-security.md says why.
 LEFT_TO_THE_ARCHIVE = {"AccessRecord", "KeptPassage", "Replacement", "ToldPassage"}
 RESTING_ON = (OutcomeNote, Paragraph, Commitment)
+
+
+@pytest.fixture(autouse=True)
+def told_as_by_the_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests connect as the owner, who is told everything where nobody is asked for; here they tell as pages do."""
+    monkeypatch.setitem(connection.settings_dict["OPTIONS"], "told", TOLD_BY_PAGES)
 
 
 @contextmanager

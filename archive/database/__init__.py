@@ -23,8 +23,10 @@ SCHEMES = {"postgres", "postgresql"}
 SHORT_QUERIES = "-c jit=off -c parallel_setup_cost=20000"
 
 WEB_ROLE = "archive_web"  # who serves the pages of an embedded server
-# What every session is told before it is asked anything, by the setting's name: the function that knows.
-TOLD = {"archive.reads": "meetings.wall.reads"}
+# What every session is told before it is asked anything, by the setting's name: the function that knows. The pages say
+# who reads. Commands and worker say so as well where they work for one person, and otherwise read everything.
+TOLD = {"archive.reads": "meetings.wall.reads_or_all"}
+TOLD_BY_PAGES = {"archive.reads": "meetings.wall.reads"}
 
 
 class UnusableDatabaseUrl(ValueError):

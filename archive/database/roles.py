@@ -11,6 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 from psycopg.errors import DuplicateObject, UniqueViolation
 
+from archive.database import TOLD_BY_PAGES
+
 # Guards: has no right that would let it look past the policies, and owns none of the tables.
 GUARDED = """SELECT NOT (rolsuper OR rolbypassrls OR rolcreaterole) AND NOT EXISTS (
       SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -41,6 +43,7 @@ def serve_pages() -> None:
     for alias in connections:
         given = connections[alias].settings_dict["OPTIONS"]
         given["options"] = f"{given.get('options', '')} -c statement_timeout={settings.STATEMENT_SECONDS}s".strip()
+        given["told"] = TOLD_BY_PAGES
 
 
 def web_role() -> str | None:

@@ -1,7 +1,7 @@
 """Counts and times for Prometheus: of views by their name, of slow queries, of the queue, of the database.
 
 No label carries a number, a title, a word or a person: only names of views, methods, states. Under gunicorn each worker
-counts into files under PROMETHEUS_MULTIPROC_DIR (gunicorn.conf.py), and any of them answers for all.
+counts into files under PROMETHEUS_MULTIPROC_DIR (archive/serving.py), and any of them answers for all.
 """
 
 import os

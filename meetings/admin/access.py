@@ -24,9 +24,9 @@ from meetings.views.exports import taken_by
 COLUMNS = (
     Column("at", _("When"), lambda line: timezone.localtime(line.at).isoformat(timespec="seconds")),
     Column("account", _("Account"), lambda line: line.name),
-    Column("deed", _("Deed"), lambda line: str(line.get_deed_display())),
+    Column("deed", _("What was done"), lambda line: str(line.get_deed_display())),
     Column("what", _("What"), lambda line: line.what),
-    Column("as", _("As"), lambda line: line.form),
+    Column("as", _("Form of the file"), lambda line: line.form),
     Column("marking", _("Marking"), lambda line: line.marking),
     Column("address", _("Address"), lambda line: line.address),
 )
@@ -74,7 +74,10 @@ class AccessRecordAdmin(LookOnly):
 
 @admin.register(FailedTry)
 class FailedTryAdmin(LookOnly):
-    purpose = _("What was tried in vain at the door. Names that are no account's are not kept: people type passwords.")
+    purpose = _(
+        "Failed attempts to sign in. Names that belong to no account are not kept: people type passwords "
+        "there by mistake."
+    )
     list_display = ("last_at", "kind", "person", "address", "times", "until")
     list_filter = ("kind",)
     list_select_related = ("person",)

@@ -43,7 +43,8 @@ class ProposalAdmin(OfNotes):
 @admin.register(LastReading)
 class LastReadingAdmin(OfNotes):
     purpose = _(
-        "What the reader last said of the cover and the people of a note. What differs there now, a person wrote."
+        "What the last reading said of the cover and the people of a note. Where the note differs now, a "
+        "person changed it."
     )
     list_display = ("note", "read_with", "read_at", "review")
     list_filter = ("read_with",)
@@ -95,7 +96,9 @@ class FormerAddressAdmin(OfNotes):
 
 @admin.register(Merge)
 class MergeAdmin(LookOnly):
-    purpose = _("What curators found to be one. Each is split again on the page of the one that was kept.")
+    purpose = _(
+        "What archivists found to be one and the same. Each can be split again on the page of the one that was kept."
+    )
     list_display = ("name", "kept_one", "merged_at", "merged_by", "why")
     list_select_related = ("participant", "theme", "code", "instrument", "merged_by")
     search_fields = ("name", "why", "participant__name", "theme__label", "code__code", "instrument__name")

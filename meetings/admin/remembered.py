@@ -46,7 +46,7 @@ class ReasonedForm(forms.ModelForm):
                 raise ValidationError(
                     gettext(
                         "%(who)s changed this record while you had it open, so nothing was saved. What you wrote still "
-                        "stands below: open the record anew, compare, then write what is missing."
+                        "stands below: open the record in another window, compare, then write what is missing."
                     )
                     % {"who": changes_of_row(self.instance)[0].who}
                 )

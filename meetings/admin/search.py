@@ -38,7 +38,7 @@ class VariantForm(ReasonedForm):
     def clean_terms(self) -> list[str]:
         terms = [" ".join(term.split()) for term in self.cleaned_data["terms"] if term.strip()]
         if len(terms) < 2:
-            raise ValidationError(gettext("Give at least two terms that mean the same, parted by commas."))
+            raise ValidationError(gettext("Give at least two terms that mean the same, separated by commas."))
         seen: dict[Key, str] = {}
         for term in terms:
             key = key_of(term)
@@ -91,14 +91,14 @@ class SearchVariantAdmin(Register):
 
 @admin.register(FailedSearch)
 class FailedSearchAdmin(LookOnly):
-    purpose = _("Words that found nothing, counted by month without who asked. A variant often mends them.")
+    purpose = _("Words that found nothing, counted by month, without who asked. Adding a variant often helps.")
     list_display = ("words", "month", "count", "add_variant")
     list_filter = ("month",)
     search_fields = ("words",)
     date_hierarchy = "month"
     ordering = ("-month", "-count", "words")
 
-    @admin.display(description=_("mend it"))
+    @admin.display(description=_("what to do"))
     def add_variant(self, failed: FailedSearch) -> SafeString:
         form = reverse("admin:meetings_searchvariant_add")
         return format_html('<a href="{}?{}">{}</a>', form, urlencode({"terms": failed.words}), _("Add a variant"))

@@ -21,7 +21,7 @@ class StatusForm(forms.ModelForm):
     evidence = forms.CharField(
         label=_("Passage as evidence"),
         required=False,
-        help_text=_("The address of the note, a stroke and the paragraph: 10483-17/4.2."),
+        help_text=_("The address of the note, a slash and the paragraph: 10483-17/4.2."),
     )
 
     class Meta:

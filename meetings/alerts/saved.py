@@ -26,7 +26,7 @@ class SearchNotSaved(ValueError):
 
 class NothingAsked(SearchNotSaved):
     def __init__(self) -> None:
-        super().__init__(_("This search asks nothing. Search for something first, then save it."))
+        super().__init__(_("This search is empty. Search for something first, then save it."))
 
 
 class TooLong(SearchNotSaved):
@@ -36,7 +36,7 @@ class TooLong(SearchNotSaved):
 
 class NameMissing(SearchNotSaved):
     def __init__(self) -> None:
-        super().__init__(_("Give the search a name, so that you know it again."))
+        super().__init__(_("Give the search a name, so that you recognise it."))
 
 
 class NameTaken(SearchNotSaved):

@@ -1,1 +1,1 @@
-"""The archive for programmes: read-only JSON over the same rows, for the same eyes, as the pages (docs/api.md)."""
+"""The archive for programs: read-only JSON over the same rows, for the same eyes, as the pages (docs/api.md)."""

@@ -1,4 +1,4 @@
-"""How a programme comes in and what it is told when it may not: keys, the allowance, errors in sentences, caches."""
+"""How a program comes in and what it is told when it may not: keys, the allowance, errors in sentences, caches."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -142,8 +142,8 @@ def no_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
 def too_often(request: HttpRequest, error: Throttled) -> HttpResponse:
     seconds = request.allowed.seconds  # type: ignore[attr-defined]
     sentence = ngettext(
-        "You have asked as often as you may in one minute. Ask again in %(seconds)d second.",
-        "You have asked as often as you may in one minute. Ask again in %(seconds)d seconds.",
+        "You have made too many requests in one minute. Ask again in %(seconds)d second.",
+        "You have made too many requests in one minute. Ask again in %(seconds)d seconds.",
         seconds,
     )
     answer = problem(request, 429, sentence % {"seconds": seconds})
@@ -180,7 +180,7 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
 def served(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """``view`` as the site serves it: it asks for a key itself, and says 304 to who has the same answer already.
 
-    No cache but the programme's own may keep an answer, and none what may tell of LIMITE papers. What is told of them
+    No cache but the program's own may keep an answer, and none what may tell of LIMITE papers. What is told of them
     goes into the register of access.
     """
 

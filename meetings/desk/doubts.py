@@ -80,7 +80,7 @@ QUESTIONS = {
     ),
     "text-damaged": (_("text"), _("The text looks damaged here"), _("Compare it with the original."), "text"),
 }
-UNNAMED = (_("reading"), _("The reader was unsure of this"), _("Compare it with the original."), "text")
+UNNAMED = (_("reading"), _("The reading is unsure of this"), _("Compare it with the original."), "text")
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ NEXT_STEPS = {
     IN_THE_BIN: _("Look into the bin; once the note is restored or deleted for good, try it again from quarantine."),
     CANNOT_OPEN: _("Check the file and send it again."),
     BROKE_OFF: _("Try it again from quarantine; if it breaks off again, print the file to a new PDF."),
-    ARCHIVE_FAILED: _("Tell the operator, and try it again from quarantine after the archive was mended."),
+    ARCHIVE_FAILED: _("Tell the operator, and try it again from quarantine once the archive has been repaired."),
 }
 REASONS = {
     Reason.EMPTY: _("The file is empty."),
@@ -84,7 +84,7 @@ def next_step(line: Any) -> str:
     if not line.was_kept:
         return str(NEXT_STEPS.get(line.reason) or gettext("Send it again."))
     if line.note is None:
-        return gettext("The note is not in the archive any more.")
+        return gettext("The note is no longer in the archive.")
     if line.note.is_published:
         return gettext("Nothing to do: readers see it.")
     if line.open_doubts:

@@ -55,7 +55,7 @@ def queue(request: HttpRequest, site_context: dict[str, Any]) -> HttpResponse:
     if request.GET.get("reader") == "older":
         listed = list(with_open_work(older))
         context = site_context | {
-            "title": gettext("Notes read by an older reader"),
+            "title": gettext("Notes read with an older version"),
             "older": listed,
             "version": READER_VERSION,
         }

@@ -24,7 +24,7 @@ from meetings.models import (
 )
 
 FORMAT, VERSION = "EU-US outcomes archive", 1
-# Not of the archive but of one installation: what lets people and programmes in.
+# Not of the archive but of one installation: what lets people and programs in.
 KEYS: tuple[type[Model], ...] = (
     *(ApiToken, FeedKey, CallCount),
     *(Session, FailedTry, SecondFactor, RecoveryCode),

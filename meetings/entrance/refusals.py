@@ -22,7 +22,7 @@ class TriedTooOften(NotLetIn):
             wait = ngettext("%(n)d second", "%(n)d seconds", self.seconds) % {"n": self.seconds}
         else:
             wait = ngettext("%(n)d minute", "%(n)d minutes", minutes) % {"n": minutes}
-        said = _("It was tried too often in vain. Try again in %(wait)s, at %(time)s.")
+        said = _("Too many attempts have failed. Try again in %(wait)s, at %(time)s.")
         super().__init__(said % {"wait": wait, "time": f"{timezone.localtime(until):%H:%M:%S}"})
 
 
@@ -30,14 +30,14 @@ class WrongCode(NotLetIn):
     """Neither the code of the moment nor a recovery code that is left."""
 
     def __init__(self) -> None:
-        super().__init__(_("This code is not right, or it was used already. Wait for the next one and type that."))
+        super().__init__(_("This code is wrong or was used already. Wait for the next one and type that."))
 
 
 class FactorUnreadable(NotLetIn):
     """The secret was locked with a key that this installation has no more."""
 
     def __init__(self) -> None:
-        super().__init__(_("Your second factor cannot be read any more. Ask an administrator to take it away."))
+        super().__init__(_("Your second factor can no longer be read. Ask an administrator to remove it."))
 
 
 class NoFactor(NotLetIn):
@@ -76,7 +76,7 @@ class WrongPassword(NotLetIn):
     """The present password was typed wrongly."""
 
     def __init__(self) -> None:
-        super().__init__(_("Your present password is not right. Type it again."))
+        super().__init__(_("Your present password is wrong. Type it again."))
 
 
 class ProviderAway(NotLetIn):

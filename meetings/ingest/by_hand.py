@@ -107,7 +107,7 @@ def decide_line(*, line: UploadLine, by: Any, taken_as: str, version: str = "") 
     """
     held = locked_line(line, states=[UploadLine.REFUSED])
     if held.reason != OTHER_TEXT or held.note is None:
-        raise VersionUnfit(_("Nobody needs to decide about this file any more. Try it again instead."))
+        raise VersionUnfit(_("This file no longer needs a decision. Try it again instead."))
     held.taken_as = taken_as
     if taken_as == UploadLine.AS_COPY:
         held.as_version, sentence = "", f"Another file of {held.note.name}."

@@ -16,7 +16,7 @@ class NotInQuarantine(Exception):
 
     def __init__(self, line: UploadLine) -> None:
         super().__init__(
-            gettext("%(file)s does not lie in quarantine any more; nothing was changed.") % {"file": line.shown_name}
+            gettext("%(file)s is no longer in quarantine; nothing was changed.") % {"file": line.shown_name}
         )
 
 

@@ -1,1 +1,1 @@
-"""Keys that let a programme read on a person's behalf: made, shown once, used, revoked."""
+"""Keys that let a program read on a person's behalf: made, shown once, used, revoked."""

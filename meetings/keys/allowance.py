@@ -1,4 +1,4 @@
-"""How often the programmes of one person may ask: counted in the database, so that all processes count together."""
+"""How often the programs of one person may ask: counted in the database, so that all processes count together."""
 
 from dataclasses import dataclass
 from datetime import datetime

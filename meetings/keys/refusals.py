@@ -12,7 +12,7 @@ class KeyRefused(ValueError):
 
 class NameMissing(KeyRefused):
     def __init__(self) -> None:
-        super().__init__(_("Say in a few words what the token is for, so that you know it again."))
+        super().__init__(_("Say in a few words what the token is for, so that you recognise it."))
 
 
 class NameTaken(KeyRefused):

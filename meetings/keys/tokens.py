@@ -14,7 +14,7 @@ from meetings.council.markings import Marking
 from meetings.keys.refusals import BeyondRights, EndOutOfReach, NameMissing, NameTaken, ReadsNothing, TooManyTokens
 from meetings.models import ApiToken
 
-PREFIX = "euus_"  # tells people, and programmes that look for leaked secrets, what it is
+PREFIX = "euus_"  # tells people, and programs that look for leaked secrets, what it is
 RANDOM_OCTETS = 32
 SHOWN = 12  # characters of the beginning, which the list shows
 MOST_LIVE = 20

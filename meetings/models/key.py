@@ -1,4 +1,4 @@
-"""What lets a programme in on a person's behalf: tokens for the API, one address for feeds, and how often it asked."""
+"""What lets a program in on a person's behalf: tokens for the API, one address for feeds, and how often it asked."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
 
 
 class ApiToken(models.Model):
-    """A secret that a programme sends with each request. Only its SHA-256 is kept: the owner saw it once.
+    """A secret that a program sends with each request. Only its SHA-256 is kept: the owner saw it once.
 
     The secret is long and random, so that a plain hash cannot be guessed back.
     """
@@ -94,7 +94,7 @@ class FeedKey(models.Model):
 
 
 class CallCount(models.Model):
-    """How often the programmes of one person asked in the present minute. Of earlier minutes nothing is kept."""
+    """How often the programs of one person asked in the present minute. Of earlier minutes nothing is kept."""
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", primary_key=True)
     minute = models.DateTimeField()

@@ -80,7 +80,7 @@ class Kind:
 
 def _participants(kept: Participant, merged: Participant) -> Iterable[str]:
     if kept.kind != merged.kind:
-        yield _("One is a person, the other an institution: mend the kind first, if it is wrong.")
+        yield _("One is a person, the other an institution: correct the kind first, if it is wrong.")
     no_office = _("no office")
     own_noted = set(kept.participations.values_list("note", "office"))
     for each in merged.participations.select_related("note").defer("note__text", "note__vector"):
@@ -105,7 +105,7 @@ def _codes(kept: TopicCode, merged: TopicCode) -> Iterable[str]:
     for each in merged.note_codes.select_related("note", "code").defer("note__text", "note__vector"):
         if (each.note_id, each.serial) in own:
             yield format_lazy(
-                _("{note} carries both with the same number, {code}: mend its cover first."),
+                _("{note} carries both with the same number, {code}: correct its cover first."),
                 note=each.note.name,
                 code=each,
             )
@@ -113,12 +113,12 @@ def _codes(kept: TopicCode, merged: TopicCode) -> Iterable[str]:
 
 def _instruments(kept: Instrument, merged: Instrument) -> Iterable[str]:
     if kept.kind != merged.kind:
-        yield _("The two are of different kinds: mend the kind first, if it is wrong.")
+        yield _("The two are of different kinds: correct the kind first, if it is wrong.")
     for one, other in ((kept, merged), (merged, kept)):
         for form in one.forms:
             if not places_of(form, (form,), but_not=tuple(other.near_misses)):
                 yield format_lazy(
-                    _("“{form}” names “{one}” and is kept apart from “{other}”: mend near misses first."),
+                    _("“{form}” names “{one}” and is kept apart from “{other}”: correct the near misses first."),
                     form=form,
                     one=one,
                     other=other,

@@ -175,8 +175,8 @@ def _check(held: Any, change: RowChange) -> None:
             now = shown(held, field.name)
             raise CannotRevert(
                 _(
-                    "The record has moved on since: %(field)s became %(then)s then and is %(now)s now. "
-                    "Take back the later change first, or mend the field itself."
+                    "The record has changed since: %(field)s became %(then)s then and is %(now)s now. "
+                    "Take back the later change first, or correct the field itself."
                 ),
                 field=field.label,
                 then=quoted(field.after),
@@ -196,7 +196,7 @@ def _change(earlier: Any, after: Any, people: dict[int, str]) -> RowChange:
         who = gettext("The archive itself")  # a reading or a migration, outside any person's deed
     else:
         user = context.get("user")
-        who = people.get(user, gettext("An account that is gone")) if user else gettext("The operator's command")
+        who = people.get(user, gettext("An account that is gone")) if user else gettext("The operator’s command")
     return RowChange(earlier, after, who, (context or {}).get("why", ""), tuple(_fields(earlier, after)))
 
 

@@ -42,7 +42,9 @@ def lines_of(pack: Pack, *, title: str, today: date, absolute: Callable[[str], s
     yield Line(Kind.SOURCE, _("As of %(day)s.") % {"day": day(today)})
     if pack.wanted.public_only:
         told = ngettext(
-            "Public sources only: %(n)d line fell away.", "Public sources only: %(n)d lines fell away.", pack.fell_away
+            "Public sources only: %(n)d line was left out.",
+            "Public sources only: %(n)d lines were left out.",
+            pack.fell_away,
         )
         yield Line(Kind.TEXT, told % {"n": pack.fell_away})
     for sheet in pack.sheets:

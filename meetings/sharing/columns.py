@@ -23,8 +23,8 @@ type Value = str | int | date | list[str] | None
 STANDINGS = {
     Standing.UNHEARD: _("Overdue, not raised again"),
     Standing.AHEAD: _("Ahead"),
-    Standing.UNKNOWN: _("Gone by; no known subject to follow"),
-    Standing.HEARD: _("Gone by; subject raised again"),
+    Standing.UNKNOWN: _("Past; no known subject to follow"),
+    Standing.HEARD: _("Past; subject raised again"),
 }
 
 

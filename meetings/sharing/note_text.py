@@ -13,7 +13,7 @@ from meetings.sharing.writers import Taken, clean
 from meetings.views.body import PART_TITLES
 
 PREVAILS = _("A search copy. The original paper is the record and prevails.")
-OWN_WORDS = _("An abstract in the archive's own words: nothing in it is a quotation.")
+OWN_WORDS = _("An abstract in the archive’s own words: nothing in it is a quotation.")
 
 
 @dataclass(frozen=True, slots=True)

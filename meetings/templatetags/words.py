@@ -35,6 +35,12 @@ def period(first: date, last: date) -> str:
 
 
 @register.filter
+def short_month(value: date | None) -> str:
+    """``Jun 2017``."""
+    return days.short_month(value)
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """``15 June 2017, 14:05``, in Brussels time."""
     return days.moment(value)

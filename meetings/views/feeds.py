@@ -1,4 +1,4 @@
-"""Feeds and calendars for programmes that cannot sign in: the key of their owner stands in the address."""
+"""Feeds and calendars for programs that cannot sign in: the key of their owner stands in the address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -32,7 +32,7 @@ type Answer = Callable[..., HttpResponse]
 def by_key(feed: Answer) -> Answer:
     """``feed`` for whoever has a key, with the reader that the key stands for; the same 404 for every other address.
 
-    The answer tells no other site where it came from, and no cache but the programme's own may keep it. What is told of
+    The answer tells no other site where it came from, and no cache but the program's own may keep it. What is told of
     LIMITE papers goes into the register of access.
     """
 
@@ -72,7 +72,7 @@ def _not_there() -> HttpResponse:
 
 
 def _too_often(seconds: int) -> HttpResponse:
-    words = _("You have asked as often as you may in one minute.")
+    words = _("You have made too many requests in one minute.")
     return HttpResponse(
         words, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": str(seconds)}
     )
@@ -127,11 +127,11 @@ def search(request: HttpRequest, reader: ByKey) -> HttpResponse:
 
 @by_key
 def diary(request: HttpRequest, reader: ByKey) -> HttpResponse:
-    """The diary of what was announced, for a calendar programme."""
+    """The diary of what was announced, for a calendar program."""
     return diary_file(request, reader)
 
 
 @by_key
 def meetings(request: HttpRequest, reader: ByKey) -> HttpResponse:
-    """The meetings, for a calendar programme."""
+    """The meetings, for a calendar program."""
     return meetings_file(request, reader)

@@ -55,7 +55,7 @@ def your_feeds(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest) -> HttpResponse:
     """End all addresses that the person has given out."""
     feeds.revoke_feed_key(by=request.user)
-    messages.success(request, _("Your feeds are ended. Nothing answers at their addresses any more."))
+    messages.success(request, _("Your feeds are ended. Their addresses no longer work."))
     return redirect("feeds")
 
 

@@ -28,7 +28,7 @@ def strictest_of(markings: Iterable[str]) -> str:
 
 
 def to_be_kept(reader: Any) -> str:
-    """What the programme of ``reader`` is told of keeping an answer.
+    """What the program of ``reader`` is told of keeping an answer.
 
     Nowhere, if it may tell of LIMITE papers; otherwise in its own cache alone, asking each time whether it still holds.
     """

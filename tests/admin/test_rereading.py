@@ -124,7 +124,7 @@ def test_judging_what_a_newer_reading_took_away_gives_a_plain_message(
 
 def test_notes_read_by_an_older_reader_are_listed_published_ones_too(desk: Client, note: OutcomeNote) -> None:
     old = make.note("Old.", number="99060/19", slug="99060-19")  # its reader is "test"
-    assert "1 note read by an older reader" in desk.get(address("queue")).content.decode()
+    assert "1 note read with an older version" in desk.get(address("queue")).content.decode()
     listed = desk.get(address("queue"), {"reader": "older"}).content.decode()
     assert old.name in listed
     assert note.name not in listed

@@ -228,7 +228,7 @@ def test_a_correction_shows_what_the_reader_had_found(desk: Client, note: Outcom
     desk.post(address("judge", note.pk, commitment.pk), given)
     commitment.refresh_from_db()
     assert (commitment.quote, commitment.side, commitment.strength) == ("agreed to meet again", "EU", "commits")
-    assert "The reader had found: “Both sides agreed to meet again.”, Both sides, agrees." in page_of(desk, note)
+    assert "The reading had found: “Both sides agreed to meet again.”, Both sides, agrees." in page_of(desk, note)
 
 
 def test_a_correction_that_came_too_late_keeps_what_was_typed(

@@ -172,7 +172,7 @@ def test_what_somebody_else_did_meanwhile_is_said_in_words(desk: Client, upload:
     line = upload.lines.get(position=1)  # in the archive: not in quarantine
     answer = desk.post(reverse(f"admin:quarantine-{deed}", args=[line.pk]), {"reason": "A slip"})
     assert answer.status_code == 409
-    assert "does not lie in quarantine any more" in answer.content.decode()
+    assert "is no longer in quarantine" in answer.content.decode()
 
 
 def test_nothing_is_changed_by_looking(desk: Client, upload: Upload) -> None:

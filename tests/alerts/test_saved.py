@@ -14,6 +14,7 @@ from meetings.access import READERS
 from meetings.alerts import saved
 from meetings.finding.asked import Asked
 from meetings.models import OutcomeNote, SavedSearch
+from meetings.wall import read_as
 from tests import make
 from tests.queries import queries_of
 
@@ -32,7 +33,8 @@ def save(person: User, address: str = "q=drugs", name: str = "Drugs", *, mailed:
 
 def new_of(search: SavedSearch, person: User) -> int:
     search.refresh_from_db()
-    return saved.count_new([search], person)[search.pk]
+    with read_as(person):
+        return saved.count_new([search], person)[search.pk]
 
 
 def test_hits_in_papers_published_since_the_last_look_are_new(reader: User) -> None:

@@ -53,7 +53,7 @@ def test_each_page_says_calmly_that_the_archive_is_away(path, browser, nobody_li
     assert answer["Retry-After"] == "30"
     assert "no-store" in answer["Cache-Control"]
     page = answer.content.decode()
-    assert "The archive is away for a moment" in page
+    assert "The archive is not available at the moment" in page
     assert f'href="{path}"' in page  # to try again
     assert "Traceback" not in page
     assert "127.0.0.1" not in page

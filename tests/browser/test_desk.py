@@ -69,7 +69,7 @@ def upload(page: Page) -> OutcomeNote:
     """Send PAPER through the upload page; the note that came of it, with the browser at its review page."""
     page.goto(reverse("admin:upload"))
     page.get_by_label("Choose notes").set_input_files(PAPER)
-    page.get_by_role("button", name="Send and read").click(no_wait_after=True)
+    page.get_by_role("button", name="Upload and read").click(no_wait_after=True)
     expect(page.get_by_role("heading", name="1 of 1 file is in the archive")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Review 99211/11").click()
     page.wait_for_url("**/admin/review/*/", wait_until="load")
@@ -115,7 +115,7 @@ def test_from_the_upload_to_the_reader_with_the_keyboard_alone(at_the_desk: Call
     with desk.expect_file_chooser() as chosen:
         desk.keyboard.press("Space")
     chosen.value.set_files(PAPER)
-    tab_to(desk, desk.get_by_role("button", name="Send and read"))
+    tab_to(desk, desk.get_by_role("button", name="Upload and read"))
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("heading", name="1 of 1 file is in the archive")).to_be_visible(timeout=60_000)
     tab_to(desk, desk.get_by_role("link", name="Review 99211/11"))
@@ -266,7 +266,7 @@ def test_progress_is_seen_with_and_without_scripts_and_survives_a_closed_tab(
     first = at_the_desk(java_script_enabled=scripts)
     first.goto(reverse("admin:upload"))
     first.get_by_label("Choose notes").set_input_files(PAPER)
-    first.get_by_role("button", name="Send and read").click()
+    first.get_by_role("button", name="Upload and read").click()
     expect(first.get_by_text("0 of 1 done")).to_be_visible()
     address = first.url
     first.close()

@@ -153,7 +153,7 @@ def test_a_forgotten_password_is_set_anew_by_a_link_that_is_good_once(client, as
     assert not is_in(client)
     assert not is_in(there)
     assert sign_in(client, person, NEW["new_password1"]).status_code == 302
-    assert "This link opens nothing any more" in Client().get(link).content.decode()
+    assert "This link no longer works" in Client().get(link).content.decode()
 
 
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, with_mail):

@@ -35,7 +35,7 @@ for role in ("archivist", "limite", "reader"):
     client.force_login(person)
     print("session", role, client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
-AWAY = "The archive is away for a moment"
+AWAY = "The archive is not available at the moment"
 TOKEN = "c" * 32
 PAGES = "archive_web"  # the login that serves the pages
 

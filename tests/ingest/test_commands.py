@@ -1,4 +1,4 @@
-"""The operator's command says, file by file, what was done, and reports it as JSON."""
+"""The operator’s command says, file by file, what was done, and reports it as JSON."""
 
 import json
 from io import StringIO

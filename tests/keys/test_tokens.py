@@ -159,7 +159,7 @@ def test_who_asks_too_often_is_told_when_to_ask_again(reader: User, settings: An
     refused = [answer for answer in answers if answer.status_code == 429]
     assert refused  # the minute may turn between two of them
     assert 1 <= int(refused[0]["Retry-After"]) <= 60
-    assert "as often as you may" in refused[0].json()["error"]
+    assert "too many requests in one minute" in refused[0].json()["error"]
 
 
 # The page ------------------------------------------------------------------------------------------------------------

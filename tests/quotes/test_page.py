@@ -47,7 +47,7 @@ def test_a_verbatim_sentence_names_side_address_page_meeting_and_marking(note, l
     assert "page 1" in page
     assert "Both sides</span>" in page
     assert note.meeting.get_absolute_url() in page
-    assert "LIMITE: these words may not be quoted outside. No public passage that says it is known." in page
+    assert "LIMITE: these words may not be quoted outside. No public passage is known that says this." in page
 
 
 def test_of_a_limite_sentence_the_confirmed_public_twin_is_shown(note, statement, limite_reader, archivist, as_user):

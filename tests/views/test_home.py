@@ -51,7 +51,7 @@ def test_empty_archive_says_so(reader, as_user):
 
 
 def test_masthead_says_who_is_signed_in_and_what_they_may_read(reader, limite_reader, archivist, as_user):
-    standings = ((reader, ">Reader<"), (limite_reader, "Reader · may read LIMITE"), (archivist, "Archivist · may"))
+    standings = ((reader, "</span> Reader<"), (limite_reader, "Reader · may read"), (archivist, "Archivist · may"))
     for person, words in standings:
         assert words in as_user(person).get("/").content.decode()
     assert "Review desk" in as_user(archivist).get("/").content.decode()

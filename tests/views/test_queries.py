@@ -124,6 +124,7 @@ PAGES: dict[str, list[str]] = {
     "save-search": ["/saved/new/?q=drugs"],
     "feeds": ["/feeds/", "/feeds/?follow=code&slug=cordrogue", "/feeds/?follow=search&q=drugs"],
     "meetings-feed": ["/meetings.ics"],
+    "as-json": ["/meetings.json", "/codes/cordrogue.json", "/search.json?q=drugs"],
     "feed-code": ["/feeds/{key}/codes/cordrogue.atom"],
     "feed-theme": ["/feeds/{key}/threads/drugs.atom"],
     "feed-commitments": ["/feeds/{key}/commitments.atom", "/feeds/{key}/commitments.atom?code=cordrogue"],

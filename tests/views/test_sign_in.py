@@ -102,7 +102,7 @@ def test_absent_page_is_answered_in_plain_words(client, reader, as_user):
 def test_form_that_is_too_old_is_answered_in_plain_words():
     answer = Client(enforce_csrf_checks=True).post("/display/", {"theme": "dark"})
     assert answer.status_code == 403
-    assert "This form was too old to be used" in answer.content.decode()
+    assert "This form has expired" in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["403.html", "404.html", "500.html"])

@@ -131,6 +131,6 @@ def some_changes() -> list[RowChange]:
     subject = FieldChange("subject", _("subject"), "Outcome of the meting", "Outcome of the meeting")
     marking = FieldChange("marking", _("marking"), "", "LIMITE")
     return [
-        RowChange(earlier, None, "A. Example", _("A misprint of the reader"), (subject, marking), about="99901/26"),
+        RowChange(earlier, None, "A. Example", _("A mistake of the reading"), (subject, marking), about="99901/26"),
         RowChange(earlier, None, "A. Example", "", (marking,), about="99901/26"),
     ]
