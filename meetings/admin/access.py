@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -50,13 +53,16 @@ class AccessRecordAdmin(LookOnly):
             record_look(by=request.user, address=request.path, now=timezone.now())
         return super().changelist_view(request, extra_context)
 
-    def as_csv(self, request: HttpRequest) -> StreamingHttpResponse:
-        """The lines of the list with its search and filters, all of them."""
+    def as_csv(self, request: HttpRequest) -> HttpResponseBase:
+        """The lines of the list with its search and filters, all of them; to the list when there is no such filter."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         asked = request.build_absolute_uri()
-        lines = self.get_changelist_instance(request).queryset.order_by("-at", "-pk")
         title, back = "Register of access", reverse("admin:meetings_accessrecord_changelist")
+        try:
+            lines = self.get_changelist_instance(request).queryset.order_by("-at", "-pk")
+        except IncorrectLookupParameters:
+            return redirect(f"{back}?{ERROR_FLAG}=1")  # as the list itself does
         taken = taken_by(request.user, title=title, marking=Marking.LIMITE.value, asked=asked)
         record_export(by=request.user, what=title, form="csv", address=request.get_full_path(), marking=taken.marking)
         listed = Listed(title, back, COLUMNS, lines.iterator(1000), taken.marking)

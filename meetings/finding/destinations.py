@@ -113,8 +113,8 @@ def _page_of_code(code: str, serial: str | None, user: Any) -> str | None:
     known = TopicCode.objects.filter(Exists(carried))
     found = known.filter(code=code).first()
     if found is None:  # one that was merged, for those who could know of it
-        merge = Merge.objects.of(TopicCode).filter(name=code).first()
-        found = known.filter(pk=merge.code_id).first() if merge and merge.is_known_to(user) else None
+        merges = Merge.objects.filter(name=code).known_to(user, TopicCode)
+        found = known.filter(pk__in=[merge.code_id for merge in merges[:1]]).first()
     if found is None:
         return None
     if serial is not None:

@@ -140,14 +140,15 @@ def at_address(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
 def formerly_at(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
     """The one of ``rows`` that had the address ``slug`` before, or into which a curator merged the one that had it.
 
-    None when there is none, or when ``user`` could never have known of it.
+    None when there is none, or when ``user`` could never have known of it: after as many queries as when there never
+    was one.
     """
     model = rows.model
-    had_it = EARLIER[model].objects.filter(slug=slug).order_by("-pgh_id").values_list("pgh_obj_id", flat=True)
-    for key in dict.fromkeys(had_it):
-        if row := rows.filter(pk=key).first():
-            return row
-        merge = Merge.objects.of(model).filter(merged=key).first() if model in MERGEABLE else None
-        if merge and merge.is_known_to(user):
-            return merge.kept
-    return None
+    had_it = EARLIER[model].objects.filter(slug=slug)
+    keys = dict.fromkeys(had_it.order_by("-pgh_id").values_list("pgh_obj_id", flat=True))
+    still = {row.pk: row for row in rows.filter(pk__in=had_it.values("pgh_obj_id"))}
+    became: dict[int, Any] = {}
+    if model in MERGEABLE:
+        for merge in Merge.objects.filter(merged__in=had_it.values("pgh_obj_id")).known_to(user, model):
+            became.setdefault(merge.merged, merge.kept)
+    return next((found for key in keys if (found := still.get(key) or became.get(key))), None)

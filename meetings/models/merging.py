@@ -34,6 +34,25 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         column = MERGEABLE[model]
         return self.filter(**{f"{column}__isnull": False}).select_related(column)
 
+    def known_to(self, user: Any, model: type[models.Model]) -> "list[Merge]":
+        """The merges of rows of ``model`` of which ``user`` may know the one merged away, newest first.
+
+        Everybody does, or a row that it had is theirs to read. As many queries for none as for many, so that the time
+        of an answer tells nothing of what is hidden.
+        """
+        if not user.is_authenticated:
+            return []
+        merges = list(self.of(model))
+        known = {merge.pk for merge in merges if merge.open}
+        for relation in model._meta.related_objects:
+            if (name := relation.get_accessor_name()) in KNOWN_FROM:
+                moved = {merge.pk: set(merge.moved.get(name, [])) for merge in merges}
+                asked = {0}.union(*moved.values())  # 0 is no key: of an empty list Django would ask nothing
+                rows: Any = relation.related_model
+                readable = set(rows.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
+                known |= {merge for merge, keys in moved.items() if keys & readable}
+        return [merge for merge in merges if merge.pk in known]
+
 
 class Merge(models.Model):
     """That one row was found to be another: who said so, when and why, and all that is needed to split them.
@@ -86,13 +105,3 @@ class Merge(models.Model):
     @property
     def column(self) -> str:
         return next(column for column in MERGEABLE.values() if getattr(self, f"{column}_id") is not None)
-
-    def is_known_to(self, user: Any) -> bool:
-        """Whether ``user`` may know of the one merged away: everybody does, or a row that it had is theirs to read."""
-        if not user.is_authenticated:
-            return False
-        return self.open or any(
-            type(self.kept)._meta.get_field(name).related_model.objects.visible_to(user).filter(pk__in=keys).exists()
-            for name, keys in self.moved.items()
-            if name in KNOWN_FROM and keys
-        )

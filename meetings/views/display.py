@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
@@ -16,8 +16,8 @@ def display(request: HttpRequest) -> HttpResponse:
     """Keep the chosen theme and go back to the page it was chosen on; anything else means "as my system"."""
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-        back = "home"
-    response = redirect(back)
+        back = reverse("home")
+    response = HttpResponseRedirect(back)  # redirect() would look for a page of that name first
     theme = request.POST.get("theme")
     if theme in settings.THEMES:
         response.set_cookie(

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connection
+from django.http import QueryDict
 from django.urls import reverse
 
 from meetings.filters import CommitmentFilter, MeetingFilter
@@ -49,3 +51,21 @@ def statements() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(listen):
         yield heard
+
+
+@contextmanager
+def looked_for() -> Iterator[set[str]]:
+    """The names of the parameters and fields that the code looks for in what it is sent, there or not."""
+    names: set[str] = set()
+    with ExitStack() as patches:
+        for way in ("get", "getlist", "__getitem__", "__contains__", "pop", "setdefault"):
+            patches.enter_context(patch.object(QueryDict, way, _noting(getattr(QueryDict, way), names)))
+        yield names
+
+
+def _noting(way: Callable[..., Any], names: set[str]) -> Callable[..., Any]:
+    def noting(sent: QueryDict, name: Any, *rest: Any, **more: Any) -> Any:
+        names.add(str(name))
+        return way(sent, name, *rest, **more)
+
+    return noting

@@ -11,7 +11,7 @@ from django.utils import timezone
 from meetings.folders import keep_passage, open_folder
 from meetings.keys.feeds import make_feed_key
 from meetings.keys.tokens import make_token
-from meetings.models import ApiToken, FeedKey, KeptPassage, MistakeReport, SavedSearch
+from meetings.models import ApiToken, FeedKey, Folder, KeptPassage, MistakeReport, SavedSearch
 from meetings.views.folders import DEEDS
 from tests import make
 from tests.attacks.requests import paths
@@ -44,6 +44,19 @@ def test_no_form_is_taken_without_its_token(db):
             refused.add(name)
     assert everything() == before
     assert refused >= {"folders", "keep", "save-search", "sign-out", "tokens", "admin:publish", "admin:put-into-bin"}
+
+
+def test_nothing_changes_by_looking(db, as_user):
+    """Not even when the address says what the form of the page would send."""
+    shared_world()
+    addresses = paths(hide("limite", at_shared_meeting=False))
+    browser = as_user(make.user("administrator"))
+    before = everything()
+    for path in addresses.values():
+        answer = browser.get(path, {"do": "delete", "deed": "delete", "post": "yes", "name": CANARY, "reason": CANARY})
+        if answer.streaming:
+            b"".join(answer)
+    assert everything() == before
 
 
 @pytest.fixture
@@ -99,6 +112,15 @@ def test_nobody_opens_or_changes_what_another_keeps(role, owned, as_user):
     )
     for path in listing:
         assert CANARY not in browser.get(path).content.decode(), path
+
+
+def test_a_passage_is_not_kept_in_the_folder_of_another(owned, as_user):
+    other = make.user("reader")
+    kept = owned["kept"]
+    path = reverse("keep", args=[kept.note.slug, kept.address])
+    as_user(other).post(path, {"folder": owned["folder"].pk, "name": "Of my own"})
+    assert owned["folder"].kept.count() == 1
+    assert Folder.objects.get(owner=other).name == "Of my own"
 
 
 def test_the_owner_does_all_of_it(owned, as_user):
