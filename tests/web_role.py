@@ -7,7 +7,7 @@ a request. That the login itself is guarded is proven with a connection of its o
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponseBase
 from psycopg import sql
 from psycopg.pq import TransactionStatus
@@ -27,7 +27,10 @@ def as_web_role() -> Iterator[None]:
 
 def _run(statement: sql.Composable) -> None:
     """Beside Django's cursor, so that nobody counts it among the queries of a page."""
-    connection.ensure_connection()
+    try:
+        connection.ensure_connection()
+    except OperationalError:  # a database that is away is for the archive itself to find
+        return
     if connection.connection.info.transaction_status in (TransactionStatus.IDLE, TransactionStatus.INTRANS):
         connection.connection.execute(statement)
 

@@ -48,6 +48,7 @@ def write(path: Path) -> dict[str, int]:
     unfinished = path.with_name(f"{path.name}.unfinished")
     opened = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
+        connection.cursor().close()  # tells the session who reads, which nothing may do before the level is set
         with os.fdopen(opened, "wb") as file, transaction.atomic():
             _one_moment()
             if waiting := UploadLine.objects.unfinished().count():

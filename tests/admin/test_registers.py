@@ -259,7 +259,7 @@ def test_each_page_of_the_desk_needs_its_own_permission(
     assert desk.get(reverse(f"admin:{name}")).status_code == 404
 
 
-def test_the_desk_has_one_sign_in_page_and_it_is_the_sites(client: Client) -> None:
+def test_the_desk_has_one_sign_in_page_and_it_is_the_sites(client: Client, db: None) -> None:
     for path in ("/admin/", "/admin/review/1/", "/admin/login/", "/admin/no-such-page/"):
         answer = client.get(path)
         assert answer.status_code == 302

@@ -79,5 +79,6 @@ def test_code_pages_take_the_same_queries_for_more_rows(
     for rows in (1, 4):
         for place in range(rows):
             full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
+        client.get(path)  # what a first look writes down is written
         with django_assert_num_queries(queries), no_query_in_a_template():
             client.get(path)

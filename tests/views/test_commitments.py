@@ -99,6 +99,7 @@ def test_list_takes_the_same_queries_for_more_rows(
     for rows in (1, 4):
         for place in range(rows):
             full_note(meeting=make.meeting(opened_on=date(2010 + rows, 1 + place, 1)), marking="LIMITE")
+        client.get("/commitments/?side=both")  # what a first look writes down is written
         with django_assert_num_queries(11), no_query_in_a_template():
             client.get("/commitments/?side=both")
 

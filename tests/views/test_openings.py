@@ -237,6 +237,5 @@ def test_administrators_take_the_register_as_a_file_and_looking_is_written_down(
 def test_readers_are_told_that_openings_are_written_down(
     note: OutcomeNote, limite_reader: User, as_user: Callable
 ) -> None:
-    sentence = "It is written down who open"
-    assert sentence in Client().get("/sign-in/").content.decode()
-    assert sentence in as_user(limite_reader).get(note.get_absolute_url()).content.decode()
+    assert "The archive records who opens or downloads LIMITE papers" in Client().get("/sign-in/").content.decode()
+    assert "It is written down who opens it." in as_user(limite_reader).get(note.get_absolute_url()).content.decode()

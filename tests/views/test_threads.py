@@ -119,6 +119,7 @@ def test_queries_do_not_grow(path, queries, theme, reader, as_user, django_asser
     client = as_user(reader)
     for month in (1, 2, 3):
         raise_it(theme, on=date(2019, month, 1))
+        client.get(path)  # what a first look writes down is written
         with django_assert_num_queries(queries), no_query_in_a_template():
             client.get(path)
 
