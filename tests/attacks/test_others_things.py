@@ -46,6 +46,19 @@ def test_no_form_is_taken_without_its_token(db):
     assert refused >= {"folders", "keep", "save-search", "sign-out", "tokens", "admin:publish", "admin:put-into-bin"}
 
 
+def test_nothing_changes_by_looking(db, as_user):
+    """Not even when the address says what the form of the page would send."""
+    shared_world()
+    addresses = paths(hide("limite", at_shared_meeting=False))
+    browser = as_user(make.user("administrator"))
+    before = everything()
+    for path in addresses.values():
+        answer = browser.get(path, {"do": "delete", "deed": "delete", "post": "yes", "name": CANARY, "reason": CANARY})
+        if answer.streaming:
+            b"".join(answer)
+    assert everything() == before
+
+
 @pytest.fixture
 def owned(db):
     """What a reader has of their own, all of it about a public passage that the other reader may read too."""
