@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import User
 from django.db import connections
@@ -12,6 +13,10 @@ from django.test import Client
 from tests import make
 from tests.places import Place, place
 from tests.web_role import AsWebRole
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("archive", deadline=None)
+hypothesis.settings.load_profile("archive")
 
 
 @pytest.fixture(scope="session")

@@ -212,6 +212,7 @@ def test_a_dump_stands_in_the_register_of_access(tmp_path):
     assert record.name
 
 
-def test_a_dump_is_readable_by_its_owner_alone(tmp_path, transactional_db):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_dump_is_readable_by_its_owner_alone(tmp_path):
     write(tmp_path / "archive.zip")
     assert (tmp_path / "archive.zip").stat().st_mode & 0o077 == 0
