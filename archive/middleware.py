@@ -7,7 +7,7 @@ from django.utils.cache import add_never_cache_headers
 
 # None of it is used: so nothing that ever ran in a page could ask for it.
 UNUSED = (
-    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "fullscreen",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "fullscreen",
     "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
     "picture-in-picture", "publickey-credentials-create", "screen-wake-lock", "serial", "usb",
     "xr-spatial-tracking",
