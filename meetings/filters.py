@@ -23,7 +23,7 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
-    at_address,
+    each_formerly_at,
 )
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
@@ -200,8 +200,11 @@ class Named:
 
     def present(self, slugs: Iterable[str], user: Any) -> list[str]:
         """``slugs`` with the present one for each former one that ``user`` could know of."""
-        told = ((slug, None if slug in self.names else at_address(self.rows, slug, user)) for slug in slugs)
-        return list(dict.fromkeys(row.slug if row else slug for slug, row in told))
+        slugs = list(slugs)
+        unknown = [slug for slug in slugs if slug not in self.names]
+        former = each_formerly_at(self.rows, unknown, user) if unknown else {}
+        told = {slug: row.slug for slug, row in former.items() if row.slug in self.names}
+        return list(dict.fromkeys(told.get(slug, slug) for slug in slugs))
 
     def by_slug(self, counted: Iterable[tuple[Any, int]]) -> dict[str, int]:
         """The counts by slug; what is not among the rows is left out."""

@@ -4,7 +4,7 @@ from meetings.models.access_record import AccessRecord
 from meetings.models.agenda import AgendaTopic, CodeEvidence, Paragraph, Statement
 from meetings.models.commitment import Commitment
 from meetings.models.diary import ComingDate
-from meetings.models.earlier import EARLIER, at_address, formerly_at
+from meetings.models.earlier import EARLIER, at_address, each_formerly_at, formerly_at
 from meetings.models.entrance import FailedTry, RecoveryCode, SecondFactor, Session
 from meetings.models.folder import Folder, KeptPassage
 from meetings.models.instrument import Instrument, InstrumentMention
@@ -80,5 +80,6 @@ __all__ = [
     "UploadLine",
     "Visit",
     "at_address",
+    "each_formerly_at",
     "formerly_at",
 ]

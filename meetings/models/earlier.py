@@ -5,6 +5,7 @@ came after a change is the next copy, or the row as it stands now. Vectors and t
 copied: both follow from the paragraphs.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pghistory
@@ -143,12 +144,21 @@ def formerly_at(rows: models.QuerySet[Any], slug: str, user: Any) -> Any:
     None when there is none, or when ``user`` could never have known of it: after as many queries as when there never
     was one.
     """
+    return each_formerly_at(rows, [slug], user).get(slug)
+
+
+def each_formerly_at(rows: models.QuerySet[Any], slugs: Iterable[str], user: Any) -> dict[str, Any]:
+    """The same for many addresses, by address, those of which there is none left out; as many queries as for one."""
     model = rows.model
-    had_it = EARLIER[model].objects.filter(slug=slug)
-    keys = dict.fromkeys(had_it.order_by("-pgh_id").values_list("pgh_obj_id", flat=True))
+    had_it = EARLIER[model].objects.filter(slug__in=[slug for slug in slugs if "\x00" not in slug])
+    held = list(had_it.order_by("-pgh_id").values_list("slug", "pgh_obj_id"))
     still = {row.pk: row for row in rows.filter(pk__in=had_it.values("pgh_obj_id"))}
     became: dict[int, Any] = {}
     if model in MERGEABLE:
         for merge in Merge.objects.filter(merged__in=had_it.values("pgh_obj_id")).known_to(user, model):
             became.setdefault(merge.merged, merge.kept)
-    return next((found for key in keys if (found := still.get(key) or became.get(key))), None)
+    found: dict[str, Any] = {}
+    for slug, key in held:
+        if slug not in found and (row := still.get(key) or became.get(key)):
+            found[slug] = row
+    return found

@@ -15,7 +15,7 @@ from meetings.council.sides import Side
 from meetings.following.briefing import MOST_THEMES, Pack, Wanted, pack_of
 from meetings.following.folders import folders_of
 from meetings.following.threads import threads_with_counts
-from meetings.models import Folder, Theme, at_address
+from meetings.models import Folder, Theme, each_formerly_at
 from meetings.sharing.briefing_files import as_docx, as_pdf
 from meetings.sharing.briefing_lines import Line, lines_of
 from meetings.sharing.records import record_export
@@ -70,7 +70,7 @@ def wanted_from(asked: QueryDict, user: Any) -> Wanted | None:
     slugs = [slug for slug in asked.getlist("theme") if "\x00" not in slug][:MOST_THEMES]
     themes = tuple(Theme.objects.filter(slug__in=slugs)) if slugs else ()
     if missing := set(slugs) - {theme.slug for theme in themes}:  # perhaps former addresses: a kept pack goes on
-        former = {at_address(Theme.objects.all(), slug, user) for slug in sorted(missing)} - {None}
+        former = each_formerly_at(Theme.objects.all(), missing, user).values()
         themes = tuple(sorted({*themes, *former}, key=lambda theme: theme.label))
     return Wanted(themes=themes, **shared) if themes else None
 

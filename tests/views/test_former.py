@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meetings import review
@@ -12,6 +14,7 @@ from meetings.finding.asked import Asked
 from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.models import CodeEvidence, Meeting, OutcomeNote, Theme, ThemePassage, TopicCode
 from tests import make
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +99,17 @@ def test_a_kept_search_finds_what_it_found(note: OutcomeNote, reader: Any, as_us
 def test_a_kept_briefing_pack_keeps_its_page(note: OutcomeNote, reader: Any, as_user: Any) -> None:
     page = as_user(reader).get("/briefing/?theme=narcotics&theme=pnr")
     assert [sheet.theme.slug for sheet in page.context["pack"].sheets] == ["drugs", "pnr"]
+
+
+@pytest.mark.parametrize("path", ["/commitments/?code=", "/commitments/?theme=", "/meetings/?code=", "/briefing/?theme="])
+def test_many_addresses_that_never_were_cost_no_more_questions_than_one(
+    note: OutcomeNote, reader: Any, as_user: Any, path: str
+) -> None:
+    browser, asked = as_user(reader), []
+    browser.get(path)  # the session is noted as used
+    page, _, name = path.rstrip("=").partition("?")
+    for number in (1, 40):
+        with CaptureQueriesContext(connection) as captured:
+            browser.get(page, {name: [f"never-{place}" for place in range(number)]})
+        asked.append(len(queries_of(captured.captured_queries)))
+    assert asked[0] == asked[1]
