@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,23 +9,16 @@ from meetings.api import answers
 from meetings.api.door import Problem, api
 from meetings.api.lists import with_codes, with_cover, with_papers
 from meetings.following.people import names_of, presences
-from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode, at_address
-from meetings.views.addresses import paragraph_at
+from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode
+from meetings.views.addresses import paragraph_at, standing_at
 
 WRONG = {401: Problem, 404: Problem, 429: Problem}
-
-
-def at(rows: QuerySet[Any], slug: str, user: Any) -> Any:
-    """The one of ``rows`` at that address, or the one to which a former address leads ``user``; else Http404."""
-    if found := at_address(rows, slug, user):
-        return found
-    raise Http404
 
 
 @api.get("/meetings/{slug:slug}/", response={200: answers.MeetingAnswer, **WRONG}, summary="One meeting")
 def meeting(request: HttpRequest, slug: str) -> Any:
     known = with_papers(Meeting.objects.visible_to(request.auth), request.auth)
-    return answers.meeting_answer(request, at(known, slug, request.auth))
+    return answers.meeting_answer(request, standing_at(known, slug, request.auth))
 
 
 @api.get("/notes/{slug:slug}/", response={200: answers.NoteAnswer, **WRONG}, summary="One paper")
@@ -48,7 +40,7 @@ def paragraph(request: HttpRequest, slug: str, address: str) -> Any:
 def person(request: HttpRequest, slug: str) -> Any:
     """One that was merged into another answers with that other one."""
     user = request.auth
-    found = at(Participant.objects.visible_to(user), slug, user)
+    found = standing_at(Participant.objects.visible_to(user), slug, user)
     attended = presences(user, of=found)
     own = [presence for presence in attended if presence.participant == found]
     return answers.PersonAnswer(
@@ -60,9 +52,9 @@ def person(request: HttpRequest, slug: str) -> Any:
 
 @api.get("/codes/{slug:slug}/", response={200: answers.CodeAnswer, **WRONG}, summary="One topic code")
 def code(request: HttpRequest, slug: str) -> Any:
-    return answers.code_answer(request, at(TopicCode.objects.visible_to(request.auth), slug, request.auth))
+    return answers.code_answer(request, standing_at(TopicCode.objects.visible_to(request.auth), slug, request.auth))
 
 
 @api.get("/themes/{slug:slug}/", response={200: answers.ThemeAnswer, **WRONG}, summary="One theme")
 def theme(request: HttpRequest, slug: str) -> Any:
-    return answers.theme_answer(request, at(with_codes(Theme.objects.all(), request.auth), slug, request.auth))
+    return answers.theme_answer(request, standing_at(with_codes(Theme.objects.all(), request.auth), slug, request.auth))

@@ -10,7 +10,7 @@ from itertools import batched
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -37,10 +37,10 @@ from meetings.models import (
     Theme,
     ThemePassage,
     TopicCode,
-    at_address,
 )
 from meetings.sharing import columns
 from meetings.sharing.columns import Column
+from meetings.views.addresses import standing_at
 from meetings.views.held import held_of
 
 AT_ONCE = 200  # rows that are in memory at a time
@@ -149,9 +149,7 @@ def strictest_in(rows: Any, marking: str) -> str:
 
 def named(asked: QueryDict, rows: QuerySet[Any], user: Any) -> Any:
     """The one of ``rows`` whose address, or former address, ``?of=`` gives; else Http404."""
-    if found := at_address(rows, asked.get("of", ""), user):
-        return found
-    raise Http404
+    return standing_at(rows, asked.get("of", ""), user)
 
 
 LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from meetings.finding.destinations import note_at
-from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph, formerly_at
+from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph, at_address, formerly_at
 
 
 @require_safe
@@ -80,6 +80,13 @@ def former_at(slug: str, address: str, user: Any) -> FormerAddress | None:
         return None
     former = FormerAddress.objects.visible_to(user).select_related("note").defer("note__vector", "note__text")
     return former.filter(note__slug=slug, address=address).first()
+
+
+def standing_at(rows: QuerySet[Any], slug: str, user: Any) -> Any:
+    """The one of ``rows`` at that address, or the one to which a former address leads ``user``; else Http404."""
+    if found := at_address(rows, slug, user):
+        return found
+    raise Http404
 
 
 def lead_on(rows: QuerySet[Any], slug: str, user: Any) -> HttpResponse:

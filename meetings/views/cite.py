@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.models import Meeting, OutcomeNote, at_address
+from meetings.models import Meeting, OutcomeNote
 from meetings.sharing import citation
 from meetings.sharing.citation import Citation
 from meetings.sharing.references import FORMS
-from meetings.views.addresses import commitment_at, paragraph_at
+from meetings.views.addresses import commitment_at, paragraph_at, standing_at
 from meetings.views.held import papers_for, reading_order
 from meetings.views.marking import strictest
 
@@ -16,9 +16,7 @@ from meetings.views.marking import strictest
 @require_safe
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting, by the most telling paper on it that the person may read."""
-    found = at_address(Meeting.objects.visible_to(request.user), slug, request.user)
-    if found is None:
-        raise Http404
+    found = standing_at(Meeting.objects.visible_to(request.user), slug, request.user)
     if found.slug != slug:
         return redirect("cite-meeting", found.slug)
     papers = sorted(papers_for(request.user).filter(meeting=found).select_related("meeting"), key=reading_order)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -20,8 +19,9 @@ from meetings.finding.asked import Asked
 from meetings.following.statuses import with_status
 from meetings.keys.allowance import count_call
 from meetings.keys.feeds import reader_of_feed
-from meetings.models import Commitment, Theme, TopicCode, at_address
+from meetings.models import Commitment, Theme, TopicCode
 from meetings.sharing.records import record_export
+from meetings.views.addresses import standing_at
 from meetings.views.calendars import diary_file, meetings_file
 from meetings.views.marking import strictest, to_be_kept
 from meetings.wall import let_in
@@ -83,13 +83,6 @@ def _atom(request: HttpRequest, title: str, entries: list[atom.Entry], page: str
     site = request.build_absolute_uri("/").rstrip("/")
     xml = atom.atom_of(title, entries, site=site, page=page, feed=request.get_full_path())
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")
-
-
-def standing_at(rows: QuerySet[Any], slug: str, reader: ByKey) -> Any:
-    """The one of ``rows`` at that address: a reader of feeds keeps it for years, so a former one serves, too."""
-    if found := at_address(rows, slug, reader):
-        return found
-    raise Http404
 
 
 @by_key

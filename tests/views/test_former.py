@@ -101,7 +101,9 @@ def test_a_kept_briefing_pack_keeps_its_page(note: OutcomeNote, reader: Any, as_
     assert [sheet.theme.slug for sheet in page.context["pack"].sheets] == ["drugs", "pnr"]
 
 
-@pytest.mark.parametrize("path", ["/commitments/?code=", "/commitments/?theme=", "/meetings/?code=", "/briefing/?theme="])
+@pytest.mark.parametrize(
+    "path", ["/commitments/?code=", "/commitments/?theme=", "/meetings/?code=", "/briefing/?theme="]
+)
 def test_many_addresses_that_never_were_cost_no_more_questions_than_one(
     note: OutcomeNote, reader: Any, as_user: Any, path: str
 ) -> None:
