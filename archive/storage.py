@@ -62,8 +62,6 @@ def bucket(name: str, environ: Any) -> dict[str, Any]:
         "default_acl": None,  # the bucket's own, which lets nobody in
         "file_overwrite": True,  # files are named by their hash, or by lot: the same name is the same bytes
         "max_memory_size": KEPT_IN_MEMORY,
-        "object_parameters": {"ServerSideEncryption": method}
-        if (method := environ.get("ARCHIVE_S3_ENCRYPTION"))
-        else {},
+        "object_parameters": {"ServerSideEncryption": method} if method else {},
     }
     return {"BACKEND": "archive.storage.PrivateS3", "OPTIONS": options}

@@ -7,7 +7,6 @@ ordinary letters must be a name, a number or a file of the archive, or words of 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
 
 import pytest
 from django.apps import apps
@@ -21,12 +20,12 @@ from meetings import days
 from meetings.models import Paragraph
 from tests import make
 from tests.canaries import Hidden, hide, shared_world
+from tests.spoken import Attributes, Spoken
 from tests.test_doors import Door, by_key, doors
 
 WIDE = {ord(letter): ord(letter) + 0xFEE0 for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
 # What is put into a text, and what is no words of it: placeholders, elements with their attributes, signs by name.
 LEFT_ALONE = re.compile(r"(%\([^()]+\)[a-z]|%[sdi]|\{\w*\}|<[^<>]+>|&\w+;)")
-VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SPOKEN = ("title", "aria-label", "aria-description", "placeholder", "alt", "data-takes-a-while")
 AROUND = " \xa0.,;:?!–—-·…()[]“”«»‘’'\"/§%#&→←↑↓×|0123456789"
 NO_WORDS = {"script", "style", "code", "kbd", "samp", "textarea", "pre"}
@@ -56,33 +55,18 @@ def in_nobodys_language(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(real, "npgettext", lambda *told: nobodys(several_in_context(*told)))
 
 
-class Readable(HTMLParser):
+class Readable(Spoken):
     """Collects what a page says in ordinary letters; words that say their language are a paper's."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[tuple[str, bool]] = []
-        self.found: list[str] = []
+    def counts(self, tag: str, given: Attributes) -> bool:
+        return tag not in NO_WORDS and (tag == "html" or "lang" not in given)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        counts = (not self.open or self.open[-1][1]) and tag not in NO_WORDS
-        counts = counts and (tag == "html" or "lang" not in given)
-        if tag not in VOID:
-            self.open.append((tag, counts))
-        if counts and given.get("class") != "Z3988":  # a citation for programmes
-            self.found += [given[name] or "" for name in SPOKEN if name in given]
-            if tag == "input" and given.get("type") in {"submit", "button", "reset"}:
-                self.found.append(given.get("value") or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        while any(tag == each for each, _ in self.open):
-            if self.open.pop()[0] == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self.open or self.open[-1][1]:
-            self.found.append(data)
+    def spoken(self, tag: str, given: Attributes) -> Iterator[str]:
+        if given.get("class") == "Z3988":  # a citation for programs
+            return
+        yield from (given[name] or "" for name in SPOKEN if name in given)
+        if tag == "input" and given.get("type") in {"submit", "button", "reset"}:
+            yield given.get("value") or ""
 
 
 # Names that are the same in every language, names of forms and of files, and "1er", which is in the pattern of a day.

@@ -1,8 +1,7 @@
 """Every page for readers in French: no text of the catalogue is left in English."""
 
 import re
-from collections.abc import Callable
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
@@ -11,9 +10,9 @@ from django.test import Client
 
 from meetings.management.commands import words
 from tests.canaries import KINDS, Hidden, hide, shared_world
+from tests.spoken import Attributes, Spoken
 from tests.test_doors import by_key, doors
 
-VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SPOKEN = ("title", "aria-label", "placeholder", "alt")
 # Words of the catalogue that are data as well: what papers print, names of accounts, and the words of the demo's codes.
 # The API describes its addresses in English, as OpenAPI does.
@@ -21,31 +20,15 @@ UNSPOKEN = {"api-docs"}
 DATA = {"Reader", "Archivist", "Administrator", "person", "Security"}
 
 
-class Said(HTMLParser):
+class Said(Spoken):
     """What a page says, and the attributes that are spoken; what is marked as English is data and does not count."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.open: list[tuple[str, bool]] = []  # each open element, and whether its words count
+    def counts(self, tag: str, given: Attributes) -> bool:
+        silent = {"script", "style", "code", "blockquote", "q", "pre", "textarea"}
+        return given.get("lang") != "en" and tag not in silent
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        counts = (not self.open or self.open[-1][1]) and given.get("lang") != "en"
-        counts = counts and tag not in {"script", "style", "code", "blockquote", "q", "pre", "textarea"}
-        if tag not in VOID:
-            self.open.append((tag, counts))
-        if counts:
-            self.found += [text for name in SPOKEN if (text := given.get(name))]
-
-    def handle_endtag(self, tag: str) -> None:
-        while any(tag == each for each, _ in self.open):
-            if self.open.pop()[0] == tag:
-                break
-
-    def handle_data(self, data: str) -> None:
-        if not self.open or self.open[-1][1]:
-            self.found.append(data)
+    def spoken(self, tag: str, given: Attributes) -> Iterator[str]:
+        yield from (text for name in SPOKEN if (text := given.get(name)))
 
 
 def said_by(page: str) -> set[str]:

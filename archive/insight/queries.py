@@ -31,8 +31,7 @@ def time_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, c
         return execute(sql, params, many, context)
     finally:
         ms = (time.monotonic() - begun) * 1000
-        now = asked()
-        if ms >= settings.SLOW_QUERY_MS and (now or not settings.LOCAL):  # a demo is made of long ones
+        if ms >= settings.SLOW_QUERY_MS and ((now := asked()) or not settings.LOCAL):  # a demo is made of long ones
             metrics.count_slow_query(view=now.view if now else NO_VIEW)
             logger.warning("A query took long.", extra={"facts": {"ms": round(ms), "sql": without_values(str(sql))}})
 
