@@ -2,8 +2,9 @@
 
 The rule of access.py stands a second time in the policies of the tables (the migration row_security): a session that
 was told nothing is shown nothing. So a query that forgets ``visible_to`` shows what the person may read anyway, at
-most. What is told here is only heeded for the login that serves the pages; the owner of the tables, who runs the
-commands, sees all rows. See docs/decisions/row-security.md.
+most. The policies hold for the login that serves the pages; the owner of the tables, who runs the commands, sees all
+rows. The two views by which words are found heed what was told for both, so commands are told that they read
+everything (``reads_or_all``). See docs/decisions/row-security.md.
 """
 
 from collections.abc import Callable, Iterable, Iterator

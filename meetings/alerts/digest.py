@@ -58,7 +58,7 @@ def claim_digest(*, person_pk: int, now: datetime) -> tuple[Digest, list[Group]]
     day = timezone.localdate(now)
     if person is None or Digest.objects.filter(person=person, day=day).exists():
         return None
-    with read_as(person):  # a command reads everything; what is told here, the database shows to the person alone
+    with read_as(person):  # whose papers alone are told of; a command would find all
         groups, told = _new_for(person, now)
     if not groups:
         return None
