@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from archive.insight.current import HEADER
 from archive.insight.queries import without_values
-from meetings.finding import dimensions
+from meetings.finding import held
 from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Tombstone, Visit
@@ -410,8 +410,8 @@ def forget() -> None:
     ContentType.objects.clear_cache()
     stems._known.clear()
     records._written.clear()
-    dimensions._held = None
-    dimensions.current_dimensions()
+    held._held = None
+    held.current_dimensions()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, Func, OuterRef, QuerySet, TextFiel
 
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.finding.asked import Asked
-from meetings.finding.dimensions import current_dimensions
+from meetings.finding.held import current_dimensions
 from meetings.models import Merge, NoteCode, OutcomeNote, TopicCode
 
 # "CYBER", "PR CO", "JAI 99"; not "cyber" (a word), not "10483".
