@@ -23,7 +23,7 @@ class Found(models.Model):
     """A row that hangs on a ``paragraph``, with the note of that paragraph beside it.
 
     What is counted and what is guarded goes by the note, which is far quicker than going by the paragraph. PostgreSQL
-    fills it in where a row comes without it, and refuses one that is not the note of the paragraph (migration 0041).
+    fills it in where a row comes without it, and refuses one that is not the note of the paragraph (migration note_of_paragraphs).
     So nothing here writes it; a row that was just made knows it once it is read again.
     """
 

@@ -71,7 +71,7 @@ def note(*, null: bool) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0040_accounts_of_providers")]
+    dependencies = [("meetings", "0041_note_stamps")]
     operations = [
         migrations.RemoveIndex(model_name="paragraph", name="paragraph_place"),
         migrations.AddConstraint(
