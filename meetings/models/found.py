@@ -23,8 +23,8 @@ class Found(models.Model):
     """A row that hangs on a ``paragraph``, with the note of that paragraph beside it.
 
     What is counted and what is guarded goes by the note, which is far quicker than going by the paragraph. PostgreSQL
-    fills it in where a row comes without it, and refuses one that is not the note of the paragraph (migration note_of_paragraphs).
-    So nothing here writes it; a row that was just made knows it once it is read again.
+    fills it in where a row comes without it, and refuses one that is not the note of the paragraph (the migration
+    note_of_paragraphs). So nothing here writes it; a row that was just made knows it once it is read again.
     """
 
     # Rows go with their paragraph, and it is the key of both, paragraph and note, that is checked.
