@@ -33,13 +33,19 @@ EVERY_FILE = ("note", "wire")
 #: Learnt before the second file: whoever reads one only, reads it without libraries that it does not need.
 FORMATS = ("pdf", "docx", "html", "markdown", "plain")
 IDLE_SECONDS = 60.0  # a room that nobody enters for so long closes
-NUMBER = struct.Struct("i")  # what the room says: the reader's process, then how it ended
+NUMBER = struct.Struct(
+    "i"
+)  # what the room says: 0 once it is open; of each file the reader's process, then how it ended
 
 
 def main() -> None:
     """Split off a reader for each file that comes over the line on standard input, until the line is cut."""
     line = socket.socket(fileno=0)
+    with suppress(OSError), open("/proc/self/autogroup", "w") as group:
+        # Linux may weigh sessions against each other, and this is a session of its own: as modest as who started it.
+        group.write(str(os.nice(0)))
     _learn(EVERY_FILE)
+    line.sendall(NUMBER.pack(0))
     while select.select([line], [], [], IDLE_SECONDS)[0]:
         _, files, _, _ = socket.recv_fds(line, 1, 3)
         if len(files) != 3:  # the line was cut
@@ -87,7 +93,7 @@ def _end(reader: int) -> None:
 def _read_and_end(room: int, files: list[int]) -> NoReturn:
     returned = 1
     try:
-        os.setsid()
+        os.setpgid(0, 0)
         for standard, file in enumerate(files):
             os.dup2(file, standard)
             os.close(file)

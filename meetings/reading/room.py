@@ -23,7 +23,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 #: The room starts without ``site``, so it is given the paths that this process imports from.
 START = "import sys; sys.path[:] = sys.argv[1:]; from meetings.reading.__main__ import main; main()"
 KEPT = 2  # rooms that wait for their next file, in one process
-START_SECONDS = 60.0  # until the room has learnt to read, on a machine with much other work
+START_SECONDS = 60.0  # until a room has learnt to read, on a machine with much other work
+BEGIN_SECONDS = 10.0  # until it has split off a reader
 
 
 class RoomGone(Exception):
@@ -31,7 +32,7 @@ class RoomGone(Exception):
 
 
 class Room:
-    """One room, started at once. Used by one thread at a time."""
+    """One room, which has learnt to read when it is made. Used by one thread at a time. Raises RoomGone."""
 
     def __init__(self) -> None:
         ours, its = socket.socketpair()
@@ -46,23 +47,29 @@ class Room:
             )
         self.line = ours
         self.owner, self.start = os.getpid(), START
-        self.reader: int | None = None  # its process, while one is at work
+        self.busy = False
+        self.reader: int | None = None  # its process, while one is at work and known
+        try:
+            self._number(START_SECONDS)
+        except (RoomGone, TimeoutError) as error:
+            self.close()
+            raise RoomGone from error
 
     def begin(self, *, source: int, answer: int, remarks: int) -> None:
         """Have the file in ``source`` read, and its reading written into ``answer``. Raises RoomGone."""
+        self.busy = True
         try:
             socket.send_fds(self.line, [b"r"], [source, answer, remarks])
+            self.reader = self._number(BEGIN_SECONDS)
         except OSError as error:
-            raise RoomGone from error
-        try:
-            self.reader = self._number(START_SECONDS)
-        except TimeoutError as error:
             raise RoomGone from error
 
     def ended(self, within: float) -> int:
         """How the reader ended, as subprocess tells it. Raises TimeoutError when it does not, and RoomGone."""
+        if self.reader is None:
+            self.reader = self._number(within)
         returned = self._number(within)
-        self.reader = None
+        self.reader, self.busy = None, False
         return returned
 
     def _number(self, within: float) -> int:
@@ -100,7 +107,7 @@ _lock = threading.Lock()
 
 
 def enter(*, source: int, answer: int, remarks: int) -> Room:
-    """A room in which the file in ``source`` is being read; ``leave`` it afterwards. Raises RoomGone."""
+    """A room in which the file in ``source`` is being read; ``leave`` it afterwards. Raises RoomGone for want of one."""
     while (room := _take()) is not None:
         try:
             room.begin(source=source, answer=answer, remarks=remarks)
@@ -108,18 +115,15 @@ def enter(*, source: int, answer: int, remarks: int) -> Room:
         except RoomGone:  # it closed at this moment
             room.close()
     room = Room()
-    try:
+    with suppress(RoomGone):  # the file's own doing, as its answer will tell: the room was in order
         room.begin(source=source, answer=answer, remarks=remarks)
-    except BaseException:
-        room.close()
-        raise
     return room
 
 
 def leave(room: Room) -> None:
     """Keep ``room`` for the next file, if its reader has ended; else give it up."""
     with _lock:
-        if room.reader is None and room.is_open and len(_idle) < KEPT:
+        if not room.busy and room.is_open and len(_idle) < KEPT:
             _idle.append(room)
             return
     room.close()
