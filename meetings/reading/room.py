@@ -107,7 +107,7 @@ _lock = threading.Lock()
 
 
 def enter(*, source: int, answer: int, remarks: int) -> Room:
-    """A room in which the file in ``source`` is being read; ``leave`` it afterwards. Raises RoomGone for want of one."""
+    """A room in which the file in ``source`` is being read; ``leave`` it then. Raises RoomGone for want of one."""
     while (room := _take()) is not None:
         try:
             room.begin(source=source, answer=answer, remarks=remarks)
