@@ -16,7 +16,9 @@ from meetings.review.status import check_evidence, set_status
 
 
 class StatusForm(forms.ModelForm):
-    """A passage is given as people cite it in an address: ``10483-17/4.2``."""
+    """A passage is given as people cite it in an address: ``10483-17/4.2``; one that ``person`` may read."""
+
+    person: Any
 
     evidence = forms.CharField(
         label=_("Passage as evidence"),
@@ -36,11 +38,8 @@ class StatusForm(forms.ModelForm):
         if not given:
             return None
         slug, _, address = given.partition("/")
-        found = (
-            Paragraph.objects.filter(note__deleted_at=None, note__slug=slug, address=address)
-            .select_related("note")
-            .first()
-        )
+        readable = Paragraph.objects.visible_to(self.person).select_related("note")
+        found = readable.filter(note__slug=slug, address=address).first()
         if found is None:
             raise ValidationError(gettext("There is no such passage. Write it as 10483-17/4.2."))
         return found
@@ -69,6 +68,11 @@ class StatusChangeAdmin(PlainForms):
     list_select_related = ("commitment__paragraph__note", "passage__note", "decided_by")
     search_fields = ("commitment__quote", "remark")
     date_hierarchy = "since"
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[forms.Form]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.person = request.user
+        return form
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return () if obj is None else ("evidence",)
