@@ -4,9 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from archive.backup import half_restored
+from archive.database import extensions
 
 KEY_IS_MISSING = (
     "DJANGO_SECRET_KEY is not set, so the archive does not start. Set it to a long random value, for example from "
@@ -40,3 +41,13 @@ def restored_to_the_end(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     except OperationalError:
         return []
     return [Error(said, id="archive.E002")] if said else []
+
+
+@register(Tags.database)
+def extensions_are_there(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Say which extensions somebody else must install, before a migration stumbles over them."""
+    try:
+        said = {extensions.missing(connections[alias]) for alias in kwargs.get("databases") or ()}
+    except OperationalError:
+        return []
+    return [Error(each, id="archive.E003") for each in said if each]

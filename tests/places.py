@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -27,16 +27,30 @@ class Place:
     name: str
     folder: Path
     server: dict[str, Any]
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environ(self) -> dict[str, str]:
-        host, port = quote(self.server["host"], safe=""), self.server["port"]
-        return BARE | {
-            "DATABASE_URL": f"postgresql://{self.server['user']}@/{self.name}?host={host}&port={port}",
-            "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
-            "ARCHIVE_PLAIN_HTTP": "1",
-            "ARCHIVE_VAR": str(self.folder),
-        }
+        return (
+            BARE
+            | {
+                "DATABASE_URL": self.address(self.server["user"]),
+                "DJANGO_SECRET_KEY": "only-for-the-tests-" + "x" * 40,
+                "ARCHIVE_PLAIN_HTTP": "1",
+                "ARCHIVE_VAR": str(self.folder),
+            }
+            | self.settings
+        )
+
+    def address(self, login: str) -> str:
+        """The address of the database for ``login``."""
+        return (
+            f"postgresql://{login}@/{self.name}?host={quote(self.server['host'], safe='')}&port={self.server['port']}"
+        )
+
+    def told(self, **settings: str) -> "Place":
+        """The same installation, whose commands are told these settings besides."""
+        return replace(self, settings=self.settings | settings)
 
     def connect(self) -> psycopg.Connection[Any]:
         return psycopg.connect(dbname=self.name, autocommit=True, **self.server)

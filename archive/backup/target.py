@@ -9,6 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from archive.backup.refusals import BackupRefused
 from archive.backup.tables import MIGRATIONS, OURS, left_out, quoted, tables
+from archive.database import extensions
 
 # Stands in the database from the first change of a restore to its last.
 MARK = "archive_restore_unfinished"
@@ -57,6 +58,8 @@ def check_migrations(stamped: set[Migration]) -> None:
 
 def check_empty() -> None:
     """Refuse an installation that holds anything that ``migrate`` did not put there, unless a restore left it so."""
+    if said := extensions.missing(connection):
+        raise BackupRefused(said)
     if half_restored():
         return
     found = tables()
@@ -75,6 +78,10 @@ def check_empty() -> None:
         folders, files = default_storage.listdir("")
     except FileNotFoundError:
         return
+    except OSError as away:
+        raise BackupRefused(
+            f"The place of the originals cannot be looked at: {away.strerror}; nothing was changed."
+        ) from away
     if folders or files:
         raise BackupRefused("The place of the originals is not empty. Empty it or choose another; nothing was changed.")
 

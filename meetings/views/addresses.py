@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from meetings.finding.cited import paragraph_at
 from meetings.finding.destinations import note_at
-from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph, at_address, formerly_at
+from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, at_address, formerly_at
 
 
 @require_safe
@@ -46,16 +47,6 @@ def document(request: HttpRequest, written: str) -> HttpResponse:
     if found is None:
         raise Http404
     return redirect(found)
-
-
-def paragraph_at(slug: str, address: str, user: Any) -> Paragraph | None:
-    """The paragraph that ``user`` may read at that address, or that had it before the note was read again."""
-    if "\x00" in slug + address:
-        return None
-    readable = Paragraph.objects.visible_to(user).select_related("note__meeting", "topic")
-    readable = readable.defer("vector", "note__vector", "note__text").filter(note__slug=slug)
-    found = readable.filter(address=address).first()
-    return found or readable.filter(former_addresses__address=address).first()
 
 
 def topic_at(slug: str, address: str, user: Any) -> AgendaTopic | None:

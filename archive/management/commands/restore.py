@@ -24,8 +24,9 @@ class Command(BaseCommand):
         except backup.BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except (Error, OSError) as broken:
+            reason = str(getattr(broken, "strerror", None) or broken).strip().rstrip(".")
             raise CommandError(
-                f"The restore stopped: {broken} Mend that and run it again; it begins anew. Until then the "
+                f"The restore stopped: {reason}. Mend that and run it again; it begins anew. Until then the "
                 "installation is only half restored, and is not served."
             ) from broken
         self.stdout.write(f"Restored {counts['rows']} rows and {counts['files']} originals.")
