@@ -191,7 +191,7 @@ class CommitmentAdmin(LookOnly):
     list_display = ("words", "side", "strength", "state", "origin", "reviewed_by", "review", "decide")
     list_filter = ("state", "side", "strength", "origin", "rule")
     list_select_related = ("paragraph__note", "reviewed_by")
-    search_fields = ("quote", "paragraph__note__number")
+    search_fields = ("quote", "note__number")
 
     @admin.display(description=_("quote"), ordering="quote")
     def words(self, commitment: Commitment) -> SafeString:

@@ -16,7 +16,7 @@ def ways_to_notes(model: type[Model]) -> tuple[tuple[str, bool], ...]:
     """How rows of ``model`` refer to notes, and whether they may refer to none; empty for meetings, themes, accounts.
 
     Straight, as those of a paragraph do, whose other ways lead to the same note; else by what they refer to: of a
-    status ``("commitment__paragraph__note", False)`` and ``("passage__note", True)``.
+    status ``("commitment__note", False)`` and ``("passage__note", True)``.
     """
     related = [field for field in model._meta.concrete_fields if field.is_relation and field.related_model is not model]
     if straight := tuple((field.name, field.null) for field in related if field.related_model is OutcomeNote):

@@ -178,7 +178,7 @@ def test_every_register_of_what_belongs_to_papers_is_guarded() -> None:
     for model in of_papers():
         assert isinstance(admin.site._registry[model], Guarded), model
         assert not admin.site._registry[model].kept_whole, model
-    assert set(ways_to_notes(StatusChange)) == {("commitment__paragraph__note", False), ("passage__note", True)}
+    assert set(ways_to_notes(StatusChange)) == {("commitment__note", False), ("passage__note", True)}
 
 
 def test_a_reader_with_a_staff_flag_and_every_single_right_finds_no_desk(
