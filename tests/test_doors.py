@@ -25,7 +25,7 @@ from django.utils import timezone
 
 from archive.insight.current import HEADER
 from archive.insight.queries import without_values
-from meetings.finding import dimensions
+from meetings.finding import held
 from meetings.keys.feeds import make_feed_key, secret_of
 from meetings.keys.tokens import make_token
 from meetings.models import OutcomeNote, Tombstone, Visit
@@ -333,6 +333,9 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, FORMER]))
         yield Door("passage", "get", reverse("passage", args=[paper.note.slug, "t1"]))
         yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': address, 'b': address})}")
+        for cited in (paper.paragraph.citation, f"{paper.note.name} §99", f"https://archive.example/notes/{address}/"):
+            yield Door("search", "get", f"{reverse('search')}?{urlencode({'q': cited})}")
+            yield Door("compare", "get", f"{reverse('compare')}?{urlencode({'a': cited, 'b': address})}")
         yield Door("admin:<path:object_id>/", "get", f"/admin/meetings/outcomenote/{paper.note.pk}/")
         yield Door("admin:(?P<url>.*)$", "get", f"/admin/{paper.words['text']}")
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
@@ -410,8 +413,8 @@ def forget() -> None:
     ContentType.objects.clear_cache()
     stems._known.clear()
     records._written.clear()
-    dimensions._held = None
-    dimensions.current_dimensions()
+    held._held = None
+    held.current_dimensions()
 
 
 @pytest.fixture

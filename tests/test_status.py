@@ -115,7 +115,7 @@ def test_an_archivist_decides_at_the_desk(commitment, archivist, as_user):
         "commitment": commitment.pk,
         "status": "reaffirmed",
         "since": "2018-05-22",
-        "evidence": f"{passage.note.slug}/{passage.address}",
+        "evidence": passage.citation,
         "address": "",
         "remark": "",
     }

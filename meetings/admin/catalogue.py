@@ -189,10 +189,10 @@ class CommitmentAdmin(LookOnly):
     list_display = ("words", "side", "strength", "state", "origin", "reviewed_by", "review", "decide")
     list_filter = ("state", "side", "strength", "origin", "rule")
     list_select_related = ("paragraph__note", "reviewed_by")
-    search_fields = ("quote", "paragraph__note__number")
+    search_fields = ("quote", "note__number")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return super().get_queryset(request).filter(paragraph__note__in=OutcomeNote.objects.visible_to(request.user))
+        return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
 
     @admin.display(description=_("quote"), ordering="quote")
     def words(self, commitment: Commitment) -> SafeString:

@@ -159,7 +159,7 @@ class ThemeAdmin(FoundByWords):
     search_help_text = gettext_lazy("Name, a word of the description, or a term.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
-        held = Q(passages__paragraph__note__deleted_at=None)
+        held = Q(passages__note__deleted_at=None)
         return super().get_queryset(request).annotate(found=Count("passages", filter=held))
 
 
@@ -173,7 +173,7 @@ class InstrumentAdmin(FoundByWords):
     search_help_text = gettext_lazy("Name, a word of the description, or a form.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instrument]:
-        held = Q(mentions__paragraph__note__deleted_at=None)
+        held = Q(mentions__note__deleted_at=None)
         found = Count("mentions__paragraph", filter=held, distinct=True)
         return super().get_queryset(request).annotate(found=found)
 

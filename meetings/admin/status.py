@@ -10,13 +10,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.plain import PlainForms
+from meetings.finding.cited import passage_cited
 from meetings.models import Paragraph, StatusChange
 from meetings.review.refusals import ReviewRefused
 from meetings.review.status import check_evidence, set_status
 
 
 class StatusForm(forms.ModelForm):
-    """A passage is given as people cite it in an address: ``10483-17/4.2``."""
+    """A passage is given as people cite it: ``10483/17 §4.2``, or its address, ``10483-17/4.2``."""
+
+    user: Any  # who decides
 
     evidence = forms.CharField(
         label=_("Passage as evidence"),
@@ -35,12 +38,7 @@ class StatusForm(forms.ModelForm):
         given = self.cleaned_data["evidence"]
         if not given:
             return None
-        slug, _, address = given.partition("/")
-        found = (
-            Paragraph.objects.filter(note__deleted_at=None, note__slug=slug, address=address)
-            .select_related("note")
-            .first()
-        )
+        found = passage_cited(given, self.user)
         if found is None:
             raise ValidationError(gettext("There is no such passage. Write it as 10483-17/4.2."))
         return found
@@ -72,6 +70,11 @@ class StatusChangeAdmin(PlainForms):
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return () if obj is None else ("evidence",)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from meetings.api import answers
 from meetings.api.door import Problem, api
 from meetings.api.lists import with_codes, with_cover, with_papers
+from meetings.finding.cited import paragraph_at
 from meetings.following.people import names_of, presences
 from meetings.models import Meeting, OutcomeNote, Participant, Theme, TopicCode
-from meetings.views.addresses import paragraph_at, standing_at
+from meetings.views.addresses import standing_at
 
 WRONG = {401: Problem, 404: Problem, 429: Problem}
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings import review
+from meetings.finding.cited import passage_cited
 from meetings.models import Meeting, Paragraph, PublicTwin
 from meetings.views.twins import compare_address, with_passages
 
@@ -41,9 +42,7 @@ class AddForm(forms.Form):
         self.user = user
 
     def _passage(self, name: str) -> Paragraph:
-        slug, _, address = self.cleaned_data[name].strip().partition("/")
-        readable = Paragraph.objects.visible_to(self.user).select_related("note")
-        found = readable.filter(note__slug=slug, address=address.removeprefix("§")).first()
+        found = passage_cited(self.cleaned_data[name], self.user)
         if found is None:
             raise ValidationError(gettext("There is no such passage. Write it as 10483-17/4.2."))
         return found

@@ -7,11 +7,11 @@ from django.utils.translation import gettext, gettext_lazy
 
 from meetings import days
 from meetings.finding.asked import Asked, Sort
-from meetings.finding.destinations import is_number, notes_citing, notes_numbered
 from meetings.finding.dimensions import LABELS
 from meetings.finding.facets import Facet, Tag, union
 from meetings.finding.hits import Group, grouped, hits_of
 from meetings.finding.nothing import Help, help_with
+from meetings.finding.numbered import is_number, notes_citing, notes_numbered
 from meetings.finding.passages import PAGE, Found, find
 from meetings.models import Meeting, OutcomeNote
 from meetings.search.queries import FIELDS

@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from meetings.finding.cited import paragraph_at
 from meetings.finding.destinations import note_at
-from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, Paragraph, at_address, formerly_at
+from meetings.models import AgendaTopic, Commitment, FormerAddress, OutcomeNote, at_address, formerly_at
 
 
 @require_safe
@@ -48,16 +49,6 @@ def document(request: HttpRequest, written: str) -> HttpResponse:
     return redirect(found)
 
 
-def paragraph_at(slug: str, address: str, user: Any) -> Paragraph | None:
-    """The paragraph that ``user`` may read at that address, or that had it before the note was read again."""
-    if "\x00" in slug + address:
-        return None
-    readable = Paragraph.objects.visible_to(user).select_related("note__meeting", "topic")
-    readable = readable.defer("vector", "note__vector", "note__text").filter(note__slug=slug)
-    found = readable.filter(address=address).first()
-    return found or readable.filter(former_addresses__address=address).first()
-
-
 def topic_at(slug: str, address: str, user: Any) -> AgendaTopic | None:
     """The agenda topic that ``user`` may read at an address such as ``t4``."""
     if "\x00" in slug + address or not address.startswith("t"):
@@ -69,7 +60,7 @@ def topic_at(slug: str, address: str, user: Any) -> AgendaTopic | None:
 
 def commitment_at(slug: str, pk: int, user: Any) -> Commitment | None:
     """The commitment of that key in that note, if ``user`` may read it."""
-    readable = Commitment.objects.visible_to(user).filter(paragraph__note__slug=slug, pk=pk)
+    readable = Commitment.objects.visible_to(user).filter(note__slug=slug, pk=pk)
     notes = readable.select_related("paragraph__note__meeting", "paragraph__topic")
     return notes.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text").first()
 

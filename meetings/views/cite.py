@@ -4,11 +4,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from meetings.finding.cited import paragraph_at
 from meetings.models import Meeting, OutcomeNote
 from meetings.sharing import citation
 from meetings.sharing.citation import Citation
 from meetings.sharing.references import FORMS
-from meetings.views.addresses import commitment_at, paragraph_at, standing_at
+from meetings.views.addresses import commitment_at, standing_at
 from meetings.views.held import papers_for, reading_order
 from meetings.views.marking import strictest
 

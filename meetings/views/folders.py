@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from meetings import folders as deeds
+from meetings.finding.cited import paragraph_at
 from meetings.following.folders import Kept, folders_of, kept_in, not_shown
 from meetings.models import Folder, KeptPassage
-from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 ASKED = ["GET", "HEAD", "POST"]

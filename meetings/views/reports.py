@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from meetings import review
+from meetings.finding.cited import paragraph_at
 from meetings.models import MistakeReport
-from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.finding.asked import Asked
+from meetings.finding.cited import paragraph_at
 from meetings.finding.destinations import destination
 from meetings.finding.failed import count_failed_search
 from meetings.finding.page import search_page
 from meetings.finding.similar import similar_to
 from meetings.finding.suggestions import suggest as suggestions_for
-from meetings.views.addresses import paragraph_at
 from meetings.views.marking import strictest
 
 

@@ -58,12 +58,31 @@ def status(text: str) -> str:
         ("10084/17", ""),
         ("2017", ""),
         ("10483/17 visa", ""),
+        ("10483/17 §1.1", "/notes/10483-17/#p1.1"),  # as pages copy it
+        ("10483/17, §1.1, p. 3", "/notes/10483-17/#p1.1"),  # as citations write it
+        ("ST 10483 2017 INIT §1.1", "/notes/10483-17/#p1.1"),
+        ("10483/17 §9.9", "/notes/10483-17/"),  # the note is held, that passage is not
+        ("10483-17/1.1", "/notes/10483-17/#p1.1"),
+        ("https://archive.example.eu/notes/10483-17/1.1/", "/notes/10483-17/#p1.1"),
+        ("http://localhost:8000/notes/10483-17/?hl=visa#p1.1", "/notes/10483-17/#p1.1"),  # from the address bar
+        ("https://archive.example.eu/notes/10483-17/9.9/", ""),
+        ("10084/17 §1.1", ""),
+        ("Article 4 §1.1", ""),
+        ("§1.1", ""),
+        ("and/or", ""),
+        ("visa §", ""),
     ],
 )
 @pytest.mark.usefixtures("variants")
 def test_a_code_or_number_goes_where_a_person_means(goes: Callable[[str], str], query: str, place: str) -> None:
     make.note("The visa policy.", number="10483/17", codes="CYBER 99, PNR 3", previous_documents=["10084/17"])
     assert goes(query) == place
+
+
+@pytest.mark.parametrize("query", ["10483/17 §1.1", "10483/17 §9.9", "https://archive.example.eu/notes/10483-17/1.1/"])
+def test_a_citation_of_a_paper_that_one_may_not_read_leads_nowhere(goes: Callable[[str], str], query: str) -> None:
+    make.note("The visa policy.", number="10483/17", slug="10483-17", marking="LIMITE")
+    assert goes(query) == ""
 
 
 @pytest.mark.parametrize("query", ["10084/17", "10084", "ST 10084 2017 INIT"])
@@ -167,7 +186,7 @@ def test_filters_alone_list_passages(page: Callable[..., str]) -> None:
         ({"q": "visa year:soon"}, "is no year"),
         ({"q": "visa", "note_from": "soon"}, "is no date"),
         ({"q": "-visa"}, "only says what to leave out"),
-        ({}, "Nothing is searched yet."),
+        ({}, "the words together, in this order"),
         ({"q": "visa", "page": "-1", "sort": "x", "exact": "2"}, "1 passage"),
         ({"q": "visa\x00", "code": "\x00", "note": "\x00"}, "No passage"),
     ],

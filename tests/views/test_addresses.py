@@ -35,6 +35,21 @@ def test_a_former_address_leads_to_where_the_words_are(note, reader, as_user):
     assert "The US side took note." in compared.content.decode()
 
 
+def test_passages_are_compared_by_what_people_copy(reader, as_user):
+    make.note("Both sides agreed.", "The US side took note.", number="10483/17", slug="10483-17")
+    asked = {"a": "10483/17 §1.1", "b": "http://testserver/notes/10483-17/?hl=took#p1.2"}
+    page = as_user(reader).get(reverse("compare"), asked)
+    assert [passage.address for passage in page.context["passages"]] == ["1.1", "1.2"]
+
+
+def test_the_form_says_which_passage_to_compare_is_not_there(note, reader, as_user):
+    page = as_user(reader).get(reverse("compare"), {"a": f"{note.slug}/1.1", "b": "10483/17 §9"})
+    assert page.status_code == 404
+    text = page.content.decode()
+    assert 'value="10483/17 §9" placeholder="10483-17/S.1" required aria-invalid="true"' in text
+    assert text.count("There is no such passage") == 1
+
+
 def test_an_address_whose_words_are_gone_leads_to_the_note(note, reader, as_user):
     FormerAddress.objects.create(note=note, address="3.1")
     assert at(as_user(reader), note, "3.1").headers["Location"] == note.get_absolute_url()

@@ -152,7 +152,7 @@ class TestPeople:
         row = self.public(variants=["Jeh Johnson"], certainty="announced")
         page = words(as_user(reader).get(row.participant.get_absolute_url()))
         assert "Also printed as: Jeh Johnson" in page
-        assert "Secretary of Homeland Security: May 2016" in page
+        assert "Secretary of Homeland Security · May 2016" in page
         assert "announced; may not have come" in page
 
     def test_names_that_only_a_limite_note_prints_stay_there(self, reader, limite_reader, as_user):
