@@ -155,7 +155,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Collected by whoever installs the archive, served by another user; nothing in them is secret.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 if (originals := os.environ.get("ARCHIVE_S3_BUCKET")) and (uploads := os.environ.get("ARCHIVE_S3_UPLOADS_BUCKET")):
