@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest
 
+from meetings.admin.guarded import Guarded
 
-class PlainForms(admin.ModelAdmin):
+
+class PlainForms(Guarded):
     """Days are chosen with the browser's own calendar; a related row is chosen from a list, without pop-up windows."""
 
     formfield_overrides = {

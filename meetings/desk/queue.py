@@ -18,12 +18,12 @@ SHOWN_ON_INDEX = 10
 def with_open_work(notes: QuerySet[OutcomeNote]) -> QuerySet[OutcomeNote]:
     """``notes`` with the number of their open doubts and of the commitments that nobody has judged."""
     doubts = Doubt.objects.filter(note=OuterRef("pk"), settled_at=None).order_by().values("note")
-    proposed = Commitment.objects.filter(paragraph__note=OuterRef("pk"), state=Commitment.PROPOSED).order_by()
+    proposed = Commitment.objects.filter(note=OuterRef("pk"), state=Commitment.PROPOSED).order_by()
     return (
         notes.select_related("meeting")
         .annotate(
             open_doubts=number_of(doubts),
-            proposed_commitments=number_of(proposed.values("paragraph__note")),
+            proposed_commitments=number_of(proposed.values("note")),
         )
         .defer("text", "vector", "summary")
     )
