@@ -243,7 +243,7 @@ class CommitmentFilter(ListFilter):
     status = StatusFacet("status", legend=_("What became of it"), labels=dict(STATUSES))
     theme = ThemeFacet("theme", legend=_("Subject"))
     code = CommitmentCodeFacet("code", legend=_("Topic code"))
-    year = YearFacet("paragraph__note__meeting__opened_on", legend=_("Year of the meeting"))
+    year = YearFacet("note__meeting__opened_on", legend=_("Year of the meeting"))
 
     @cached_property
     def themes(self) -> Named:

@@ -49,7 +49,7 @@ def belonging(progress: Progress) -> Iterator[Fault]:
             lambda row: row.permanent_address,
         ),
         (
-            CodeEvidence.objects.exclude(note_code__note=F("paragraph__note")).select_related("paragraph__note"),
+            CodeEvidence.objects.exclude(note_code__note=F("note")).select_related("paragraph__note"),
             "The passage is said to be why another note carries a topic code.",
             lambda row: row.paragraph.permanent_address,
         ),

@@ -110,9 +110,7 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
     if not Commitment.objects.filter(pk=commitment_pk).exists():
         trouble = gettext("A newer reading of the note no longer finds this commitment, so there is nothing to judge.")
         return review_page(request, note, site_context, returned=Returned(trouble=trouble, anchor="text"), status=409)
-    held = get_object_or_404(
-        Commitment.objects.select_related("paragraph__note"), pk=commitment_pk, paragraph__note=note
-    )
+    held = get_object_or_404(Commitment.objects.select_related("paragraph__note"), pk=commitment_pk, note=note)
     given = {"commitment": held, "by": request.user}
     deed = request.POST.get("deed")
     form = CommitmentForm(request.POST)
@@ -223,7 +221,7 @@ def _to(note: OutcomeNote, anchor: str) -> HttpResponse:
 
 def _next_anchor(note: OutcomeNote, judged: Commitment) -> str:
     """The next commitment that nobody has judged, else the first such in the note, else the publish block."""
-    waiting = Commitment.objects.filter(paragraph__note=note, state=Commitment.PROPOSED)
+    waiting = Commitment.objects.filter(note=note, state=Commitment.PROPOSED)
     waiting = waiting.order_by("paragraph__position", "start", "side")
     here = judged.paragraph.position
     later = waiting.filter(

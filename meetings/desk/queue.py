@@ -18,12 +18,12 @@ SHOWN_ON_INDEX = 10
 def with_open_work(notes: QuerySet[OutcomeNote]) -> QuerySet[OutcomeNote]:
     """``notes`` with the number of their open doubts and of the commitments that nobody has judged."""
     doubts = Doubt.objects.filter(note=OuterRef("pk"), settled_at=None).order_by().values("note")
-    proposed = Commitment.objects.filter(paragraph__note=OuterRef("pk"), state=Commitment.PROPOSED).order_by()
+    proposed = Commitment.objects.filter(note=OuterRef("pk"), state=Commitment.PROPOSED).order_by()
     return (
         notes.select_related("meeting")
         .annotate(
             open_doubts=number_of(doubts),
-            proposed_commitments=number_of(proposed.values("paragraph__note")),
+            proposed_commitments=number_of(proposed.values("note")),
         )
         .defer("text", "vector", "summary")
     )
@@ -35,9 +35,13 @@ def number_of(rows: QuerySet[Any]) -> Coalesce:
 
 
 def waiting_in_short(user: Any) -> dict[str, Any]:
-    """For the first page of the desk: how many notes wait, the oldest of them, and how many reports are open."""
-    waiting = OutcomeNote.objects.visible_to(user).awaiting_review()
+    """For the first page of the desk: how many notes wait, the oldest of them, how many reports are open, and whether
+    there is any note at all.
+    """
+    notes = OutcomeNote.objects.visible_to(user)
+    waiting = notes.awaiting_review()
     return {
+        "archive_is_empty": not notes.exists(),
         "waiting_count": waiting.count(),
         "waiting": list(with_open_work(waiting)[:SHOWN_ON_INDEX]),
         "report_count": MistakeReport.objects.visible_to(user).open().count(),

@@ -201,7 +201,7 @@ def missing_papers(notes: Any) -> list[MissingPaper]:
 
 def rule_records(notes: Any) -> list[RuleRecord]:
     """How archivists judged what each rule found in ``notes``, the most rejected first."""
-    found = Commitment.objects.filter(paragraph__note__in=notes, origin=Commitment.FOUND)
+    found = Commitment.objects.filter(note__in=notes, origin=Commitment.FOUND)
     rows = found.values_list("rule").annotate(
         confirmed=Count("pk", filter=Q(state=Commitment.CONFIRMED, as_found__isnull=True)),
         corrected=Count("pk", filter=Q(state=Commitment.CONFIRMED, as_found__isnull=False)),

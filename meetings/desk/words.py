@@ -102,7 +102,7 @@ def marks_of(
     by_pk = {paragraph.pk: paragraph for paragraph in paragraphs}
     doubts = list(doubts)
     _mark_cover(marks, note, list(note_codes), doubts)
-    for statement in Statement.objects.filter(paragraph__note=note).exclude(side="").order_by("paragraph", "start"):
+    for statement in Statement.objects.filter(note=note).exclude(side="").order_by("paragraph", "start"):
         _mark_side(marks, statement)
     for paragraph in by_pk.values():
         for commitment in paragraph.commitments.all():

@@ -17,6 +17,7 @@ from meetings.models import (
     CallCount,
     FailedTry,
     FeedKey,
+    NoteStamp,
     RecoveryCode,
     SearchWord,
     SecondFactor,
@@ -26,8 +27,8 @@ from meetings.models import (
 FORMAT, VERSION = "EU-US outcomes archive", 1
 # Not of the archive but of one installation: what lets people and programs in.
 KEYS: tuple[type[Model], ...] = (ApiToken, FeedKey, CallCount, Session, FailedTry, SecondFactor, RecoveryCode)
-# The last two the database fills by itself.
-LEFT_OUT: tuple[type[Model], ...] = (*KEYS, SearchWord, ArchiveStamp)
+# The last three the database fills by itself.
+LEFT_OUT: tuple[type[Model], ...] = (*KEYS, SearchWord, ArchiveStamp, NoteStamp)
 # Numbered by each installation for itself, and known by name: kinds of records, and groups.
 NAMED: tuple[type[Model], ...] = (ContentType, Group)
 # An account comes without what lets somebody in.

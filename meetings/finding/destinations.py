@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 
 from meetings.finding.asked import Asked
 from meetings.finding.cited import note_cited, passage_cited
-from meetings.finding.dimensions import current_dimensions
+from meetings.finding.held import current_dimensions
 from meetings.finding.numbered import notes_numbered, number_in
 from meetings.models import Merge, NoteCode, OutcomeNote, TopicCode
 

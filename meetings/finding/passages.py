@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from meetings.council.markings import Marking
 from meetings.finding.asked import Asked
-from meetings.finding.dimensions import Dimensions, dimensions_at, held_dimensions
+from meetings.finding.dimensions import Dimensions
 from meetings.finding.facets import Facet, Filters, count_facets, filters_for
+from meetings.finding.held import dimensions_at, held_dimensions
 from meetings.finding.order import in_order, most_ranked
 from meetings.finding.statement import find_units_each
 from meetings.models import OutcomeNote

@@ -74,7 +74,7 @@ def _people(words: str, user: Any) -> Iterator[Suggestion]:
 
 
 def _themes(words: str, user: Any) -> Iterator[Suggestion]:
-    passages = ThemePassage.objects.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
+    passages = ThemePassage.objects.visible_to(user)
     found = passages.filter(IContains(Fold("theme__label"), words)).order_by("theme__label")
     for slug, label in found.values_list("theme__slug", "theme__label").distinct()[:EACH]:
         yield _search(gettext("Theme"), label, f"theme:{slug}")

@@ -1,10 +1,9 @@
-"""What can be found: the paragraphs of notes, and the title page of each note. Both are numbered as units."""
+"""What can be found: the paragraphs of notes, and the title page of each note. Both are numbered as units.
+
+Even numbers are paragraphs, odd ones title pages, so that one set of whole numbers holds both.
+"""
 
 from collections.abc import Iterable
-
-# Even numbers are paragraphs, odd ones title pages, so that one set of whole numbers holds both.
-UNITS = """SELECT 2 * p.id AS unit, p.note_id FROM meetings_paragraph p
-    UNION ALL SELECT 2 * n.id + 1, n.id FROM meetings_outcomenote n"""
 
 
 def parted(units: Iterable[int]) -> tuple[list[int], list[int]]:

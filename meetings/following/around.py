@@ -21,7 +21,7 @@ def subjects_of(meeting: Meeting, user: Any) -> list[Subject]:
     """The themes raised at ``meeting`` in papers that ``user`` may read, in the order of the papers; three queries."""
     raised = ThemePassage.objects.leading_for(user)
     here = (
-        raised.filter(paragraph__note__meeting=meeting)
+        raised.filter(note__meeting=meeting)
         .select_related("theme", "paragraph__note")
         .defer("paragraph__vector", "paragraph__text", "paragraph__note__text", "paragraph__note__vector")
         .order_by("paragraph__note", "paragraph__position")
@@ -31,10 +31,8 @@ def subjects_of(meeting: Meeting, user: Any) -> list[Subject]:
         passages[passage.theme].append(passage.paragraph)
     if not passages:
         return []
-    elsewhere = raised.filter(theme__in=passages, paragraph__note__meeting__isnull=False).exclude(
-        paragraph__note__meeting=meeting
-    )
-    pairs = elsewhere.order_by().values_list("theme", "paragraph__note__meeting").distinct()
+    elsewhere = raised.filter(theme__in=passages, note__meeting__isnull=False).exclude(note__meeting=meeting)
+    pairs = elsewhere.order_by().values_list("theme", "note__meeting").distinct()
     listed: dict[int, list[int]] = defaultdict(list)
     for theme, other in pairs:
         listed[theme].append(other)

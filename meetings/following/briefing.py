@@ -41,7 +41,7 @@ class Wanted:
     sides: tuple[str, ...] = ()
     public_only: bool = False
 
-    def years(self, to: str = "paragraph__note__meeting__opened_on") -> Q:
+    def years(self, to: str = "note__meeting__opened_on") -> Q:
         """The condition on the years of the meeting, reached by the path ``to``."""
         years = Q()
         if self.first_year:
@@ -185,7 +185,7 @@ def _by_side(said: Iterable[Said], wanted: Wanted) -> list[tuple[str, list[Said]
 
 def _publicity() -> Case:
     """1 for lines of public papers, 0 for others: both are ranked apart, so that one read serves both kinds of pack."""
-    public = Q(paragraph__note__marking=Marking.PUBLIC.value, paragraph__note__state=OutcomeNote.PUBLISHED)
+    public = Q(note__marking=Marking.PUBLIC.value, note__state=OutcomeNote.PUBLISHED)
     return Case(When(public, then=Value(1)), default=Value(0), output_field=IntegerField())
 
 
@@ -193,15 +193,15 @@ def _found(wanted: Wanted, user: Any) -> _Lines:
     """The last lines of each theme, public and other papers each for themselves. Six queries."""
     lines = _Lines()
     themes = [theme.pk for theme in wanted.themes]
-    meeting_on = F("paragraph__note__meeting__opened_on")
+    meeting_on = F("note__meeting__opened_on")
     passages = (
         ThemePassage.objects.leading_for(user)
-        .filter(wanted.years(), theme__in=themes, paragraph__note__meeting__isnull=False)
+        .filter(wanted.years(), theme__in=themes, note__meeting__isnull=False)
         .annotate(
             nth=Window(
                 DenseRank(),
                 partition_by=[F("theme"), _publicity()],
-                order_by=[meeting_on.desc(), F("paragraph__note__meeting").desc()],
+                order_by=[meeting_on.desc(), F("note__meeting").desc()],
             )
         )
         .filter(nth__lte=EXCHANGES)

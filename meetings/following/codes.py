@@ -7,7 +7,7 @@ from meetings.models import CodeEvidence, OutcomeNote, TopicCode
 
 def explaining(found: TopicCode, readable: QuerySet[OutcomeNote]) -> QuerySet[CodeEvidence]:
     """Passages of readable notes that give the reason for the code, newest meeting first."""
-    reasons = CodeEvidence.objects.filter(note_code__code=found, paragraph__note__in=readable)
+    reasons = CodeEvidence.objects.filter(note_code__code=found, note__in=readable)
     return (
         reasons.select_related("paragraph__note__meeting", "paragraph__topic")
         .defer("paragraph__vector", "paragraph__note__text", "paragraph__note__vector")

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from meetings.models import ComingDate, InstrumentMention, OutcomeNote, ThemePassage
+from meetings.models import ComingDate, InstrumentMention, ThemePassage
 
 
 class Standing(IntEnum):
@@ -42,8 +42,8 @@ def entries(user: Any, *, today: date) -> list[Entry]:
             "opens_on",
             "closes_on",
             "paragraph",
-            "paragraph__note__meeting__opened_on",
-            "paragraph__note__dated_on",
+            "note__meeting__opened_on",
+            "note__dated_on",
         )
     )
     named = list(dates)
@@ -90,12 +90,11 @@ def subjects_of(days: QuerySet[ComingDate]) -> dict[int, set[tuple[str, int]]]:
 
 def last_raised(user: Any) -> dict[tuple[str, int], date]:
     """The first day of the last meeting at which each theme and instrument was raised, in papers ``user`` may read."""
-    readable = OutcomeNote.objects.leading_for(user)
-    day = Max("paragraph__note__meeting__opened_on")
+    day = Max("note__meeting__opened_on")
     found = {}
     for kind, rows in (
-        ("theme", ThemePassage.objects.filter(paragraph__note__in=readable).values_list("theme")),
-        ("instrument", InstrumentMention.objects.filter(paragraph__note__in=readable).values_list("instrument")),
+        ("theme", ThemePassage.objects.leading_for(user).values_list("theme")),
+        ("instrument", InstrumentMention.objects.leading_for(user).values_list("instrument")),
     ):
         for subject, last in rows.annotate(last=day).order_by():
             if last:

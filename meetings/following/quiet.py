@@ -9,7 +9,7 @@ from django.db.models import Count, Max
 
 from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
 
-DAY = "paragraph__note__meeting__opened_on"
+DAY = "note__meeting__opened_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
     latest = (
         ThemePassage.objects.leading_for(user)
         .filter(theme__in=found, **{f"{DAY}__in": {row["last"] for row in found.values()}})
-        .select_related("theme", "paragraph__note__meeting")
+        .select_related("theme", "note__meeting")
         .defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
         .order_by("paragraph__note", "paragraph__position")
     )
@@ -63,9 +63,9 @@ def silent_since(user: Any, *, raised: int, since: date) -> list[dict[str, Any]]
     Each as ``theme`` with ``theme__label`` and ``theme__slug``, ``meetings`` (how many) and ``last`` (the day), as far
     as the papers that ``user`` may read tell.
     """
-    passages = ThemePassage.objects.leading_for(user).filter(paragraph__note__meeting__isnull=False)
+    passages = ThemePassage.objects.leading_for(user).filter(note__meeting__isnull=False)
     counted = passages.values("theme", "theme__label", "theme__slug").annotate(
-        meetings=Count("paragraph__note__meeting", distinct=True), last=Max(DAY)
+        meetings=Count("note__meeting", distinct=True), last=Max(DAY)
     )
     return list(counted.filter(meetings__gte=raised, last__lt=since).order_by("last", "theme__label"))
 

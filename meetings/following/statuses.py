@@ -6,6 +6,7 @@ The commitments that come in are always such as that person may read.
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
@@ -28,12 +29,11 @@ def of_status(values: Iterable[str], user: Any) -> Q:
     Looks once at the decisions, which are few, and not for each commitment at its own.
     """
     wanted = set(values)
-    evidenced = StatusChange.objects.evidenced_to(user)
-    latest = evidenced.order_by("commitment_id", "-since", "-pk").distinct("commitment_id").values("pk")
-    decided = StatusChange.objects.filter(pk__in=latest).order_by()
+    evidenced = StatusChange.objects.evidenced_to(user).order_by().values("commitment")
+    decided = evidenced.annotate(latest=ArrayAgg("status", order_by=["-since", "-pk"]))
     if OPEN in wanted:  # what nobody decided on is open too
-        return ~Q(pk__in=decided.exclude(status__in=wanted).values("commitment"))
-    return Q(pk__in=decided.filter(status__in=wanted).values("commitment"))
+        return ~Q(pk__in=decided.exclude(latest__0__in=wanted).values("commitment"))
+    return Q(pk__in=decided.filter(latest__0__in=wanted).values("commitment"))
 
 
 def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:

@@ -73,9 +73,9 @@ class Thread:
 
 def threads_with_counts(user: Any) -> list[Thread]:
     """All themes, those raised most often first; two queries."""
-    day = "paragraph__note__meeting__opened_on"
+    day = "note__meeting__opened_on"
     raised = ThemePassage.objects.leading_for(user).order_by().values_list("theme")
-    counted = raised.annotate(n=Count("paragraph__note__meeting", distinct=True), first=Min(day), last=Max(day))
+    counted = raised.annotate(n=Count("note__meeting", distinct=True), first=Min(day), last=Max(day))
     figures = {theme: told for theme, *told in counted}
     threads = [Thread(theme, *figures.get(theme.pk, ())) for theme in Theme.objects.order_by("label")]
     return sorted(threads, key=lambda thread: -thread.raised)
@@ -85,7 +85,7 @@ def rows_of(theme: Theme, meetings: Iterable[Meeting], user: Any) -> list[Row]:
     """One row for each of ``meetings`` (newest first), with the drift of each side's wording; five queries."""
     listed = list(meetings)
     texts = texts_of(listed, user)
-    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, paragraph__note__meeting__in=listed)
+    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, note__meeting__in=listed)
     by_meeting: dict[int, list[Said]] = defaultdict(list)
     ordered = with_sentences(passages, user).order_by("paragraph__note", "paragraph__position")
     for said in said_in(ordered):

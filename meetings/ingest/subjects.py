@@ -80,7 +80,7 @@ def find_subjects_anew(note: OutcomeNote) -> None:
     """Find themes, instruments and days to come again, after their terms or the meeting of the note were mended."""
     held = OutcomeNote.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=note.pk)
     for found in (ThemePassage, InstrumentMention, ComingDate):
-        found.objects.filter(paragraph__note=held).delete()
+        found.objects.filter(note=held).delete()
     write_subjects(held, held.paragraphs.all())
 
 
@@ -117,7 +117,7 @@ def find_everywhere(subject: Any) -> int:
             note = OutcomeNote.objects.select_for_update(of=("self",)).defer("text", "vector").filter(pk=pk).first()
             if note is None:  # deleted for good meanwhile
                 continue
-            found.filter(paragraph__note=note).delete()
+            found.filter(note=note).delete()
             about = [each for each in note.paragraphs.defer("vector") if _speaks_of_the_meeting(note, each)]
             write(about, [subject])
     return found.values("paragraph").distinct().count()

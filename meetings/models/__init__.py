@@ -18,7 +18,7 @@ from meetings.models.reference import GlossaryTerm, KnownPaper
 from meetings.models.report import MistakeReport
 from meetings.models.review import Doubt
 from meetings.models.saved import Digest, SavedSearch, ToldPassage
-from meetings.models.search import ArchiveStamp, FailedSearch, SearchVariant, SearchWord
+from meetings.models.search import ArchiveStamp, FailedSearch, NoteStamp, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
 from meetings.models.theme import Theme, ThemePassage
@@ -55,6 +55,7 @@ __all__ = [
     "Merge",
     "MistakeReport",
     "NoteCode",
+    "NoteStamp",
     "OutcomeNote",
     "Paragraph",
     "Participant",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import names
 from meetings.addresses import address
+from meetings.models.found import Found
 from meetings.models.note import NoteCode, OutcomeNote
 from meetings.search.vectors import weighted_vector
 
@@ -107,10 +108,11 @@ class Paragraph(models.Model):
         ordering = ["note", "position"]
         indexes = [
             GinIndex("vector", name="paragraph_vector"),
-            # Whatever is counted goes from a finding by its paragraph to the note; this answers without the long rows.
-            models.Index(fields=["id"], include=["note", "topic", "position"], name="paragraph_place"),
         ]
         constraints = [
+            # In which note and where a paragraph stands, answered without the long rows; and what is found in a
+            # paragraph (found.py) names it and its note together: for that the pair must be unique.
+            models.UniqueConstraint(name="paragraph_place", fields=["id", "note"], include=["topic", "position"]),
             models.UniqueConstraint(
                 name="paragraph_address_once",
                 fields=["note", "address"],
@@ -154,7 +156,7 @@ class Paragraph(models.Model):
         return f"{self.note.name} §{self.address}"
 
 
-class Statement(models.Model):
+class Statement(Found):
     """One sentence of a paragraph: who is reported as speaking, and what it reports."""
 
     COMMITTED, ASKED = "committed", "asked"
@@ -194,7 +196,7 @@ class Statement(models.Model):
         return self.paragraph.text[self.start : self.end]
 
 
-class CodeEvidence(models.Model):
+class CodeEvidence(Found):
     """Why a note carries a code: a passage and the words in it that give the reason."""
 
     note_code = models.ForeignKey(NoteCode, models.CASCADE, related_name="evidence")

@@ -12,22 +12,22 @@ from meetings import names
 from meetings.addresses import address
 from meetings.council.sides import Strength
 from meetings.models.agenda import SIDES, Paragraph
-from meetings.models.note import OutcomeNote
+from meetings.models.found import Found, FoundQuerySet
 
 
-class CommitmentQuerySet(models.QuerySet["Commitment"]):
+class CommitmentQuerySet(FoundQuerySet):
     def visible_to(self, user: Any) -> "CommitmentQuerySet":
         """Commitments in notes that ``user`` may read, without those that a reviewer rejected."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user)).exclude(state=Commitment.REJECTED)
+        return super().visible_to(user).exclude(state=Commitment.REJECTED)
 
     def leading_for(self, user: Any) -> "CommitmentQuerySet":
         """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user)).exclude(state=Commitment.REJECTED)
+        return super().leading_for(user).exclude(state=Commitment.REJECTED)
 
     def newest_first(self) -> "CommitmentQuerySet":
         return self.order_by(
-            F("paragraph__note__meeting__opened_on").desc(nulls_last=True),
-            "paragraph__note",
+            F("note__meeting__opened_on").desc(nulls_last=True),
+            "note",
             "paragraph__position",
             "start",
         )
@@ -35,14 +35,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def oldest_first(self) -> "CommitmentQuerySet":
         """Those of the earliest meeting first; of no known meeting last."""
         return self.order_by(
-            F("paragraph__note__meeting__opened_on").asc(nulls_last=True),
-            "paragraph__note",
+            F("note__meeting__opened_on").asc(nulls_last=True),
+            "note",
             "paragraph__position",
             "start",
         )
 
 
-class Commitment(models.Model):
+class Commitment(Found):
     """A passage in which a side, or both, undertakes something; ``paragraph.text[start:end] == quote``."""
 
     FOUND, ENTERED = "found", "entered"

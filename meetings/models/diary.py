@@ -1,26 +1,14 @@
 """Days that a note looks forward to: an opinion announced for 26 July, the next meeting, the start of a Presidency."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.agenda import Paragraph
-from meetings.models.note import OutcomeNote
+from meetings.models.found import Found
 
 
-class ComingDateQuerySet(models.QuerySet["ComingDate"]):
-    def visible_to(self, user: Any) -> "ComingDateQuerySet":
-        """Days named in notes that ``user`` may read."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
-
-    def leading_for(self, user: Any) -> "ComingDateQuerySet":
-        """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
-
-
-class ComingDate(models.Model):
+class ComingDate(Found):
     """A day, month or half-year after the meeting that a sentence names; ``paragraph.text[start:end]`` is the sentence.
 
     ``opens_on`` to ``closes_on`` is what the printed words leave open: ``in December 2017`` is the whole month.
@@ -35,8 +23,6 @@ class ComingDate(models.Model):
     year_printed = models.BooleanField(
         default=True, help_text=_("Otherwise the year follows from the date of the note.")
     )
-
-    objects = ComingDateQuerySet.as_manager()
 
     class Meta:
         ordering = ["closes_on", "paragraph", "start"]

@@ -52,7 +52,7 @@ class EarlierParagraph(earlier(Paragraph, "vector")):
     """A paragraph as it was."""
 
 
-class EarlierCommitment(earlier(Commitment, "revision")):
+class EarlierCommitment(earlier(Commitment, "note", "revision")):
     """A commitment as it was."""
 
 

@@ -1,7 +1,5 @@
 """Agreements, acts and conventions that notes name: the PNR agreement, the Umbrella Agreement, the CLOUD Act."""
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.addresses import address
 from meetings.models.agenda import Paragraph
-from meetings.models.note import OutcomeNote
+from meetings.models.found import Found
 
 
 class Instrument(models.Model):
@@ -52,25 +50,13 @@ class Instrument(models.Model):
         return address("instrument", self.slug)
 
 
-class InstrumentMentionQuerySet(models.QuerySet["InstrumentMention"]):
-    def visible_to(self, user: Any) -> "InstrumentMentionQuerySet":
-        """Mentions in notes that ``user`` may read."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
-
-    def leading_for(self, user: Any) -> "InstrumentMentionQuerySet":
-        """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
-
-
-class InstrumentMention(models.Model):
+class InstrumentMention(Found):
     """The words of a paragraph that name an instrument; ``paragraph.text[start:end]`` are the words."""
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="mentions")
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="instrument_mentions")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-
-    objects = InstrumentMentionQuerySet.as_manager()
 
     class Meta:
         ordering = ["paragraph", "start"]

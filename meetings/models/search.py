@@ -94,10 +94,13 @@ class SearchWord(models.Model):
 class ArchiveStamp(models.Model):
     """One row, changed by the database whenever anything that search counts is changed (see migration).
 
-    Each change takes a new number from a sequence, so that a number never comes back, not even after a rollback.
+    Each change takes a new number from a sequence, so that a number never comes back, not even after a rollback; of two
+    changes the one that is committed later has the higher one.
     """
 
     number = models.BigIntegerField()
+    # The number of the last change after which everything that is counted must be read again, not some notes only.
+    whole = models.BigIntegerField(db_default=0)
 
     class Meta:
         constraints = [
@@ -110,3 +113,16 @@ class ArchiveStamp(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class NoteStamp(models.Model):
+    """The archive's number when what search counts of one note was last changed; written by the database itself.
+
+    The number outlives its note, so the note is named and not referred to.
+    """
+
+    note = models.BigIntegerField(primary_key=True)
+    number = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.note}: {self.number}"

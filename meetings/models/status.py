@@ -35,7 +35,7 @@ class StatusChangeQuerySet(models.QuerySet["StatusChange"]):
         return self.filter(Q(passage__isnull=True) | Q(passage__note__in=readable))
 
     def latest_first(self) -> "StatusChangeQuerySet":
-        return self.order_by("commitment", "-since", "-pk")
+        return self.order_by("commitment_id", "-since", "-pk")
 
 
 class StatusChange(models.Model):

@@ -1,15 +1,14 @@
 """What returns from meeting to meeting: visa reciprocity, PNR, e-evidence."""
 
-from typing import Any
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meetings.addresses import address
 from meetings.models.agenda import Paragraph
+from meetings.models.found import Found
 from meetings.models.meeting import Meeting
-from meetings.models.note import OutcomeNote, TopicCode
+from meetings.models.note import TopicCode
 
 
 class Theme(models.Model):
@@ -39,24 +38,12 @@ class Theme(models.Model):
         return address("thread", self.slug)
 
 
-class ThemePassageQuerySet(models.QuerySet["ThemePassage"]):
-    def visible_to(self, user: Any) -> "ThemePassageQuerySet":
-        """Passages in notes that ``user`` may read."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.visible_to(user))
-
-    def leading_for(self, user: Any) -> "ThemePassageQuerySet":
-        """Those that ``user`` may read, without what only an earlier version of a paper says."""
-        return self.filter(paragraph__note__in=OutcomeNote.objects.leading_for(user))
-
-
-class ThemePassage(models.Model):
+class ThemePassage(Found):
     """A paragraph that is about a theme, with the words that say so."""
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="passages")
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="theme_passages")
     terms = ArrayField(models.CharField())
-
-    objects = ThemePassageQuerySet.as_manager()
 
     class Meta:
         constraints = [

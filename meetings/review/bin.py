@@ -90,11 +90,7 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     why = in_words(reason)
     held = _in_bin(note)
     statuses = StatusChange.objects.filter(passage__note=held)
-    if (
-        other := statuses.exclude(commitment__paragraph__note=held)
-        .select_related("commitment__paragraph__note")
-        .first()
-    ):
+    if other := statuses.exclude(commitment__note=held).select_related("commitment__paragraph__note").first():
         raise StillNeeded(
             _(
                 "The status of a commitment in %(passage)s rests on a passage of this note. "
@@ -186,7 +182,7 @@ def _parts_of(note: OutcomeNote) -> dict[Any, list[int]]:
     """The keys of all rows, present and earlier, of each kind with a history that are a part of ``note``."""
     parts: dict[Any, list[int]] = {OutcomeNote: [note.pk]}
     for model, kept in EARLIER.items():
-        if any(field.name == "note" for field in model._meta.fields):
+        if any(field.name == "note" for field in kept._meta.fields):
             present = model._base_manager.filter(note=note).values_list("pk", flat=True)
             parts[model] = [*present, *kept.objects.filter(note=note.pk).values_list("pgh_obj_id", flat=True)]
     for model, column in ((Commitment, "paragraph"), (PublicTwin, "passage"), (PublicTwin, "public_passage")):

@@ -81,7 +81,7 @@ def confirm_undoubted(*, note: OutcomeNote, by: Any, revision: int | None = None
     """Confirm every proposed commitment that no open doubt concerns. Raises ChangedMeanwhile."""
     held = locked(note, revision=revision)
     doubtful = commitments_in_doubt(held)
-    proposed = Commitment.objects.select_for_update().filter(paragraph__note=held, state=Commitment.PROPOSED)
+    proposed = Commitment.objects.select_for_update().filter(note=held, state=Commitment.PROPOSED)
     confirmed = [commitment for commitment in proposed if commitment.pk not in doubtful]
     now = timezone.now()
     for commitment in confirmed:
@@ -103,7 +103,7 @@ def commitments_in_doubt(note: OutcomeNote) -> set[int]:
     doubts = note.doubts.filter(settled_at=None, kind__in=DOUBTS_ABOUT_COMMITMENTS).values_list("words", flat=True)
     doubted = [" ".join(words.split()) for words in doubts]
     found = set()
-    for commitment in Commitment.objects.filter(paragraph__note=note, state=Commitment.PROPOSED):
+    for commitment in Commitment.objects.filter(note=note, state=Commitment.PROPOSED):
         quote = " ".join(commitment.quote.split())
         if not commitment.side or any(words in quote or quote in words for words in doubted):
             found.add(commitment.pk)

@@ -66,7 +66,7 @@ def commitments(asked: QueryDict, user: Any) -> Listed:
         .select_related("paragraph__note__meeting")
         .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
     )
-    marking = strictest_in(found, "paragraph__note__marking")
+    marking = strictest_in(found, "note__marking")
     return Listed(_("Commitments"), reverse("commitments"), columns.COMMITMENTS, rows.iterator(AT_ONCE), marking)
 
 
@@ -108,14 +108,14 @@ def thread(asked: QueryDict, user: Any) -> Listed:
     level = asked.get("level", "")
     if level in set(Level):
         held = held.at_level(Level(level))
-    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, paragraph__note__meeting__in=held)
+    passages = ThemePassage.objects.leading_for(user).filter(theme=theme, note__meeting__in=held)
     ordered = (
         with_sentences(passages, user)
         .select_related("paragraph__note__meeting")
         .order_by("-paragraph__note__meeting__opened_on", "paragraph__note", "paragraph__position")
     )
     rows = (said for passage in ordered.iterator(AT_ONCE) for said in said_in([passage]))
-    marking = strictest_in(passages, "paragraph__note__marking")
+    marking = strictest_in(passages, "note__marking")
     return Listed(theme.label, theme.get_absolute_url(), columns.SENTENCES, rows, marking)
 
 
@@ -123,7 +123,7 @@ def diary(asked: QueryDict, user: Any) -> Listed:
     """All entries of the diary, in its order."""
     listed = entries(user, today=timezone.localdate())
     rows = (pair for batch in batched(listed, AT_ONCE, strict=False) for pair in with_sources(list(batch), user))
-    marking = strictest_in(ComingDate.objects.leading_for(user), "paragraph__note__marking")
+    marking = strictest_in(ComingDate.objects.leading_for(user), "note__marking")
     return Listed(_("Diary"), reverse("diary"), columns.DAYS, rows, marking)
 
 
@@ -131,7 +131,7 @@ def code(asked: QueryDict, user: Any) -> Listed:
     """The passages that explain the topic code ``?of=``."""
     found: TopicCode = named(asked, TopicCode.objects.visible_to(user), user)
     reasons = explaining(found, OutcomeNote.objects.leading_for(user))
-    marking = strictest_in(reasons, "paragraph__note__marking")
+    marking = strictest_in(reasons, "note__marking")
     return Listed(found.code, found.get_absolute_url(), columns.REASONS, reasons.iterator(AT_ONCE), marking)
 
 

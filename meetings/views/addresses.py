@@ -60,7 +60,7 @@ def topic_at(slug: str, address: str, user: Any) -> AgendaTopic | None:
 
 def commitment_at(slug: str, pk: int, user: Any) -> Commitment | None:
     """The commitment of that key in that note, if ``user`` may read it."""
-    readable = Commitment.objects.visible_to(user).filter(paragraph__note__slug=slug, pk=pk)
+    readable = Commitment.objects.visible_to(user).filter(note__slug=slug, pk=pk)
     notes = readable.select_related("paragraph__note__meeting", "paragraph__topic")
     return notes.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text").first()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from meetings.finding.dimensions import current_dimensions
+from meetings.finding.held import current_dimensions
 from meetings.models import (
     AgendaTopic,
     Commitment,

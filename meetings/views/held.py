@@ -47,8 +47,8 @@ def reading_order(paper: Any) -> tuple[Any, ...]:
 
 def papers_for(user: Any) -> QuerySet[OutcomeNote]:
     """The leading papers that ``user`` may read, with their number of ``undertaken`` commitments; no long texts."""
-    counted = Commitment.objects.visible_to(user).filter(paragraph__note=OuterRef("pk")).order_by()
-    number = counted.values("paragraph__note").annotate(n=Count("pk")).values("n")
+    counted = Commitment.objects.visible_to(user).filter(note=OuterRef("pk")).order_by()
+    number = counted.values("note").annotate(n=Count("pk")).values("n")
     undertaken = Coalesce(Subquery(number, output_field=IntegerField()), 0)
     return OutcomeNote.objects.leading_for(user).defer("text", "vector").annotate(undertaken=undertaken)
 

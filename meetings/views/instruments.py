@@ -17,14 +17,14 @@ ON_A_PAGE = 40
 
 def instruments(request: HttpRequest) -> HttpResponse:
     """Every instrument with the number of meetings and passages that name it, the most frequent first."""
-    day = "paragraph__note__meeting__opened_on"
+    day = "note__meeting__opened_on"
     counted = (
         InstrumentMention.objects.leading_for(request.user)
         .order_by()
         .values("instrument")
         .annotate(
             passages=Count("paragraph", distinct=True),
-            meetings=Count("paragraph__note__meeting", distinct=True),
+            meetings=Count("note__meeting", distinct=True),
             first=Min(day),
             last=Max(day),
         )

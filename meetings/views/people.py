@@ -69,8 +69,8 @@ def said_beside(own: list[Presence], user: Any) -> list[Statement]:
     told = (
         Statement.objects.filter(
             kind__in=[Statement.COMMITTED, Statement.ASKED, "concern", "stressed"],
-            paragraph__note__meeting__in=meetings,
-            paragraph__note__in=OutcomeNote.objects.leading_for(user),
+            note__meeting__in=meetings,
+            note__in=OutcomeNote.objects.leading_for(user),
             side__in=set(meetings.values()),
         )
         .select_related("paragraph__note__meeting")

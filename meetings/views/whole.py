@@ -27,9 +27,9 @@ from meetings.views.twins import has_pairs
 
 def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote]:
     """``notes`` with all rows that ``put_together`` puts in their places; meant for one note at a time."""
-    own, in_it = {"note": OuterRef("pk")}, {"paragraph__note": OuterRef("pk")}
-    commitments = Commitment.objects.visible_to(user).filter(**in_it)
-    asked = Statement.objects.filter(kind=Statement.ASKED, **in_it)
+    own = {"note": OuterRef("pk")}
+    commitments = Commitment.objects.visible_to(user).filter(**own)
+    asked = Statement.objects.filter(kind=Statement.ASKED, **own)
     evidence = CodeEvidence.objects.filter(note_code__note=OuterRef("pk"))
     return (
         notes.select_related("meeting")
@@ -44,10 +44,10 @@ def for_reading(notes: QuerySet[OutcomeNote], user: Any) -> QuerySet[OutcomeNote
             told_commitments=inside(commitments.order_by("start", "side")),
             told_asked=inside(asked.order_by("start")),
             told_evidence=inside(evidence.order_by("note_code__position")),
-            told_themes=inside(ThemePassage.objects.filter(**in_it).order_by("theme__label"), "theme"),
-            told_former=inside(FormerAddress.objects.filter(**in_it).order_by("address")),
+            told_themes=inside(ThemePassage.objects.filter(**own).order_by("theme__label"), "theme"),
+            told_former=inside(FormerAddress.objects.filter(paragraph__isnull=False, **own).order_by("address")),
             told_terms=inside(GlossaryTerm.objects.order_by("term")),
-            told_days=inside(ComingDate.objects.filter(**in_it).order_by("closes_on", "start")),
+            told_days=inside(ComingDate.objects.filter(**own).order_by("closes_on", "start")),
         )
     )
 

@@ -55,7 +55,8 @@ NOW = """
 from meetings.models import Merge, OutcomeNote, Participant
 merge = Merge.objects.get()
 note = OutcomeNote.objects.get(vector="visa")
-print(merge.participant.name, merge.merged, note.paragraphs.get().commitments.get().quote, sep="|")
+commitment = note.paragraphs.get().commitments.get()
+print(merge.participant.name, merge.merged, commitment.quote, commitment.note == note, sep="|")
 print(Participant.objects.create(name="New", slug="new", kind="person").pk)
 """
 
@@ -74,7 +75,7 @@ def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
     newer = new_place("newer")
     assert "The archive is sound." in newer.done("restore", str(backup))
     found, number = newer.shell(NOW).strip().splitlines()
-    assert found == f"Jane Doe|{key}|agreed to meet"
+    assert found == f"Jane Doe|{key}|agreed to meet|True"
     assert int(number) > key
     assert newer.files() == older.files()
     newer.done("migrate", "--check")

@@ -15,7 +15,7 @@ from meetings.reading.parsed import CommitmentFound, ParsedNote
 
 def lay_commitments(note: OutcomeNote, parsed: ParsedNote, laid: Laid) -> list[str]:
     """Write the commitments of the locked ``note``; what changed, in sentences."""
-    held = list(Commitment.objects.filter(paragraph__note=note).select_related("paragraph"))
+    held = list(Commitment.objects.filter(note=note).select_related("paragraph"))
     lost = {commitment.pk for commitment in laid.lost}
     judged = [each for each in held if each.pk in laid.homes or each.pk in lost]
     staying = {laid.held[place].pk for place in laid.staying}

@@ -104,7 +104,7 @@ def _write_anew(note: OutcomeNote, parsed: ParsedNote, laid: text.Laid) -> None:
     """Sentences, reasons of codes and subjects of every paragraph whose words the reading gave."""
     staying = {laid.held[place].pk for place in laid.staying}
     for found in ONLY_READ:
-        found.objects.filter(paragraph__note=note).exclude(paragraph__in=staying).delete()
+        found.objects.filter(note=note).exclude(paragraph__in=staying).delete()
     write_sentences(parsed, laid.rows)
     write_evidence(note, parsed, laid.rows)
     write_subjects(note, [row for row in laid.rows if row is not None])

@@ -12,7 +12,7 @@ def judged_in(note: OutcomeNote) -> list[Commitment]:
     """The commitments that a person confirmed, corrected, rejected, entered, or gave a status."""
     decided = Exists(StatusChange.objects.filter(commitment=OuterRef("pk")))
     by_a_person = ~Q(state=Commitment.PROPOSED) | Q(origin=Commitment.ENTERED) | decided
-    return list(Commitment.objects.filter(by_a_person, paragraph__note=note).order_by("paragraph__position", "start"))
+    return list(Commitment.objects.filter(by_a_person, note=note).order_by("paragraph__position", "start"))
 
 
 def places_in(text: str, quote: str, *, near: int) -> Iterator[tuple[int, int]]:
