@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.mergeable import Mergeable
@@ -33,9 +32,8 @@ from meetings.review.bin import DELETABLE, delete_row
 
 
 class Register(Remembered):
-    """A list that is called by what it holds, and says what it is for in one sentence where its name does not."""
+    """A list of which Django counts no choices, and from which little is deleted."""
 
-    purpose = ""
     show_facets = admin.ShowFacets.NEVER
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -44,11 +42,6 @@ class Register(Remembered):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         delete_row(row=obj, by=request.user, reason=request.POST.get("reason", "")[:500])
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        own = {"title": title, "purpose": self.purpose}
-        return super().changelist_view(request, own | (extra_context or {}))
 
 
 class LookOnly(Register):
