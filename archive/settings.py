@@ -298,6 +298,7 @@ if BEHIND_PROXY:
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("fr", "français")]  # a language's own name, for those who read no other
 LOCALE_PATHS = [BASE_DIR / "meetings" / "locale"]  # docs/words.md
+FORMAT_MODULE_PATH = ["archive.formats"]  # how the registers write days and times
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True

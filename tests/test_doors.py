@@ -145,10 +145,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:logout": (),
     "admin:password_change": (),
     "admin:password_change_done": (),
-    "admin:autocomplete": (),
     "admin:access-records-csv": (),
     "admin:jsi18n": (),
-    "admin:view_on_site": ("content_type", "pk"),
     "admin:app_list": ("app",),
     "admin:upload": (),
     "admin:uploads": (),
@@ -311,7 +309,6 @@ def given_for(paper: Hidden, key: str = "no-key") -> dict[str, Any]:
         "token_pk": 1,
         "saved_pk": 1,
         "nowhere": "no/such/thing",
-        "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
 
 

@@ -38,6 +38,7 @@ class AccessRecordAdmin(LookOnly):
         "Who opened LIMITE papers or took them as files, and when. Lines go after the time that the operator has set; "
         "looking at them leaves one."
     )
+    kept_whole = True  # nobody covers the trace of an opening by putting its paper into the bin
     list_display = ("at", "name", "deed", "what", "form", "marking", "address")
     list_filter = ("deed", "form")
     search_fields = ("name", "what", "address")
