@@ -16,7 +16,7 @@ from meetings.admin.catalogue import LookOnly
 from meetings.council.markings import Marking
 from meetings.models import AccessRecord, FailedTry
 from meetings.sharing.columns import Column
-from meetings.sharing.lists import Listed
+from meetings.sharing.listed import Listed
 from meetings.sharing.records import record_export, record_look
 from meetings.sharing.writers import csv_pieces
 from meetings.views.exports import taken_by
