@@ -3,9 +3,10 @@
     python -m tests.benchmarks.bench_load 10000 --seconds 120
 
 The number is that of notes, of eight paragraphs each. Everything runs on this machine: PostgreSQL as its package
-configures it, gunicorn with two workers of four threads, the worker that reads (at nice 10, where nobody is put first),
-and the readers, whose own work counts, too. Three phases: one reader who searches without pause (unloaded); fifty who each open a page and think
-for five to ten seconds, with the ingest; fifty without any pause and without ingest: where the machine ends.
+configures it, gunicorn with two workers of four threads, the worker that reads (at nice 10, which says nothing where
+all of it is put first by ``chrt``), and the readers, whose own work counts, too. Three phases: one reader who
+searches without pause (unloaded); fifty who each open a page and think for five to ten seconds, with the ingest; fifty
+without any pause and without ingest: where the machine ends.
 """
 
 import argparse

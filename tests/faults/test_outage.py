@@ -1,7 +1,6 @@
 """The database is away for some seconds; ``python -m tests.faults.outage --seconds 60`` does it for a minute."""
 
 import signal
-import time
 
 from tests.faults.outage import outage
 from tests.faults.place import Place, kill
