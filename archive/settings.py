@@ -155,7 +155,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if LOCAL
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # Collected by whoever installs the archive, served by another user; nothing in them is secret.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 if (originals := os.environ.get("ARCHIVE_S3_BUCKET")) and (uploads := os.environ.get("ARCHIVE_S3_UPLOADS_BUCKET")):
@@ -296,6 +298,7 @@ if BEHIND_PROXY:
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("fr", "français")]  # a language's own name, for those who read no other
 LOCALE_PATHS = [BASE_DIR / "meetings" / "locale"]  # docs/words.md
+FORMAT_MODULE_PATH = ["archive.formats"]  # how the registers write days and times
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True

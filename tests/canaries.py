@@ -21,8 +21,10 @@ from meetings.models import (
     FormerAddress,
     Instrument,
     InstrumentMention,
+    LastReading,
     Meeting,
     Merge,
+    MistakeReport,
     OutcomeNote,
     Paragraph,
     Participant,
@@ -31,6 +33,7 @@ from meetings.models import (
     PublicTwin,
     Source,
     Statement,
+    StatusChange,
     Theme,
     ThemePassage,
     TopicCode,
@@ -52,6 +55,7 @@ KINDS = {
 }
 FORMER = "9.9"  # an address that the paragraph of each hidden paper once had
 SHARED_CITY, SHARED_PERSON, SHARED_CODE = "Valletta", "Duke", "VISA"
+SHARED_NUMBER = "76401/17"
 SHARED_STATEMENT = "2017-06-valletta-joint-statement"
 PUBLIC_TEXT = "Both sides agreed to pursue cooperation on visa reciprocity."
 
@@ -79,6 +83,7 @@ class Hidden:
         """Remove every row of it, as if it had never come."""
         self.line.upload.delete()
         self.folder.delete()
+        StatusChange.objects.filter(passage__note=self.note).delete()
         self.note.delete()
         self.meeting.delete()
         self.participation.participant.delete()
@@ -94,7 +99,7 @@ def shared_world() -> OutcomeNote:
     And a joint statement, of which the hidden ones have a confirmed twin each.
     """
     meeting = make.meeting(city=SHARED_CITY, slug="2017-06-valletta")
-    note = make.note(PUBLIC_TEXT, codes=f"{SHARED_CODE} 1", number="76401/17", meeting=meeting)
+    note = make.note(PUBLIC_TEXT, codes=f"{SHARED_CODE} 1", number=SHARED_NUMBER, meeting=meeting)
     make.note(PUBLIC_TEXT, kind="JOINT STATEMENT", number="", slug=SHARED_STATEMENT, meeting=meeting)
     _fill(note, note.paragraphs.get(), make.code(note, "JAIEX", 2).code)
     Theme.objects.create(slug="visa-reciprocity", label="Visa reciprocity", terms=["visa reciprocity"])
@@ -133,12 +138,14 @@ def hide(kind: str, *, at_shared_meeting: bool) -> Hidden:
     FormerAddress.objects.create(note=note, address=FORMER, paragraph=paragraph)
     former = _merged_away(note, paragraph, start)
     proposal = Proposal.objects.create(note=note, field="subject", value=f"Better {words['subject']}", read_with="9.9")
+    commitment = _fill(note, paragraph, code)
+    _leave_to_the_desk(commitment, words)
     return Hidden(
         words=words,
         note=note,
         meeting=own,
         paragraph=paragraph,
-        commitment=_fill(note, paragraph, code),
+        commitment=commitment,
         doubt=Doubt.objects.create(note=note, kind="unknown-code", words=words["doubt"]),
         source=make.source(note, data=text.encode(), name=f"{words['file']}.txt"),
         participation=make.participation(
@@ -181,6 +188,29 @@ def _merged_away(note: OutcomeNote, paragraph: Paragraph, start: str) -> tuple[s
     ):
         review.merge_rows(kept=kept, merged=merged, by=curator, why="One")
     return addresses
+
+
+def _leave_to_the_desk(commitment: Commitment, words: dict[str, str]) -> None:
+    """What archivists see beside a paper: its last reading, a reader's report, and what became of its commitment."""
+    paragraph, note, person = commitment.paragraph, commitment.paragraph.note, make.user("archivist")
+    LastReading.objects.create(note=note, read_with="9.9", said={"subject": words["subject"]})
+    MistakeReport.objects.create(
+        note=note, address=paragraph.address, passage=paragraph.text, words=words["text"], reported_by=person
+    )
+    decide(commitment, paragraph, words["text"])
+
+
+def decide(commitment: Commitment, evidence: Paragraph, remark: str) -> None:
+    """Let ``evidence`` say what became of ``commitment``."""
+    StatusChange.objects.create(
+        commitment=commitment,
+        status="delivered",
+        since=date(2018, 1, 1),
+        passage=evidence,
+        remark=remark,
+        decided_by=make.user("archivist"),
+        decided_at=timezone.now(),
+    )
 
 
 def _fill(note: OutcomeNote, paragraph: Paragraph, code: TopicCode) -> Commitment:

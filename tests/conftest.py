@@ -18,9 +18,12 @@ from tests.web_role import AsWebRole
 hypothesis.settings.register_profile("archive", deadline=None)
 hypothesis.settings.load_profile("archive")
 
+OTHER_SESSIONS = """SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()"""
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """What the migrations wrote, kept where each connection finds it.
 
     Django keeps it on the connection that made the database, but inside Playwright's event loop the tests have
@@ -29,6 +32,10 @@ def django_db_setup(django_db_setup: None) -> None:
     wrapper = connections["default"]
     if contents := getattr(wrapper, "_test_serialized_contents", None):
         type(wrapper)._test_serialized_contents = contents
+    yield
+    # A thread or an event loop that ended without a word may have left a session, which would keep the database.
+    with django_db_blocker.unblock(), wrapper.cursor() as cursor:
+        cursor.execute(OTHER_SESSIONS)
 
 
 @pytest.fixture(scope="session")

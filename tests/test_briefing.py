@@ -9,6 +9,10 @@ from django.utils import timezone
 from docx import Document
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTTextContainer
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+from pdfminer.pdftypes import resolve1
 
 from meetings import folders
 from meetings.models import AccessRecord, ComingDate, Commitment, Meeting, Statement, StatusChange, Theme, ThemePassage
@@ -214,9 +218,21 @@ def test_the_pack_as_files_says_the_same_with_its_marking_on_each_page(visa, dru
         " ".join(box.get_text() for box in sheet if isinstance(box, LTTextContainer))
         for sheet in extract_pages(BytesIO(browser.get("/briefing.pdf?theme=visa&theme=drugs").content))
     ]
-    assert len(sheets) >= 3
-    assert all("LIMITE" in sheet for sheet in sheets)
+    assert ["raised visa" in sheet for sheet in sheets] == [False, True, False]
+    assert ["10002/17" in sheet for sheet in sheets] == [True, False, False]  # below the title
+    levels = {paragraph.style.name for paragraph in document.paragraphs if "June 2017" in paragraph.text}
+    assert "Heading 3" in levels
+    assert all("LIMITE" in sheet and limite_reader.username in sheet for sheet in sheets)
+    assert all("/briefing/?theme=visa&theme=drugs" in sheet for sheet in sheets)
     assert "wumbrel <on> drugs" in " ".join(" ".join(sheets).split())
+
+
+def test_each_source_in_the_pdf_leads_to_its_passage(visa, reader, as_user):
+    passage = said(visa, "The EU side raised visa matters.", number="10001/17").paragraph
+    file = PDFDocument(PDFParser(BytesIO(as_user(reader).get("/briefing.pdf?theme=visa").content)))
+    annotations = [resolve1(each) for sheet in PDFPage.create_pages(file) for each in resolve1(sheet.annots) or []]
+    targets = {each["A"]["URI"].decode() for each in annotations}
+    assert f"http://testserver{passage.get_absolute_url()}" in targets
 
 
 def test_taking_a_pack_of_limite_papers_is_written_down_and_a_public_one_is_not(visa, limite_reader, as_user):

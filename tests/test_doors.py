@@ -145,10 +145,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "admin:logout": (),
     "admin:password_change": (),
     "admin:password_change_done": (),
-    "admin:autocomplete": (),
     "admin:access-records-csv": (),
     "admin:jsi18n": (),
-    "admin:view_on_site": ("content_type", "pk"),
     "admin:app_list": ("app",),
     "admin:upload": (),
     "admin:uploads": (),
@@ -311,7 +309,6 @@ def given_for(paper: Hidden, key: str = "no-key") -> dict[str, Any]:
         "token_pk": 1,
         "saved_pk": 1,
         "nowhere": "no/such/thing",
-        "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
 
 
@@ -341,11 +338,13 @@ def doors(hidden: list[Hidden], key: str = "no-key") -> Iterator[Door]:
         yield Door("note", "get", f"{reverse('note', args=[paper.note.slug])}?hl={paper.words['text']}")
         yield Door("note-file", "get", reverse("note-file", args=[paper.note.slug, "txt"]))
         yield Door("code-file", "get", f"{reverse('export', args=['code', 'csv'])}?of={paper.code.slug}")
+        yield Door("export", "get", f"{reverse('export', args=['folder', 'csv'])}?of={paper.folder.pk}")
         yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity")
         yield Door("briefing", "get", f"{reverse('briefing')}?theme=visa-reciprocity&public=1")
         yield Door("quotes", "post", reverse("quotes"), (("words", paper.paragraph.text),))
     for name in LISTS:
-        asked = {"of": "visa-reciprocity" if name == "thread" else SHARED_CODE.lower(), "q": "cooperation"}
+        of = {"thread": "visa-reciprocity", "instrument": "visa-waiver"}.get(name, SHARED_CODE.lower())
+        asked = {"of": of, "q": "cooperation", "n": "1", "m": "1"}
         yield Door("export", "get", f"{reverse('export', args=[name, 'csv'])}?{urlencode(asked)}")
 
 

@@ -23,7 +23,7 @@ from django.utils import timezone
 from lxml import etree, html
 
 from meetings.keys.feeds import make_feed_key, secret_of
-from meetings.models import SavedSearch
+from meetings.models import Folder, SavedSearch
 from meetings.sharing.lists import LISTS
 from tests import make
 from tests.canaries import hide, shared_world
@@ -226,6 +226,7 @@ def paths(hidden, key: str) -> Iterator[str]:
         for form in ("csv", "xlsx", "json"):
             yield f"{reverse('export', args=[name, form])}?of=visa&q=cooperation"
             yield f"{reverse('export', args=[name, form])}?of=visa-reciprocity&q=cooperation"
+            yield f"{reverse('export', args=[name, form])}?of={Folder.objects.earliest('pk').pk}"
     for name in ("cite-note", "cite-paragraph", "cite-meeting"):
         for form in ("bibtex", "ris", "csl"):
             yield f"{reverse(name, args=[given[argument] for argument in ADDRESSES[name]])}?as={form}"

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meetings import review
 from meetings.models import Merge, Participant, PublicParticipation
+from meetings.review.bin import delete_note, restore_note
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,47 @@ def test_two_named_side_by_side_in_one_note_are_not_merged(archivist: User) -> N
     with pytest.raises(review.NotMergeable, match="names both as “Secretary”"):
         review.merge_rows(kept=one, merged=other, by=archivist, why="Same person")
     assert other.participations.exists()
+
+
+def test_a_paper_in_the_bin_that_names_both_stands_against_it_without_its_number(archivist: User) -> None:
+    note = make.note("Both took the floor.", number="76901/17")
+    one = make.participation(note, name="Secretary Kelly", office="Secretary").participant
+    other = make.participation(note, name="Secretary Duke", office="Secretary").participant
+    delete_note(note=note, by=archivist, reason="A slip")
+    with pytest.raises(review.NotMergeable, match="A paper in the bin names both") as refused:
+        review.merge_rows(kept=one, merged=other, by=archivist, why="Same person")
+    assert "76901" not in str(refused.value)
+
+
+def test_a_merge_of_whom_only_a_paper_in_the_bin_named_is_split_once_that_is_restored(
+    archivist: User, as_user: AsUser
+) -> None:
+    kept, merged = named("Elaine Duke"), named("Deputy Secretary Duke")
+    note = merged.participations.get().note
+    done = review.merge_rows(kept=kept, merged=merged, by=archivist, why="Same person")
+    unnamed = Participant.objects.create(name="The Deputy", kind=Participant.PERSON)
+    told = review.merge_rows(kept=kept, merged=unnamed, by=archivist, why="Same person")
+    delete_note(note=note, by=archivist, reason="A slip")
+    browser, page = as_user(archivist), reverse("admin:meetings_participant_change", args=[kept.pk])
+    assert list(Merge.objects.for_curator(archivist)) == [told]
+    assert reverse("admin:split", args=[done.pk]) not in browser.get(page).content.decode()
+    assert browser.post(reverse("admin:split", args=[done.pk]), {"why": "Two"}).status_code == 404
+    restore_note(note=note, by=archivist)
+    assert reverse("admin:split", args=[done.pk]) in browser.get(page).content.decode()
+    assert browser.post(reverse("admin:split", args=[done.pk]), {"why": "Two"}).status_code == 302
+    assert Participant.objects.get(pk=merged.pk).participations.exists()
+
+
+def test_the_look_before_a_merge_counts_no_paper_in_the_bin(
+    duke: tuple[Participant, Participant], archivist: User, as_user: AsUser
+) -> None:
+    kept, merged = duke
+    page = reverse("admin:merge", args=["participant", merged.pk])
+    assert "Named in notes: 1" in as_user(archivist).get(page, {"into": kept.pk}).content.decode()
+    delete_note(note=merged.participations.get().note, by=archivist, reason="A slip")
+    shown = as_user(archivist).get(page, {"into": kept.pk}).content.decode()
+    assert "Named in notes" not in shown
+    assert "Named by public sources: 1" in shown
 
 
 def test_neither_itself_nor_an_institution_nor_without_a_reason(archivist: User) -> None:

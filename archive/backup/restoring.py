@@ -3,10 +3,12 @@
 import gzip
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tarfile import TarError
+from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.core.files import File
@@ -16,12 +18,13 @@ from django.db import connection, transaction
 
 from archive.backup import target
 from archive.backup.refusals import BackupRefused
-from archive.backup.sealed import Member, check_seal, members
+from archive.backup.sealed import CHUNK, Member, check_seal, members
 from archive.backup.tables import MIGRATIONS, left_out, quoted, tables, without_limits
 from archive.backup.writing import FORMAT, VERSION, Say
 
 ONE_AT_A_TIME = 2_021_0617  # the number of the lock that a restore holds
 A_FILE = "files/"
+KEPT_IN_MEMORY = 4 * 1024 * 1024  # of an original; the rest of a larger one goes to the folder for such files
 
 
 def restore(path: Path, say: Say) -> dict[str, int]:
@@ -134,7 +137,13 @@ def _take_rows(cursor: Any, member: Member, table: str, columns: list[str]) -> i
 
 
 def _take_file(member: Member) -> None:
+    """Put an original where this installation keeps them. Not straight from the tar archive: a store of files asks for
+    its bytes twice, which a tar archive that is read front to back cannot give.
+    """
     wanted = member.name.removeprefix(A_FILE)
-    name = default_storage.save(wanted, File(member.data, name=wanted))
+    with SpooledTemporaryFile(max_size=KEPT_IN_MEMORY) as copy:
+        shutil.copyfileobj(member.data, copy, CHUNK)
+        copy.seek(0)
+        name = default_storage.save(wanted, File(copy, name=wanted))
     if name != wanted:
         raise BackupRefused(f"The place of the originals cannot keep a file as {wanted}.")

@@ -16,7 +16,7 @@ from meetings.admin.catalogue import LookOnly
 from meetings.council.markings import Marking
 from meetings.models import AccessRecord, FailedTry
 from meetings.sharing.columns import Column
-from meetings.sharing.lists import Listed
+from meetings.sharing.listed import Listed
 from meetings.sharing.records import record_export, record_look
 from meetings.sharing.writers import csv_pieces
 from meetings.views.exports import taken_by
@@ -38,6 +38,7 @@ class AccessRecordAdmin(LookOnly):
         "Who opened LIMITE papers or took them as files, and when. Lines go after the time that the operator has set; "
         "looking at them leaves one."
     )
+    kept_whole = True  # nobody covers the trace of an opening by putting its paper into the bin
     list_display = ("at", "name", "deed", "what", "form", "marking", "address")
     list_filter = ("deed", "form")
     search_fields = ("name", "what", "address")

@@ -8,11 +8,10 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.mergeable import Mergeable
@@ -33,9 +32,8 @@ from meetings.review.bin import DELETABLE, delete_row
 
 
 class Register(Remembered):
-    """A list that is called by what it holds, and says what it is for in one sentence where its name does not."""
+    """A list of which Django counts no choices, and from which little is deleted."""
 
-    purpose = ""
     show_facets = admin.ShowFacets.NEVER
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -44,11 +42,6 @@ class Register(Remembered):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         delete_row(row=obj, by=request.user, reason=request.POST.get("reason", "")[:500])
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        own = {"title": title, "purpose": self.purpose}
-        return super().changelist_view(request, own | (extra_context or {}))
 
 
 class LookOnly(Register):
@@ -84,7 +77,7 @@ class OutcomeNoteAdmin(LookOnly):
     date_hierarchy = "dated_on"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[OutcomeNote]:
-        notes = super().get_queryset(request).visible_to(request.user).defer("text", "vector")
+        notes = super().get_queryset(request).defer("text", "vector")
         return notes.annotate(doubts_open=Count("doubts", filter=Q(doubts__settled_at=None)))
 
     @admin.display(description=_("name"), ordering="number")
@@ -130,7 +123,8 @@ class MeetingAdmin(Register):
     form = MeetingForm
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
-        return super().get_queryset(request).annotate(notes_held=Count("notes", filter=Q(notes__deleted_at=None)))
+        held = Q(notes__in=OutcomeNote.objects.visible_to(request.user))
+        return super().get_queryset(request).annotate(notes_held=Count("notes", filter=held))
 
     @admin.display(description=_("notes held"), ordering="notes_held")
     def papers(self, meeting: Any) -> int:
@@ -155,11 +149,15 @@ class ParticipantAdmin(Mergeable, Register):
     search_fields = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(notes_naming=Count("participations", filter=Q(participations__note__deleted_at=None)))
-        )
+        naming = Q(participations__note__in=OutcomeNote.objects.visible_to(request.user))
+        listed = super().get_queryset(request).for_curator(request.user)
+        return listed.annotate(notes_naming=Count("participations", filter=naming))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only for those whom nothing names, so that no list of what stands against it tells of a paper in the bin."""
+        naming = ("participations", "public_participations", "represented")
+        named = obj is not None and any(getattr(obj, rows).exists() for rows in naming)
+        return not named and super().has_delete_permission(request, obj)
 
     @admin.display(description=_("notes that name them"), ordering="notes_naming")
     def named_in(self, participant: Any) -> int:
@@ -177,9 +175,6 @@ class ParticipationAdmin(Register):
     fields = ("note", "meeting", "participant", "as_named", "side", "office")
     readonly_fields = ("note", "meeting", "participant", "as_named")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Participation]:
-        return super().get_queryset(request).visible_to(request.user)
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -190,9 +185,6 @@ class CommitmentAdmin(LookOnly):
     list_filter = ("state", "side", "strength", "origin", "rule")
     list_select_related = ("paragraph__note", "reviewed_by")
     search_fields = ("quote", "note__number")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
 
     @admin.display(description=_("quote"), ordering="quote")
     def words(self, commitment: Commitment) -> SafeString:
@@ -218,9 +210,6 @@ class DoubtAdmin(LookOnly):
     list_select_related = ("note", "settled_by")
     search_fields = ("words", "note__number")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Doubt]:
-        return super().get_queryset(request).filter(note__in=OutcomeNote.objects.visible_to(request.user))
-
     @admin.display(description=_("review page"))
     def review(self, doubt: Doubt) -> SafeString:
         return review_link(doubt.note, f"doubt-{doubt.pk}")
@@ -234,9 +223,6 @@ class SourceAdmin(LookOnly):
     search_fields = ("name", "sha256", "note__number")
     date_hierarchy = "received_at"
     exclude = ("file",)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return super().get_queryset(request).visible_to(request.user)
 
 
 @admin.register(Tombstone)

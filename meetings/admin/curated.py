@@ -15,7 +15,7 @@ from meetings.admin.catalogue import Register
 from meetings.admin.mergeable import Mergeable
 from meetings.admin.remembered import ReasonedForm
 from meetings.council.terms import places_of
-from meetings.models import EARLIER, GlossaryTerm, Instrument, Theme
+from meetings.models import EARLIER, GlossaryTerm, Instrument, OutcomeNote, Theme
 from meetings.review.subjects import find_again_everywhere
 from meetings.search.folding import words_of
 from meetings.search.stems import lexemes_of
@@ -159,7 +159,7 @@ class ThemeAdmin(FoundByWords):
     search_help_text = gettext_lazy("Name, a word of the description, or a term.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Theme]:
-        held = Q(passages__note__deleted_at=None)
+        held = Q(passages__note__in=OutcomeNote.objects.visible_to(request.user))
         return super().get_queryset(request).annotate(found=Count("passages", filter=held))
 
 
@@ -173,7 +173,7 @@ class InstrumentAdmin(FoundByWords):
     search_help_text = gettext_lazy("Name, a word of the description, or a form.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instrument]:
-        held = Q(mentions__note__deleted_at=None)
+        held = Q(mentions__note__in=OutcomeNote.objects.visible_to(request.user))
         found = Count("mentions__paragraph", filter=held, distinct=True)
         return super().get_queryset(request).annotate(found=found)
 

@@ -16,7 +16,7 @@ class Mergeable(ModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if object_id.isdecimal() and len(object_id) < 19:
-            merges = Merge.objects.of(self.model)
+            merges = Merge.objects.of(self.model).for_curator(request.user)
             if merges.filter(merged=object_id).exists() and not self.model.objects.filter(pk=object_id).exists():
                 return merged_meanwhile(request, self.model, int(object_id))
             into = merges.filter(**{MERGEABLE[self.model]: object_id}).select_related("merged_by")

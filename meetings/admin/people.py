@@ -114,7 +114,7 @@ class PeopleAdmin(UserAdmin, PlainForms):
 
 
 @admin.register(Group)
-class GroupsAdmin(GroupAdmin):
+class GroupsAdmin(GroupAdmin, PlainForms):
     """The groups and what they may do are part of the archive's rules (meetings/access.py), so they are shown only."""
 
     list_display = ("name", "members")

@@ -14,11 +14,10 @@ from meetings.models import FormerAddress, LastReading, Merge, MistakeReport, Ou
 
 
 class OfNotes(LookOnly):
-    """Rows of notes: those alone of notes that the person may read."""
+    """Rows of notes, which are named beside them: without their long texts."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        readable = OutcomeNote.objects.visible_to(request.user)
-        return super().get_queryset(request).filter(note__in=readable).defer("note__text", "note__vector")
+        return super().get_queryset(request).defer("note__text", "note__vector")
 
 
 @admin.register(Proposal)
@@ -105,6 +104,9 @@ class MergeAdmin(LookOnly):
     search_help_text = _("Either name, or a word of the reason.")
     date_hierarchy = "merged_at"
     fields = ("name", "kept_one", "merged_at", "merged_by", "why")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
+        return super().get_queryset(request).for_curator(request.user)
 
     @admin.display(description=_("part of"))
     def kept_one(self, merge: Merge) -> SafeString:

@@ -1,15 +1,13 @@
 """The register of public twins: to search and look at; pairs are decided at the desk, where each has its check."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.catalogue import LookOnly
-from meetings.models import OutcomeNote, PublicTwin
+from meetings.models import PublicTwin
 
 
 @admin.register(PublicTwin)
@@ -19,10 +17,6 @@ class PublicTwinAdmin(LookOnly):
     list_select_related = ("passage__note", "public_passage__note", "decided_by")
     search_fields = ("passage__text", "public_passage__text", "passage__note__number", "why")
     search_help_text = _("Words of either passage, number of the note, or reason.")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PublicTwin]:
-        readable = OutcomeNote.objects.visible_to(request.user)
-        return super().get_queryset(request).filter(passage__note__in=readable, public_passage__note__in=readable)
 
     @admin.display(description=_("the pair"))
     def decide(self, twin: PublicTwin) -> SafeString:

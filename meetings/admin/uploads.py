@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +19,18 @@ class UploadAdmin(LookOnly):
     list_display = ("sent_at", "sent_by", "way", "table")
     list_filter = ("way",)
     list_select_related = ("sent_by",)
-    search_fields = ("sent_by__username", "lines__name")
+    search_fields = ("sent_by__username",)
     search_help_text = _("Account, or name of a file.")
     date_hierarchy = "sent_at"
     fields = ("sent_at", "sent_by", "way")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Upload], search_term: str
+    ) -> tuple[QuerySet[Upload], bool]:
+        """By its account, or by the name of a file that may still be named."""
+        found, twice = super().get_search_results(request, queryset, search_term)
+        named = UploadLine.objects.visible_to(request.user).filter(name__icontains=search_term)
+        return found | queryset.filter(pk__in=named.values("upload")) if search_term else found, twice
 
     @admin.display(description=_("files"))
     def table(self, upload: Upload) -> SafeString:

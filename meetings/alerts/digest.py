@@ -42,6 +42,11 @@ class Group:
         return len(self.hits) + self.more
 
 
+def language_of(groups: Iterable[Group]) -> str:
+    """The language in which mail was asked for last: of searches that were ticked on pages in two, the later one."""
+    return max((group.search for group in groups), key=lambda search: search.mailed_from).mail_language
+
+
 def persons_to_tell() -> QuerySet[Any]:
     """Those with an open account who want to be told of a search by e-mail, with or without an address for it."""
     wanted = SavedSearch.objects.mailed().values("owner")

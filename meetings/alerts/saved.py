@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Max
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meetings.finding.asked import Asked
 from meetings.finding.newest import published_after
@@ -82,7 +83,12 @@ def save_search(*, by: Any, name: str, asked: Asked, mailed: bool) -> SavedSearc
         raise TooManySearches
     now = timezone.now()
     return SavedSearch.objects.create(
-        owner=owner, name=name, address=address, looked_at=now, mailed_from=now if mailed else None
+        owner=owner,
+        name=name,
+        address=address,
+        looked_at=now,
+        mailed_from=now if mailed else None,
+        mail_language=language_here(),
     )
 
 
@@ -93,9 +99,14 @@ def look_at(*, search: SavedSearch, by: Any) -> str:
 
 
 def mail_search(*, search: SavedSearch, by: Any, on: bool) -> None:
-    """Tell new hits of ``search`` by e-mail from now on, or no longer."""
+    """Tell new hits of ``search`` by e-mail from now on, in the language of the page, or no longer."""
     mine = SavedSearch.objects.visible_to(by).filter(pk=search.pk, mailed_from__isnull=on)
-    mine.update(mailed_from=timezone.now() if on else None)
+    mine.update(mailed_from=timezone.now() if on else None, mail_language=language_here())
+
+
+def language_here() -> str:
+    """The language of the page on which a person asks, for mail that is written later."""
+    return get_language() or settings.LANGUAGE_CODE
 
 
 def delete_search(*, search: SavedSearch, by: Any) -> None:

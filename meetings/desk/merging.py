@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,7 +31,7 @@ class WhyForm(forms.Form):
 def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> HttpResponse:
     """Choose the one to keep (``?into=``), see what would move, then merge."""
     model = _model(request, kind)
-    rows = model._default_manager.all()
+    rows = admin.site._registry[model].get_queryset(request)  # those that the person finds in the register
     merged = rows.filter(pk=pk).first()
     if merged is None:
         return merged_meanwhile(request, model, pk)
@@ -59,9 +59,9 @@ def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> Ht
         "merged": merged,
         "into": into,
         "leave": _register(model, merged.pk),
-        "preview": review.preview_merge(kept=into, merged=merged) if into else None,
+        "preview": review.preview_merge(kept=into, merged=merged, user=request.user) if into else None,
         "words": words,
-        "choices": list(alike(merged, words)[:CHOICES]),
+        "choices": list(alike(rows, merged, words)[:CHOICES]),
         "form": form,
         "trouble": trouble,
     }
@@ -71,7 +71,7 @@ def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> Ht
 @require_POST
 def split(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
     """Undo a merge."""
-    held = Merge.objects.filter(pk=pk).first()
+    held = Merge.objects.for_curator(request.user).filter(pk=pk).first()
     done = EARLIER[Merge].objects.filter(pgh_obj_id=pk).order_by("pgh_id").last() if held is None else None
     if held is None and done is None:
         raise Http404
@@ -94,10 +94,10 @@ def split(request: HttpRequest, pk: int, site_context: Context) -> HttpResponse:
     return redirect(_register(model, again.pk))
 
 
-def alike(merged: Any, words: str) -> QuerySet[Any]:
-    """Those into which ``merged`` might go: their name has ``words``; without words, what its own name suggests."""
+def alike(rows: QuerySet[Any], merged: Any, words: str) -> QuerySet[Any]:
+    """Those of ``rows`` into which ``merged`` might go: their name has ``words``, or else what its own suggests."""
     kind = KINDS[type(merged)]
-    others = type(merged)._default_manager.exclude(pk=merged.pk)
+    others = rows.exclude(pk=merged.pk)
     if isinstance(merged, Participant):
         others = others.filter(kind=merged.kind)
     named = f"{kind.name}__icontains"
@@ -131,7 +131,7 @@ def merged_meanwhile(request: HttpRequest, model: type[Model], pk: int) -> HttpR
 
     Raises Http404 when it never was there.
     """
-    done = Merge.objects.of(model).filter(merged=pk).first()
+    done = Merge.objects.of(model).for_curator(request.user).filter(merged=pk).first()
     if done is None:
         raise Http404
     told = _("%(name)s was merged into %(kept)s meanwhile; nothing else was done.")

@@ -85,6 +85,8 @@ def next_step(line: Any) -> str:
         return str(NEXT_STEPS.get(line.reason) or gettext("Send it again."))
     if line.note is None:
         return gettext("The note is no longer in the archive.")
+    if line.lies_in_bin:
+        return ""  # the page leads to the bin
     if line.note.is_published:
         return gettext("Nothing to do: readers see it.")
     if line.open_doubts:
@@ -96,6 +98,8 @@ def next_step(line: Any) -> str:
 
 def sentence_of(line: Any) -> str:
     """What became of the file. Stored in English with its figures; in another language told by result and reason."""
+    if line.lies_in_bin:
+        return gettext("The note of this file lies in the bin.")
     if (get_language() or "en").startswith("en"):
         return str(line.sentence)
     if line.reason in REASONS:
@@ -137,7 +141,7 @@ def as_csv(lines: Iterable[Any]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for line in lines:
-        note = line.note
+        note = None if line.lies_in_bin else line.note
         said = sentence_of(line)
         if line.deleted_at:
             said += " " + gettext("Deleted: %(reason)s") % {"reason": line.deleted_why}

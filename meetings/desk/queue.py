@@ -35,9 +35,13 @@ def number_of(rows: QuerySet[Any]) -> Coalesce:
 
 
 def waiting_in_short(user: Any) -> dict[str, Any]:
-    """For the first page of the desk: how many notes wait, the oldest of them, and how many reports are open."""
-    waiting = OutcomeNote.objects.visible_to(user).awaiting_review()
+    """For the first page of the desk: how many notes wait, the oldest of them, how many reports are open, and whether
+    there is any note at all.
+    """
+    notes = OutcomeNote.objects.visible_to(user)
+    waiting = notes.awaiting_review()
     return {
+        "archive_is_empty": not notes.exists(),
         "waiting_count": waiting.count(),
         "waiting": list(with_open_work(waiting)[:SHOWN_ON_INDEX]),
         "report_count": MistakeReport.objects.visible_to(user).open().count(),

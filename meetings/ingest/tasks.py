@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Callable
 
 from django.apps import apps
 from django.db import InterfaceError, OperationalError, transaction
@@ -17,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 READERS_AT_ONCE = 2  # files of one upload that are read side by side, where there are workers for it
 PATIENCE = (0.5, 1, 2, 4, 8, 15, 30)  # seconds between attempts to reach a database that does not answer
+
+AGAIN_AFTER = 2  # seconds
 
 
 def start_reading() -> None:
@@ -55,6 +58,21 @@ def read_waiting() -> int:
                 raise
             logger.warning("No file can be kept, so those that were sent wait: %s", error.strerror)
             time.sleep(pauses.pop(0) if len(pauses) > 1 else pauses[0])
+
+
+def keep_reading(then: Callable[[], object]) -> None:
+    """Read what waits, then do ``then``: serve the queue until told to stop. Wait for a database that goes away.
+
+    The queue's own worker ends with the database. One that is started by hand would not come back.
+    """
+    while True:
+        try:
+            read_waiting.call()
+            then()
+            return
+        except (OperationalError, InterfaceError) as error:
+            database_came_back(error)
+            time.sleep(AGAIN_AFTER)
 
 
 @task

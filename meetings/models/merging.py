@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.instrument import Instrument
-from meetings.models.note import TopicCode
-from meetings.models.participant import Participant
+from meetings.models.note import NoteCode, TopicCode
+from meetings.models.participant import Participant, Participation
 from meetings.models.theme import Theme
 
 # What can be merged, and the column that holds the one that was kept.
@@ -20,7 +20,8 @@ MERGEABLE: dict[type[models.Model], str] = {
     Instrument: "instrument",
 }
 # Related rows from which a person who may read them knows of the one merged away.
-KNOWN_FROM = {"participations", "public_participations", "represented", "note_codes"}
+OF_PAPERS: dict[str, Any] = {"participations": Participation, "note_codes": NoteCode}
+KNOWN_FROM = {*OF_PAPERS, "public_participations", "represented"}
 
 
 def _one_of(column: str) -> Q:
@@ -52,6 +53,22 @@ class MergeQuerySet(models.QuerySet["Merge"]):
                 readable = set(rows.objects.visible_to(user).filter(pk__in=asked).values_list("pk", flat=True))
                 known |= {merge for merge, keys in moved.items() if keys & readable}
         return [merge for merge in merges if merge.pk in known]
+
+    def for_curator(self, user: Any) -> "MergeQuerySet":
+        """For who keeps the registers: without merges of what stood only in papers that ``user`` may not read."""
+        hidden = {}
+        for name, rows in OF_PAPERS.items():
+            out_of_sight = rows.objects.exclude(pk__in=rows.objects.visible_to(user).values("pk"))
+            hidden[name] = set(out_of_sight.values_list("pk", flat=True))
+
+        def from_hidden_papers(moved: dict[str, list[int]]) -> bool:
+            """Whether rows moved from which it is known, and each of them is hidden."""
+            brought = {name: set(moved.get(name, ())) for name in KNOWN_FROM}
+            return any(brought.values()) and all(keys <= hidden.get(name, set()) for name, keys in brought.items())
+
+        keys = [0]  # which is no key: of an empty list Django would ask nothing
+        keys += [pk for pk, moved in self.values_list("pk", "moved") if from_hidden_papers(moved)]
+        return self.exclude(pk__in=keys)
 
 
 class Merge(models.Model):

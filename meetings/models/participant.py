@@ -23,6 +23,12 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         noted = Participation.objects.visible_to(user).filter(mine)
         return self.filter(Exists(public.filter(mine | Q(institution=OuterRef("pk")))) | Exists(noted))
 
+    def for_curator(self, user: Any) -> "ParticipantQuerySet":
+        """For who keeps the register: those that ``user`` may know of, and those that no paper names; not whom only
+        papers that ``user`` may not read name."""
+        noted = Participation.objects.filter(participant=OuterRef("pk"))
+        return self.filter(pk__in=self.model.objects.visible_to(user).values("pk")) | self.filter(~Exists(noted))
+
     def known_as(self, name: str, kind: str) -> "Participant | None":
         """The one of that name; else the one into which a curator merged it; else the only one that public sources
         also call so; else None.

@@ -33,6 +33,11 @@ class SavedSearch(models.Model):
     mailed_from = models.DateTimeField(
         null=True, blank=True, help_text=_("Papers published after this moment are told by e-mail; empty for none.")
     )
+    mail_language = models.CharField(
+        max_length=10,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language of the page on which mail was asked for."),
+    )
 
     objects = SavedSearchQuerySet.as_manager()
 

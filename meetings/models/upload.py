@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +68,12 @@ class Upload(models.Model):
 
 class UploadLineQuerySet(models.QuerySet["UploadLine"]):
     def visible_to(self, user: Any) -> "UploadLineQuerySet":
-        """As the uploads themselves: for archivists only."""
-        return self if may_review(user) else self.none()
+        """For archivists only, as the uploads themselves, and none that came in as a paper which lies in the bin.
+
+        The table of its upload keeps the place of such a line, without its words.
+        """
+        told = self.filter(Q(note=None) | Q(state__in=UploadLine.NOT_KEPT) | Q(note__deleted_at=None))
+        return told if may_review(user) else self.none()
 
     def unfinished(self) -> "UploadLineQuerySet":
         return self.filter(state__in=UploadLine.UNFINISHED)
@@ -171,8 +176,13 @@ class UploadLine(models.Model):
         return self.shown_name
 
     @property
+    def lies_in_bin(self) -> bool:
+        """Whether it came in as a paper that lies in the bin by now, of which nothing is told but that."""
+        return self.was_kept and self.note is not None and self.note.deleted_at is not None
+
+    @property
     def shown_name(self) -> str:
-        return self.name or gettext("File %(position)s") % {"position": self.position}
+        return (not self.lies_in_bin and self.name) or gettext("File %(position)s") % {"position": self.position}
 
     @property
     def is_finished(self) -> bool:
@@ -201,6 +211,6 @@ class UploadLine(models.Model):
         """What became of it, in a word or two."""
         if self.deleted_at:
             return gettext("Deleted")
-        if self.state == self.REVISION and self.note:
+        if self.state == self.REVISION and self.note and not self.lies_in_bin:
             return gettext("Revision of %(note)s") % {"note": self.note.number}
         return self.get_state_display()

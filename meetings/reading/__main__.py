@@ -1,16 +1,23 @@
-"""The reading process: takes one file on standard input, gives one reading as JSON on standard output.
+"""The reading room: it learns to read, then splits off a reader for each file it is handed.
 
-Run by ``child.py``, never by hand (``manage.py read_note`` is for people). It limits itself before it looks at the
-file: memory, processor time, next to nothing written, gone when its parent is gone.
+Run by ``room.py``, never by hand (``manage.py read_note`` is for people). A reader takes one file on standard input and
+gives one reading as JSON on standard output. It limits itself before it looks at the file: memory, processor time, next
+to nothing written, gone when the room is gone.
 """
 
 import gc
+import importlib
 import json
 import os
 import resource
+import select
 import signal
+import socket
+import struct
 import sys
 import traceback
+from contextlib import suppress
+from typing import NoReturn
 
 from meetings.reading.limits import Limits
 from meetings.reading.refusals import Reason, SourceRefused
@@ -22,14 +29,89 @@ WRITTEN_BYTES = 1024 * 1024  # into any file: compiled modules, once, and what i
 COLLECT_AFTER = 100_000
 #: How the process ends when there is not even memory left to say so.
 OUT_OF_MEMORY = 77
+EVERY_FILE = ("note", "wire")
+#: Learnt before the second file: whoever reads one only, reads it without libraries that it does not need.
+FORMATS = ("pdf", "docx", "html", "markdown", "plain")
+IDLE_SECONDS = 60.0  # a room that nobody enters for so long closes
+NUMBER = struct.Struct(
+    "i"
+)  # what the room says: 0 once it is open; of each file the reader's process, then how it ended
 
 
-def main() -> int:
+def main() -> None:
+    """Split off a reader for each file that comes over the line on standard input, until the line is cut."""
+    line = socket.socket(fileno=0)
+    with suppress(OSError), open("/proc/self/autogroup", "w") as group:
+        # Linux may weigh sessions against each other, and this is a session of its own: as modest as who started it.
+        group.write(str(os.nice(0)))
+    _learn(EVERY_FILE)
+    line.sendall(NUMBER.pack(0))
+    while select.select([line], [], [], IDLE_SECONDS)[0]:
+        _, files, _, _ = socket.recv_fds(line, 1, 3)
+        if len(files) != 3:  # the line was cut
+            return
+        _have_read(line, files)
+        _learn(FORMATS)
+
+
+def _learn(modules: tuple[str, ...]) -> None:
+    for name in modules:
+        importlib.import_module(f"meetings.reading.{name}")
+    gc.freeze()  # what is learnt is shared with the readers and not looked through by them
+
+
+def _have_read(line: socket.socket, files: list[int]) -> None:
+    """Tell which process reads, then how it ended; by then nothing is left of it. Ends the room if the line is cut."""
+    room = os.getpid()
+    lives, its = os.pipe()
+    reader = os.fork()
+    if not reader:
+        line.close()
+        os.close(lives)
+        _read_and_end(room, files)
+    for each in (its, *files):
+        os.close(each)
+    line.sendall(NUMBER.pack(reader))
+    ends = [line, lives]
+    while os.waitid(os.P_PID, reader, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
+        ready = select.select(ends, [], [], 0.05 if len(ends) == 1 else None)[0]
+        if line in ready:
+            _end(reader)
+            os._exit(1)
+        ends = [line]  # the reader has ended, or closed all its files and is about to
+    os.close(lives)
+    _end(reader)
+    line.sendall(NUMBER.pack(os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1])))
+
+
+def _end(reader: int) -> None:
+    """End the reader with everything it may have started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(reader, signal.SIGKILL)
+
+
+def _read_and_end(room: int, files: list[int]) -> NoReturn:
+    returned = 1
+    try:
+        os.setpgid(0, 0)
+        for standard, file in enumerate(files):
+            os.dup2(file, standard)
+            os.close(file)
+        returned = read_file(room)
+    except BaseException:  # whatever it was, this process must not go on as a second room
+        traceback.print_exc()
+    finally:
+        with suppress(BaseException):
+            sys.stderr.flush()
+        os._exit(returned)
+
+
+def read_file(room: int) -> int:
     """Read the header line and the file after it, write ``{"note": …}`` or ``{"refused": …}``; 0 for both."""
     out = _own_output()
     header = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**header["limits"])
-    _limit_process(limits, header["parent"])
+    _limit_process(limits, room)
     try:
         answer = _answer(sys.stdin.buffer.read(limits.file_bytes + 1), header["name"], limits)
         with os.fdopen(out, "wb") as stream:
@@ -69,7 +151,7 @@ def _own_output() -> int:
     return out
 
 
-def _limit_process(limits: Limits, parent: int) -> None:
+def _limit_process(limits: Limits, room: int) -> None:
     gc.set_threshold(COLLECT_AFTER)
     seconds = max(1, round(limits.seconds))
     for what, soft, hard in (
@@ -87,9 +169,9 @@ def _limit_process(limits: Limits, parent: int) -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it went before we asked to go with it
+    if os.getppid() != room:  # it went before we asked to go with it
         os._exit(1)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,8 +1,8 @@
 """Reads a file in a process of its own, bounded in time, memory and output, so that no file can harm the archive.
 
-The child is a bare interpreter (no site, no environment, no Django) that imports only the reader. It gets the file
-through memory, never by name, and answers in JSON that is checked value by value. Whatever becomes of it, the parent
-raises a SourceRefused with one sentence.
+The child is split off from a bare interpreter (no site, no environment, no Django) that imports only the reader
+(``room.py``). It gets the file through memory, never by name, and answers in JSON that is checked value by value.
+Whatever becomes of it, the parent raises a SourceRefused with one sentence.
 """
 
 import dataclasses
@@ -12,12 +12,8 @@ import os
 import re
 import selectors
 import signal
-import subprocess
-import sys
 import tempfile
 import time
-from contextlib import suppress
-from pathlib import Path
 from typing import BinaryIO
 
 from meetings.reading.__main__ import OUT_OF_MEMORY
@@ -25,13 +21,11 @@ from meetings.reading.extract import check_bytes
 from meetings.reading.limits import LIMITS, Limits
 from meetings.reading.parsed import ParsedNote
 from meetings.reading.refusals import ClassifiedSource, Reason, SourceRefused, UnreadableSource
+from meetings.reading.room import Room, RoomGone, enter, leave
 from meetings.reading.wire import NotAReading, load
 
 logger = logging.getLogger(__name__)
 
-PROJECT = Path(__file__).resolve().parents[2]
-#: The child starts without ``site``, so it is given the paths that this process imports from.
-START = "import sys; sys.path[:] = sys.argv[1:]; from meetings.reading.__main__ import main; sys.exit(main())"
 REMARKS_KEPT = 16 * 1024  # bytes of what the child says on standard error, for the log
 OF_A_TRACEBACK = re.compile(
     r'^  File "[^"\n]+", line \d+, in \w+$|^[A-Za-z_.]+(?:Error|Exception)(?=:|$)', re.MULTILINE
@@ -43,34 +37,26 @@ def read_in_child(data: bytes, name: str, limits: Limits = LIMITS) -> ParsedNote
     """What the file says, read within the limits.
 
     Raises SourceRefused (ClassifiedSource, UnreadableSource) with a named reason and one sentence, and nothing else,
-    whatever the file does to the child.
+    whatever the file does to the child. Raises RoomGone when no child can be had at all.
     """
     check_bytes(data, limits)
     with _spool(data, name, limits) as source, tempfile.TemporaryFile() as remarks:
-        child = subprocess.Popen(  # our own interpreter and our own module
-            [sys.executable, "-I", "-S", "-c", START, *_import_paths()],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            stderr=remarks,
-            env={},
-            cwd="/",
-            start_new_session=True,
-        )
-        try:
-            answer = _listen(child, limits)
-        finally:
-            _end(child)
-        return _understand(answer, child.returncode, remarks)
-
-
-def _import_paths() -> list[str]:
-    found = [path for path in sys.path if path and Path(path).exists()]
-    return [str(PROJECT), *(path for path in found if path != str(PROJECT))]
+        heard, spoken = os.pipe()
+        with open(heard, "rb", buffering=0) as answering:
+            try:
+                room = enter(source=source.fileno(), answer=spoken, remarks=remarks.fileno())
+            finally:
+                os.close(spoken)
+            try:
+                answer, returned = _listen(answering, room, limits)
+            finally:
+                leave(room)
+        return _understand(answer, returned, remarks)
 
 
 def _spool(data: bytes, name: str, limits: Limits) -> BinaryIO:
     """A file without a name, in memory where the system can, that holds the header line and the bytes."""
-    header = {"name": name, "parent": os.getpid(), "limits": dataclasses.asdict(limits)}
+    header = {"name": name, "limits": dataclasses.asdict(limits)}
     spool: BinaryIO
     if hasattr(os, "memfd_create"):  # noqa: SIM108  # two ways on two systems
         spool = os.fdopen(os.memfd_create("note"), "w+b")
@@ -81,18 +67,17 @@ def _spool(data: bytes, name: str, limits: Limits) -> BinaryIO:
     return spool
 
 
-def _listen(child: subprocess.Popen[bytes], limits: Limits) -> bytes:
-    """All that the child answers, until it closes its end, the time is over or the answer too long."""
-    assert child.stdout is not None  # noqa: S101  # given as PIPE above
+def _listen(answering: BinaryIO, room: Room, limits: Limits) -> tuple[bytes, int | None]:
+    """All that the child answers, until it closes its end, the time is over or the answer too long; how it ended."""
     deadline = time.monotonic() + limits.seconds
     answer = bytearray()
     with selectors.DefaultSelector() as selector:
-        selector.register(child.stdout, selectors.EVENT_READ)
+        selector.register(answering, selectors.EVENT_READ)
         while True:
             left = deadline - time.monotonic()
             if left <= 0 or not selector.select(left):
                 raise _too_slow(limits)
-            chunk = os.read(child.stdout.fileno(), CHUNK)
+            chunk = os.read(answering.fileno(), CHUNK)
             if not chunk:
                 break
             answer += chunk
@@ -101,10 +86,11 @@ def _listen(child: subprocess.Popen[bytes], limits: Limits) -> bytes:
                     Reason.TOO_MUCH_OUTPUT, "The file gives far more text than a note holds; send the note alone."
                 )
     try:
-        child.wait(max(0.1, deadline - time.monotonic()))
-    except subprocess.TimeoutExpired as error:
+        return bytes(answer), room.ended(deadline - time.monotonic())
+    except TimeoutError as error:
         raise _too_slow(limits) from error
-    return bytes(answer)
+    except RoomGone:
+        return bytes(answer), None
 
 
 def _too_slow(limits: Limits) -> UnreadableSource:
@@ -114,16 +100,7 @@ def _too_slow(limits: Limits) -> UnreadableSource:
     )
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End the child with everything it may have started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
-    if child.stdout is not None:
-        child.stdout.close()
-
-
-def _understand(answer: bytes, returned: int, remarks: BinaryIO) -> ParsedNote:
+def _understand(answer: bytes, returned: int | None, remarks: BinaryIO) -> ParsedNote:
     if returned == OUT_OF_MEMORY or returned == -signal.SIGKILL:
         raise UnreadableSource(
             Reason.TOO_MUCH_MEMORY, "The file needs far more memory than a note; save it anew and send it again."

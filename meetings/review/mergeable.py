@@ -14,6 +14,7 @@ from meetings.models import (
     Instrument,
     InstrumentMention,
     NoteCode,
+    OutcomeNote,
     Participant,
     Participation,
     PublicParticipation,
@@ -78,6 +79,11 @@ class Kind:
         return str(getattr(row, self.name))
 
 
+def _called(note: OutcomeNote) -> Any:
+    """How a sentence names ``note``: of one in the bin nothing is told but that."""
+    return note.name if note.deleted_at is None else _("A paper in the bin")
+
+
 def _participants(kept: Participant, merged: Participant) -> Iterable[str]:
     if kept.kind != merged.kind:
         yield _("One is a person, the other an institution: correct the kind first, if it is wrong.")
@@ -87,7 +93,7 @@ def _participants(kept: Participant, merged: Participant) -> Iterable[str]:
         if (each.note_id, each.office) in own_noted:
             yield format_lazy(
                 _("{note} names both as “{office}”: they sat there together, or one row is wrong."),
-                note=each.note.name,
+                note=_called(each.note),
                 office=each.office or no_office,
             )
     own_public = set(kept.public_participations.values_list("meeting", "office"))
@@ -106,7 +112,7 @@ def _codes(kept: TopicCode, merged: TopicCode) -> Iterable[str]:
         if (each.note_id, each.serial) in own:
             yield format_lazy(
                 _("{note} carries both with the same number, {code}: correct its cover first."),
-                note=each.note.name,
+                note=_called(each.note),
                 code=each,
             )
 

@@ -46,12 +46,15 @@ class MergePreview:
     clashes: list[str]  # sentences; a merge with any of them is refused
 
 
-def preview_merge(*, kept: Any, merged: Any) -> MergePreview:
-    """What merging ``merged`` into ``kept``, a row of the same register, would do. Nothing is changed."""
+def preview_merge(*, kept: Any, merged: Any, user: Any) -> MergePreview:
+    """What merging ``merged`` into ``kept``, a row of the same register, would do, as far as ``user`` may read it.
+
+    Nothing is changed.
+    """
     kind = KINDS[type(merged)]
     moves = []
     for hanging in (*kind.moving, *kind.found):
-        rows = hanging.rows(merged)
+        rows = hanging.rows(merged).visible_to(user)
         if count := rows.count():
             moves.append(Moves(str(hanging.what), count, [hanging.line(row) for row in rows[:SHOWN]]))
     learnt = []

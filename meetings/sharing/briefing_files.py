@@ -21,6 +21,8 @@ STYLES = {
     Kind.TITLE: "Title",
     Kind.SHEET: "Heading 1",
     Kind.HEADING: "Heading 2",
+    Kind.MEETING: "Heading 3",
+    Kind.LABEL: "Normal",
     Kind.QUOTE: "Quote",
     Kind.OWN: "Normal",
     Kind.TEXT: "Normal",
@@ -30,21 +32,26 @@ PAPER = {
     Kind.TITLE: "title",
     Kind.SHEET: "title",
     Kind.HEADING: "heading",
-    Kind.QUOTE: "text",
-    Kind.OWN: "text",
+    Kind.MEETING: "subheading",
+    Kind.LABEL: "label",
+    Kind.QUOTE: "passage",
+    Kind.OWN: "passage",
     Kind.TEXT: "text",
-    Kind.SOURCE: "small",
+    Kind.SOURCE: "source",
 }
+WITH_NEXT = {Kind.HEADING, Kind.MEETING, Kind.LABEL, Kind.QUOTE, Kind.OWN}  # on one page with what follows
 MARGIN = Cm(2.2)
 
 
 def as_pdf(lines: Iterable[Line], taken: Taken) -> bytes:
-    """The PDF; each theme begins a page."""
+    """The PDF; each theme begins a page, and each source is a link."""
     story: list[Flowable] = []
+    sheets = 0
     for line in lines:
-        if line.kind is Kind.SHEET and story:
+        sheets += line.kind is Kind.SHEET
+        if line.kind is Kind.SHEET and sheets > 1:
             story.append(PageBreak())
-        story.append(words(line.text, PAPER[line.kind]))
+        story.append(words(line.text, PAPER[line.kind], line.address))
     return pdf_of(story, taken, language=get_language() or "en")
 
 
@@ -63,14 +70,16 @@ def as_docx(lines: Iterable[Line], taken: Taken) -> bytes:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run = paragraph.add_run(clean(text))
             run.bold, run.font.size = number == 0, Pt(11 if number == 0 else 8)
+    sheets = 0
     for line in lines:
+        sheets += line.kind is Kind.SHEET
         paragraph = document.add_paragraph(style=STYLES[line.kind])
-        paragraph.paragraph_format.page_break_before = line.kind is Kind.SHEET
-        paragraph.paragraph_format.keep_with_next = line.kind in {Kind.HEADING, Kind.QUOTE, Kind.OWN}
+        paragraph.paragraph_format.page_break_before = line.kind is Kind.SHEET and sheets > 1
+        paragraph.paragraph_format.keep_with_next = line.kind in WITH_NEXT
         if line.address:
             _link(paragraph, clean(line.text), line.address)
         else:
-            paragraph.add_run(clean(line.text))
+            paragraph.add_run(clean(line.text)).bold = line.kind is Kind.LABEL or None
     file = BytesIO()
     document.save(file)
     return file.getvalue()

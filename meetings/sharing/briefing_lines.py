@@ -19,8 +19,10 @@ class Kind(StrEnum):
     """What a line is; each kind of file has a style for it."""
 
     TITLE = "title"
-    SHEET = "sheet"  # begins a page
+    SHEET = "sheet"  # begins a page, but for the first, which follows the title
     HEADING = "heading"
+    MEETING = "meeting"  # a heading below the other
+    LABEL = "label"  # who said, undertook or named what follows, and when
     QUOTE = "quote"
     OWN = "own"  # words of the archive: an abstract
     TEXT = "text"
@@ -71,9 +73,9 @@ def _sheet(sheet: Sheet, today: date, absolute: Callable[[str], str]) -> Iterato
         yield Line(Kind.HEADING, _("Last exchanges"))
     names = dict(SIDES)
     for exchange in sheet.exchanges:
-        yield Line(Kind.HEADING, str(exchange.meeting), absolute(exchange.meeting.get_absolute_url()))
+        yield Line(Kind.MEETING, str(exchange.meeting), absolute(exchange.meeting.get_absolute_url()))
         for side, said in exchange.sides:
-            yield Line(Kind.TEXT, str(names.get(side, side)))
+            yield Line(Kind.LABEL, str(names.get(side, side)))
             for sentence in said:
                 yield from _passage(sentence.paragraph, sentence.words, absolute, sentence.strength)
     if sheet.theme is not None and not sheet.exchanges:
@@ -85,7 +87,7 @@ def _sheet(sheet: Sheet, today: date, absolute: Callable[[str], str]) -> Iterato
         yield Line(Kind.TEXT, _("None is known."))
     yield Line(Kind.HEADING, _("Days that were named"))
     for row in sheet.days:
-        yield Line(Kind.TEXT, f"{row.words} ({_('ahead') if row.closes_on >= today else _('gone by')})")
+        yield Line(Kind.LABEL, f"{row.words} ({_('ahead') if row.closes_on >= today else _('gone by')})")
         yield from _passage(row.paragraph, row.sentence, absolute)
     if not sheet.days:
         yield Line(Kind.TEXT, _("None is known."))
@@ -94,7 +96,8 @@ def _sheet(sheet: Sheet, today: date, absolute: Callable[[str], str]) -> Iterato
 def _commitment(commitment: Commitment, absolute: Callable[[str], str]) -> Iterator[Line]:
     side = str(dict(SIDES).get(commitment.side, _("Side not given")))
     said = [side, commitment.strength, str(commitment.status)]
-    yield Line(Kind.TEXT, ", ".join(said + ([_("not yet checked")] if commitment.state == Commitment.PROPOSED else [])))
+    said += [_("not yet checked")] if commitment.state == Commitment.PROPOSED else []
+    yield Line(Kind.LABEL, ", ".join(said))
     yield from _passage(commitment.paragraph, commitment.quote, absolute)
     for decision in commitment.decisions:
         proof = decision.passage.citation if decision.passage else decision.address

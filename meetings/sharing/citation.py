@@ -45,7 +45,7 @@ class Citation:
     opened_on: date | None = None
     closed_on: date | None = None
     register_address: str = ""
-    original_address: str = ""
+    original_address: str = ""  # of a statement, where its publisher has it
     own_words: bool = False
 
     @property
@@ -61,9 +61,11 @@ class Citation:
 
     @property
     def numbered(self) -> str:
-        """``10483/17 of 29 June 2017``."""
+        """``10483/17 of 29 June 2017``; nothing where there is no number and the title has the date already."""
         day = to_text(self.dated_on) if self.dated_on else ""
-        return f"{self.number} of {day}" if self.number and day else self.number or day
+        if self.number:
+            return f"{self.number} of {day}" if day else self.number
+        return "" if self.dated_on and self.title.endswith(str(self.dated_on.year)) else day
 
     @property
     def text(self) -> str:
@@ -85,12 +87,14 @@ def cite_note(note: OutcomeNote, absolute: Absolute) -> Citation:
     meeting = note.meeting
     statement = note.kind in {OutcomeNote.JOINT_STATEMENT, OutcomeNote.ABSTRACT}
     kind = printed_kind(note.kind)
+    sender = " ".join(note.sent_from.split())
+    published = sender if sender.startswith(("https://", "http://")) else ""  # a statement may come from a page
     return Citation(
         key=note.slug,
         title=" ".join(note.subject.split()) or (f"{kind}, {name_of(meeting)}" if meeting else kind),
         kind=kind,
         address=absolute(note.get_absolute_url()),
-        author=" ".join(note.sent_from.split()),
+        author="" if published else sender,
         publisher="" if statement else COUNCIL,
         number=note.name if note.number else "",
         dated_on=note.dated_on or (meeting.closed_on if statement and meeting else None),
@@ -98,7 +102,7 @@ def cite_note(note: OutcomeNote, absolute: Absolute) -> Citation:
         language=note.language,
         marking=note.marking or Marking.LIMITE.value,
         register_address=note.register_address,
-        original_address=meeting.joint_statement_url if meeting and statement else "",
+        original_address=published or (meeting.joint_statement_url if meeting and statement else ""),
         own_words=note.is_abstract,
         **_of_meeting(meeting),
     )

@@ -174,3 +174,68 @@ PEOPLE = (
     Column("papers", _("Papers that name them"), lambda participant: participant.noted),
     Column("address", _("Address"), lambda participant: participant.get_absolute_url(), link=True),
 )
+
+THREADS = (
+    Column("subject", _("Subject"), lambda thread: thread.theme.label),
+    Column("meetings", _("Meetings"), lambda thread: thread.raised),
+    Column("first", _("First"), lambda thread: thread.first),
+    Column("last", _("Last"), lambda thread: thread.last),
+    Column("address", _("Address"), lambda thread: thread.theme.get_absolute_url(), link=True),
+)
+
+# Of a pair: the code, and on how many notes it stands.
+CODES = (
+    Column("code", _("Code"), lambda pair: pair[0].code),
+    Column("meaning", _("What it means"), lambda pair: pair[0].label),
+    Column("notes", _("Notes"), lambda pair: pair[1]),
+    Column("address", _("Address"), lambda pair: pair[0].get_absolute_url(), link=True),
+)
+
+INSTRUMENTS = (
+    Column("instrument", _("Instrument"), lambda named: named.instrument.name),
+    Column("kind", _("Kind"), lambda named: str(named.instrument.get_kind_display())),
+    Column("passages", _("Passages"), lambda named: named.passages),
+    Column("meetings", _("Meetings"), lambda named: named.meetings),
+    Column("first", _("First"), lambda named: named.first),
+    Column("last", _("Last"), lambda named: named.last),
+    Column("address", _("Address"), lambda named: named.instrument.get_absolute_url(), link=True),
+)
+
+# Of a pair: the paragraph, and the words in it that name the instrument.
+MENTIONS = (
+    *passage(
+        lambda pair: pair[0],
+        Column("sides", _("Sides"), lambda pair: pair[0].sides),
+        Column("named", _("Named as"), lambda pair: pair[1]),
+        Column("words", _("Words"), lambda pair: pair[0].text),
+    ),
+    Column("address", _("Address"), lambda pair: pair[0].permanent_address, link=True),
+)
+
+QUIET = (
+    Column("subject", _("Subject"), lambda quiet: quiet.theme.label),
+    Column("meetings", _("Meetings"), lambda quiet: quiet.raised),
+    Column("last", _("Last raised"), lambda quiet: str(quiet.last)),
+    Column("held_on", _("First day of the meeting"), lambda quiet: quiet.last.opened_on),
+    Column("sides", _("Sides"), lambda quiet: quiet.sides),
+    Column("passages", _("Passages"), lambda quiet: [each.paragraph.citation for each in quiet.passages]),
+    Column("address", _("Address"), lambda quiet: quiet.theme.get_absolute_url(), link=True),
+)
+
+# A kept passage; its words are missing where a newer reading of the note has nothing more of them.
+FOLDER = (
+    Column("place", _("Place"), lambda kept: kept.row.position),
+    Column("number", _("Number"), lambda kept: kept.row.note.name),
+    Column("paragraph", _("Paragraph"), lambda kept: kept.paragraph.address if kept.paragraph else kept.row.address),
+    Column("page", _("Page"), lambda kept: kept.paragraph.page if kept.paragraph else None),
+    Column("sides", _("Sides"), lambda kept: kept.paragraph.sides if kept.paragraph else []),
+    Column("words", _("Words"), lambda kept: kept.paragraph.text if kept.paragraph else ""),
+    Column("remark", _("Remark"), lambda kept: kept.row.remark),
+    *of_note(lambda kept: kept.row.note),
+    Column(
+        "address",
+        _("Address"),
+        lambda kept: kept.paragraph.permanent_address if kept.paragraph else kept.row.note.get_absolute_url(),
+        link=True,
+    ),
+)

@@ -4,16 +4,13 @@ Each takes what its page takes from the address, asks the same querysets and giv
 ever held whole but keys. What a person may not read is no more in them than on the page.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import batched
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from meetings.council.markings import Marking
@@ -38,22 +35,9 @@ from meetings.models import (
     TopicCode,
 )
 from meetings.sharing import columns
-from meetings.sharing.columns import Column
-from meetings.views.addresses import standing_at
+from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
+from meetings.sharing.registers import codes, folder, instrument, instruments, quiet, threads
 from meetings.views.held import held_of
-
-AT_ONCE = 200  # rows that are in memory at a time
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list on its way out: ``rows`` are read as they are written, ``marking`` is the strictest of what they show."""
-
-    title: str | Promise
-    address: str  # of the page that shows the list, without its filters
-    columns: Sequence[Column]
-    rows: Iterable[Any]
-    marking: str
 
 
 def commitments(asked: QueryDict, user: Any) -> Listed:
@@ -139,17 +123,10 @@ def people(asked: QueryDict, user: Any) -> Listed:
     return Listed(_("People"), reverse("people"), columns.PEOPLE, counted(user).iterator(AT_ONCE), marking)
 
 
-def strictest_in(rows: Any, marking: str) -> str:
-    """LIMITE when any of ``rows`` is not PUBLIC by its field ``marking``. One query."""
-    secret = rows.order_by().exclude(**{marking: Marking.PUBLIC.value}).exists()
-    return Marking.LIMITE.value if secret else Marking.PUBLIC.value
-
-
-def named(asked: QueryDict, rows: QuerySet[Any], user: Any) -> Any:
-    """The one of ``rows`` whose address, or former address, ``?of=`` gives; else Http404."""
-    return standing_at(rows, asked.get("of", ""), user)
-
-
 LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {
-    each.__name__: each for each in (commitments, meetings, search, thread, diary, code, people)
+    each.__name__: each
+    for each in (
+        *(commitments, meetings, search, thread, diary, code, people),
+        *(codes, folder, instrument, instruments, quiet, threads),
+    )
 }

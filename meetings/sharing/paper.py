@@ -4,12 +4,13 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -38,12 +39,20 @@ def styles() -> dict[str, ParagraphStyle]:
         ),
         "small": ParagraphStyle("small", text, fontSize=8, leading=11, spaceAfter=2),
         "where": ParagraphStyle("where", text, fontSize=8, leading=11, spaceAfter=1, keepWithNext=1),
+        # A briefing pack: a page holds a theme, so it is set smaller; what belongs together stands close.
+        "subheading": ParagraphStyle("subheading", text, fontName=BOLD, spaceBefore=4, spaceAfter=2, keepWithNext=1),
+        "label": ParagraphStyle("label", text, fontName=BOLD, fontSize=8, leading=11, spaceAfter=0, keepWithNext=1),
+        "passage": ParagraphStyle("passage", text, fontSize=9, leading=12, spaceAfter=0, keepWithNext=1),
+        "source": ParagraphStyle("source", text, fontSize=7.5, leading=10, spaceAfter=5),
     }
 
 
-def words(text: str, style: str = "text") -> Flowable:
-    """``text`` as it is, in one of ``styles``: nothing in it is taken for markup."""
-    return Paragraph(escape(clean(text)).replace("\n", "<br/>"), styles()[style])
+def words(text: str, style: str = "text", address: str = "") -> Flowable:
+    """``text`` as it is, in one of ``styles``: nothing in it is markup. With the ``address`` of a site, a link."""
+    markup = escape(clean(text)).replace("\n", "<br/>")
+    if address.startswith(("https://", "http://")):
+        markup = f"<a href={quoteattr(clean(address))}>{markup}</a>"
+    return Paragraph(markup, styles()[style])
 
 
 def pdf_of(story: list[Flowable], taken: Taken, *, language: str = "en") -> bytes:
@@ -62,7 +71,8 @@ def pdf_of(story: list[Flowable], taken: Taken, *, language: str = "en") -> byte
         canvas.drawCentredString(width / 2, height - 12 * mm, taken.marking)
         canvas.drawCentredString(width / 2, 13 * mm, taken.marking)
         canvas.setFont(SERIF, 7)
-        canvas.drawString(MARGIN, 8 * mm, _shortened(taken.foot, width - 2 * MARGIN - 12 * mm))
+        for place, line in enumerate(_two_lines(taken.foot, width - 2 * MARGIN - 12 * mm)):
+            canvas.drawString(MARGIN, (8 - 3 * place) * mm, line)
         canvas.drawRightString(width - MARGIN, 8 * mm, str(canvas.getPageNumber()))
         canvas.restoreState()
 
@@ -72,9 +82,14 @@ def pdf_of(story: list[Flowable], taken: Taken, *, language: str = "en") -> byte
     return file.getvalue()
 
 
+def _two_lines(text: str, width: float) -> list[str]:
+    """``text`` in at most two lines at the foot of a page; an address that is too long even for that is cut."""
+    first, *others = simpleSplit(clean(text), SERIF, 7, width)
+    return [_shortened(first, width), _shortened(" ".join(others), width)]
+
+
 def _shortened(text: str, width: float) -> str:
     """As much of ``text`` as one line takes."""
-    text = clean(text)
     while text and pdfmetrics.stringWidth(text, SERIF, 7) > width:
         text = f"{text[:-2].rstrip()}…" if len(text) > 2 else ""
     return text

@@ -39,8 +39,9 @@ def plain(text: str) -> str:
 
 
 def remark(citation: Citation) -> str:
-    """What has no field of its own: the marking, the paragraph, the words quoted, the address in the register."""
-    parts = [citation.note, citation.where, f"“{citation.quote}”" if citation.quote else "", citation.register_address]
+    """What has no field of its own: the marking, the paragraph, the words quoted, where the paper itself is had."""
+    quote = f"“{citation.quote}”" if citation.quote else ""
+    parts = [citation.note, citation.where, quote, citation.register_address or citation.original_address]
     return "; ".join(part for part in parts if part)
 
 
@@ -77,10 +78,10 @@ def tex(text: str) -> str:
 
 
 def as_ris(citation: Citation) -> str:
-    """A report in the tags of Research Information Systems; a comma would part a sender into names."""
+    """In the tags of Research Information Systems, as ``csl_type``; a comma would part a sender into names."""
     day = citation.dated_on
     fields = [
-        ("TY", "RPRT"),
+        ("TY", "RPRT" if csl_type(citation) == "report" else "GEN"),
         ("AU", citation.author.replace(",", " –")),
         ("TI", citation.title),
         ("M3", citation.kind),

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.days import day
 from meetings.sharing.citation import Absolute
 from meetings.sharing.columns import Column, Value, values_of
-from meetings.sharing.lists import Listed
+from meetings.sharing.listed import Listed
 
 # What no file needs and XML forbids: controls but tab and line feed, and the two that are no characters.
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")

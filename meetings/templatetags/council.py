@@ -1,10 +1,13 @@
 """The words and marks of the field, written the same way on every page."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from meetings.council.presidencies import Presidency
@@ -88,6 +91,19 @@ def printed_kind(kind: str) -> str:
 def with_terms_marked(text: str, terms: list[str]) -> SafeString:
     """``text``, escaped, with <mark> around each of ``terms`` that stands in it as whole words."""
     return with_places_marked(text, places_of(text, tuple(terms)))
+
+
+@register.filter
+def under_headings(row: Iterable[str], headers: list[dict[str, Any]]) -> list[SafeString]:
+    """The cells of one row of a register, each with the name of its column, which stands before it on a narrow page.
+
+    The first cell that links to the row names it and needs none, nor does the box by which a row is chosen.
+    """
+    cells = []
+    for cell, header in zip(map(yes_in_words, row), headers, strict=False):
+        name = "" if "action-checkbox" in header.get("class_attrib", "") else capfirst(header["text"])
+        cells.append(SafeString(cell.replace("<td", format_html('<td data-label="{}"', name), 1) if name else cell))
+    return cells
 
 
 @register.filter

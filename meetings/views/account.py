@@ -53,6 +53,7 @@ class NewPasswordForm(PasswordChangeForm):
 def account(request: HttpRequest) -> HttpResponse:
     """What the person may change of their own account, and the way to each page that does it."""
     context = {
+        "single_sign_on": bool(settings.SSO),
         "has_factor": factor.has_factor(request.user),
         "factor_required": factor.is_required_of(request.user),
         "hours": settings.SESSION_COOKIE_AGE // 3600,

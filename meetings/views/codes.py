@@ -5,7 +5,7 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.following.codes import explaining
+from meetings.following.codes import codes_with_counts, explaining
 from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
 from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest_of
@@ -17,11 +17,7 @@ NOTES_ON_A_PAGE = 60
 
 def codes(request: HttpRequest) -> HttpResponse:
     """The codes that notes carry, most frequent first, then the other known ones."""
-    readable = OutcomeNote.objects.leading_for(request.user)
-    on_notes = NoteCode.objects.filter(note__in=readable).order_by().values_list("code")
-    counts = dict(on_notes.annotate(n=Count("note", distinct=True)))
-    known = TopicCode.objects.visible_to(request.user).order_by("code")
-    found = sorted(((code, counts.get(code.pk, 0)) for code in known), key=lambda each: -each[1])
+    found = codes_with_counts(request.user)
     context = {
         "carried": [(code, n) for code, n in found if n],
         "others": [(code, n) for code, n in found if not n],

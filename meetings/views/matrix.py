@@ -9,7 +9,7 @@ from meetings.following.matrix import codes_of, columns_of, papers_on, rows_of
 from meetings.models import Meeting
 from meetings.views.held import words_for_nothing
 from meetings.views.marking import strictest_of
-from meetings.views.quiet import asked
+from meetings.views.quiet import whole
 
 COLUMNS_ON_A_PAGE = 20
 CODES_ON_A_PAGE = 30
@@ -25,7 +25,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     meetings = known.newest_first()
     meetings = meetings.filter(opened_on__year__gte=first) if first else meetings
     meetings = meetings.filter(opened_on__year__lte=last) if last else meetings
-    least, kind, by_name = asked(request, "min", 1), request.GET.get("kind", ""), request.GET.get("order") == "code"
+    least, kind, by_name = whole(request.GET, "min", 1), request.GET.get("kind", ""), request.GET.get("order") == "code"
     listed = codes_of(meetings, request.user, least=least)
     if kind in KINDS:
         listed = [code for code in listed if code.general is KINDS[kind]]

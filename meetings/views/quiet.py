@@ -1,6 +1,6 @@
 """What went quiet."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from meetings.following.quiet import gone_quiet
@@ -11,7 +11,7 @@ RAISED, SILENT, MOST = 3, 4, 99
 
 def quiet(request: HttpRequest) -> HttpResponse:
     """Themes raised at ``?n=`` meetings or more and absent from the last ``?m=``."""
-    raised, silent = asked(request, "n", RAISED), asked(request, "m", SILENT)
+    raised, silent = limits(request.GET)
     silence = gone_quiet(request.user, raised=raised, silent=silent)
     context = {
         "raised": raised,
@@ -23,8 +23,13 @@ def quiet(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/quiet.html", context)
 
 
-def asked(request: HttpRequest, name: str, otherwise: int) -> int:
+def limits(asked: QueryDict) -> tuple[int, int]:
+    """At how many meetings at least a theme was raised, and from how many of the last it is absent."""
+    return whole(asked, "n", RAISED), whole(asked, "m", SILENT)
+
+
+def whole(asked: QueryDict, name: str, otherwise: int) -> int:
     """The whole number from 1 to MOST that the address gives, or ``otherwise``."""
-    given = request.GET.get(name, "")
+    given = asked.get(name, "")
     number = int(given) if given.isascii() and given.isdecimal() and len(given) < 4 else otherwise
     return min(max(number, 1), MOST)

@@ -12,6 +12,7 @@ from meetings.ingest import send_files
 from meetings.ingest.by_hand import fingerprint
 from meetings.ingest.tasks import read_waiting
 from meetings.models import OutcomeNote, UploadLine
+from meetings.review.bin import delete_note
 from tests import make
 from tests.ingest.papers import note_text
 from tests.ingest.test_by_hand import OTHER_WORDS, SCAN
@@ -126,6 +127,16 @@ def test_what_a_file_with_a_held_number_is_can_be_decided(desk: Client) -> None:
     assert desk.post(decide, {"choice": "revision", "version": "REV 1"}).url == line.upload.get_absolute_url()
     assert OutcomeNote.objects.filter(number="99010/19", version="REV 1").exists()
     assert desk.post(decide, {"choice": "copy"}).status_code == 409
+
+
+def test_a_file_of_a_paper_in_the_bin_leads_there(desk: Client, archivist: User) -> None:
+    """And not to a page that is not there."""
+    held = sent("one.txt", note_text()).note
+    delete_note(note=held, by=archivist, reason="A slip")
+    assert sent("two.txt", note_text(OTHER_WORDS)).reason == "in-the-bin"
+    shown = desk.get(reverse("admin:quarantine")).content.decode()
+    assert f'<a href="{reverse("admin:bin")}">In the bin</a>' in shown
+    assert reverse("admin:review", args=[held.pk]) not in shown
 
 
 def test_a_file_with_a_held_number_can_be_deleted_where_it_is_decided(desk: Client) -> None:

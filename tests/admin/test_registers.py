@@ -1,7 +1,8 @@
 """The registers: every list and form opens, what a reading wrote is only shown, and rights come from groups alone."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib import admin
@@ -293,3 +294,45 @@ def test_the_register_of_access_is_for_administrators_to_look_at(
 def test_the_queue_is_the_operators(desk: Client) -> None:
     assert desk.get(address(DBTaskResult, "changelist")).status_code == 403
     assert "Task Results" not in desk.get(reverse("admin:index")).content.decode()
+
+
+# How they are written -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "written"), [("en-gb", "28 November 2026, 17:05"), ("fr", "28 novembre 2026, 17 h 05")]
+)
+def test_a_register_writes_a_moment_as_every_other_page_does(
+    language: str, written: str, desk: Client, rows: dict[type, object]
+) -> None:
+    """By the clock of Brussels, of 24 hours."""
+    Upload.objects.update(sent_at=datetime(2026, 11, 28, 16, 5, tzinfo=UTC))
+    desk.cookies["language"] = language
+    for page in ("changelist", "change"):
+        wanted = [rows[Upload].pk] if page == "change" else []
+        assert written in desk.get(address(Upload, page, *wanted)).content.decode()
+
+
+def test_on_a_narrow_page_each_value_of_a_register_says_what_it_is(desk: Client, rows: dict[type, object]) -> None:
+    page = desk.get(address(Commitment, "changelist")).content.decode()
+    assert re.search(r'<td data-label="Side" class="field-side">\s*Both', page)
+    assert 'data-label="Quote"' not in page  # the words name the row
+
+
+def test_the_box_by_which_an_account_is_chosen_is_no_value(
+    as_user: Callable[[User], Client], administrator: User
+) -> None:
+    page = as_user(administrator).get(address(User, "changelist")).content.decode()
+    assert "<h1>Users</h1>" in page
+    assert '<td class="action-checkbox">' in page
+    assert '<td data-label="Groups" class="field-member_of">Administrators</td>' in page
+
+
+def test_the_desk_of_an_empty_archive_says_what_to_do_first(desk: Client) -> None:
+    page = desk.get(reverse("admin:index")).content.decode()
+    assert "The archive holds no note yet" in page
+    assert "wait for review" not in page
+    make.note("Both sides agreed.")
+    page = desk.get(reverse("admin:index")).content.decode()
+    assert "The archive holds no note yet" not in page
+    assert "0 notes wait for review" in page

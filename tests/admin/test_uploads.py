@@ -15,6 +15,7 @@ from django.utils import timezone
 from meetings.desk.outcomes import as_cell
 from meetings.ingest.locks import held_by_this_session
 from meetings.models import Upload, UploadLine
+from meetings.review.bin import delete_note, restore_note
 from tests import make
 
 NoQuery = Callable[[], AbstractContextManager[None]]
@@ -47,6 +48,37 @@ def test_the_table_says_what_became_of_each_file_and_what_to_do(desk: Client, up
     assert "Fetch the file again" in shown
     assert f"#line-{upload.lines.get(position=2).pk}" in shown
     assert "Waiting" in shown
+
+
+def test_a_file_whose_paper_lies_in_the_bin_keeps_its_place_without_its_words(
+    desk: Client, upload: Upload, archivist: User
+) -> None:
+    line = upload.lines.get(position=1)
+    delete_note(note=line.note, by=archivist, reason="A slip")
+    table, rows = page(desk, "upload-table", upload.pk), b"".join(desk.get(f"/admin/uploads/{upload.pk}/table.csv"))
+    for shown in (table, rows.decode()):
+        assert "The note of this file lies in the bin." in shown
+        assert "File 1" in shown
+        assert "good.txt" not in shown
+        assert "10483/17 was added" not in shown
+    assert "1 of 3 files are in the archive" in table
+    assert reverse("admin:bin") in table
+    assert line not in UploadLine.objects.visible_to(archivist)
+    restore_note(note=line.note, by=archivist)
+    assert "good.txt" in page(desk, "upload-table", upload.pk)
+
+
+def test_an_upload_is_found_by_the_name_of_a_file_unless_its_paper_lies_in_the_bin(
+    desk: Client, upload: Upload, archivist: User
+) -> None:
+    register = reverse("admin:meetings_upload_changelist")
+    row = reverse("admin:meetings_upload_change", args=[upload.pk])
+    assert row in desk.get(register, {"q": "good.txt"}).content.decode()
+    assert row in desk.get(register, {"q": archivist.username}).content.decode()
+    assert row not in desk.get(register, {"q": "elsewhere.txt"}).content.decode()
+    delete_note(note=upload.lines.get(position=1).note, by=archivist, reason="A slip")
+    assert row not in desk.get(register, {"q": "good.txt"}).content.decode()
+    assert row in desk.get(register, {"q": "bad.pdf"}).content.decode()
 
 
 def test_while_files_wait_the_page_shows_progress_and_loads_itself_without_scripts(

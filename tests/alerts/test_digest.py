@@ -17,10 +17,10 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from meetings.alerts import digest as digests
-from meetings.alerts.saved import save_search
+from meetings.alerts.saved import mail_search, save_search
 from meetings.finding.asked import Asked
 from meetings.management.commands import send_digests
 from meetings.models import Digest, SavedSearch, ToldPassage
@@ -113,6 +113,21 @@ def test_one_mail_tells_what_is_new_by_search(db: None, server: Server) -> None:
         "70001/17 §1.2, Valletta, 15–16 June 2017\nThey met on visas.\nhttps://archive.example.eu/notes/70001-17/#p1.2",
     ]
     assert "https://archive.example.eu/saved/" in parts[5]
+
+
+def test_a_mail_speaks_the_language_in_which_it_was_asked_for_last(db: None, server: Server) -> None:
+    person = wants("reader", "drugs", "visas")
+    with translation.override("fr"):
+        search = SavedSearch.objects.get(name="About visas")
+        mail_search(search=search, by=person, on=False)
+        mail_search(search=search, by=person, on=True)
+    make.note("They met on drugs.", "They met on visas.", number="70001/17")
+    SavedSearch.objects.filter(name="About drugs").update(mailed_from=timezone.now() - timedelta(hours=2))
+    SavedSearch.objects.filter(name="About visas").update(mailed_from=timezone.now() - timedelta(hours=1))
+    send()
+    (mail,) = server.to(person)
+    assert mail["Subject"] == "[PUBLIC] EU–US Outcomes: 2 nouveaux passages pour vos recherches"
+    assert "70001/17 §1.2" in mail.get_content()
 
 
 def test_of_a_limite_paper_the_mail_has_number_and_address_alone(db: None, server: Server) -> None:

@@ -169,6 +169,14 @@ def test_e_mail_is_switched_on_and_off_and_a_search_deleted(reader: User, as_use
     assert not SavedSearch.objects.exists()
 
 
+def test_e_mail_is_asked_for_in_the_language_of_the_page(reader: User, as_user: Any) -> None:
+    browser, search = as_user(reader), save(reader)
+    browser.post(f"/saved/{search.pk}/mail/", {"on": "1"}, headers={"accept-language": "fr"})
+    search.refresh_from_db()
+    assert search.mail_language == "fr"
+    assert '(<span lang="fr">français</span>)' in browser.get("/saved/").content.decode()
+
+
 def test_switched_on_again_it_begins_anew_but_on_twice_it_does_not(reader: User) -> None:
     search = save(reader, mailed=True)
     begun = search.mailed_from

@@ -17,7 +17,7 @@ import yaml
 from django.core.management import get_commands
 
 from archive.environment import take_from_files
-from tests.places import Place
+from tests.places import BARE, Place
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
@@ -107,6 +107,16 @@ def test_the_units_run_commands_that_there_are() -> None:
     run = {command for unit in UNITS for command in re.findall(r"manage\.py (\w+)", unit.read_text(encoding="utf-8"))}
     assert run >= {"backup", "check_archive", "read_uploads", "send_digests", "remove_old_access_records"}
     assert run <= set(get_commands())
+
+
+def test_static_files_can_be_served_by_another_user_than_the_one_who_collected_them(tmp_path: Path) -> None:
+    given = {"ARCHIVE_VAR": str(tmp_path), "DJANGO_SECRET_KEY": "only-to-collect-static-files"}
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input"]
+    subprocess.run(command, cwd=ROOT, env=BARE | given, capture_output=True, check=True)
+    collected = list((tmp_path / "static").rglob("*"))
+    assert tmp_path / "static" / "staticfiles.json" in collected
+    shut = [path for path in collected if path.stat().st_mode & 0o055 != (0o055 if path.is_dir() else 0o044)]
+    assert shut == []
 
 
 def test_the_site_in_production_signs_people_in_and_searches(new_place: Callable[[str], Place], tmp_path: Path) -> None:

@@ -177,6 +177,18 @@ def test_an_account_without_a_password_gets_no_mail(client, with_mail):
     assert not mail.outbox
 
 
+@pytest.mark.parametrize("configured", [True, False])
+def test_who_has_no_password_is_told_how_they_sign_in(configured, as_user, settings):
+    """By the service of their institution only where there is one."""
+    settings.SSO = {"label": "Sign in at the Council"} if configured else {}
+    person = make.user("reader")
+    person.set_unusable_password()
+    person.save()
+    page = as_user(person).get("/account/").content.decode()
+    assert ("the service of your institution" in page) is configured
+    assert ("An administrator can give you one" in page) is not configured
+
+
 def test_mails_are_asked_for_as_rarely_as_passwords_are_guessed(client, clock, with_mail):
     for _ in range(5):
         assert client.post("/sign-in/forgotten/", {"email": "anna@example.eu"}).status_code == 302

@@ -8,9 +8,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
-from meetings.reading import child
+from meetings.reading import room
 from meetings.reading.child import read_in_child
 from meetings.reading.limits import LIMITS
 from meetings.reading.note import read_note
@@ -19,9 +20,10 @@ from tests.reading.odd_files import SENTENCE, docx_of, inflating_pdf, many_pages
 
 ROOT = Path(__file__).parents[2]
 VALLETTA = ROOT / "fixtures" / "notes" / "10483-17.pdf"
-IMPORT = "import os, sys, time, json; sys.path[:] = sys.argv[1:]; "
-#: A child that has limited itself as it should, then does what follows instead of reading.
-INSTEAD = IMPORT + "from meetings.reading import __main__ as m; m._answer = lambda data, name, limits: {}; m.main()"
+#: A room whose readers do something else instead of reading; and one whose readers have limited themselves before.
+ROOM = "import sys; sys.path[:] = sys.argv[1:]; from meetings.reading import __main__ as m; {}; m.main()"
+AT_ONCE = ROOM.format("m.read_file = lambda room: exec({!r}, {{}}) or 0")
+LIMITED = ROOM.format("m._answer = lambda data, name, limits: exec({!r}, {{}})")
 
 
 def refused(data: bytes = b"words", **limits: float) -> SourceRefused:
@@ -34,8 +36,8 @@ def refused(data: bytes = b"words", **limits: float) -> SourceRefused:
 
 @pytest.fixture
 def start(monkeypatch: pytest.MonkeyPatch) -> object:
-    """``start(code)``: the child runs this instead of the reader."""
-    return lambda code: monkeypatch.setattr(child, "START", code)
+    """``start(code)``: the child runs this instead of the reader; ``start(code, LIMITED)``: within its limits."""
+    return lambda code, how=AT_ONCE: monkeypatch.setattr(room, "START", how.format(code))
 
 
 def gone(process: int, within: float = 5.0) -> bool:
@@ -89,6 +91,9 @@ def test_a_classified_file_comes_back_as_classified() -> None:
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Reason.DAMAGED),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", Reason.TOO_MUCH_MEMORY),
         ("this is no Python", Reason.DAMAGED),
+        ("import os; os.closerange(0, 64); import time; time.sleep(60)", Reason.TOO_SLOW),
+        ("import os, signal; os.kill(os.getppid(), signal.SIGKILL)", Reason.DAMAGED),
+        ("import os, signal; os.kill(os.getppid(), signal.SIGSTOP)", Reason.TOO_SLOW),
     ],
 )
 def test_whatever_the_child_does_the_parent_has_a_named_reason(start, code: str, reason: Reason) -> None:
@@ -100,7 +105,7 @@ def test_whatever_the_child_does_the_parent_has_a_named_reason(start, code: str,
 
 
 def test_a_fault_of_the_reader_is_logged_and_told_in_a_sentence(start, caplog: pytest.LogCaptureFixture) -> None:
-    start(INSTEAD.replace("{};", "1 / 0;"))
+    start("1 / 0", LIMITED)
     assert refused().reason is Reason.DAMAGED
     assert "ZeroDivisionError" in caplog.text
 
@@ -130,12 +135,12 @@ def test_a_process_that_the_child_started_ends_with_it(start, tmp_path: Path) ->
 @pytest.mark.skipif(sys.platform != "linux", reason="asks Linux to be told of the parent's end")
 def test_the_child_ends_with_its_parent(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    code = INSTEAD.replace("{};", f"(open({str(note)!r}, 'w').write(str(os.getpid())), time.sleep(60));")
+    code = LIMITED.format(f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)")
     parent = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            f"from meetings.reading import child; child.START = {code!r}; child.read_in_child(b'x', 'x')",
+            f"from meetings.reading import child, room; room.START = {code!r}; child.read_in_child(b'x', 'x')",
         ],
         cwd=ROOT,
     )
@@ -162,7 +167,7 @@ def test_the_child_knows_nothing_of_the_archives_environment(
 
 def test_the_child_can_fill_no_disk(start, tmp_path: Path) -> None:
     note = tmp_path / "written"
-    start(INSTEAD.replace("{};", f"open({str(note)!r}, 'wb').write(bytes(50_000_000));"))
+    start(f"open({str(note)!r}, 'wb').write(bytes(50_000_000))", LIMITED)
     assert refused().reason is Reason.DAMAGED
     assert note.stat().st_size <= 1024 * 1024
 
@@ -179,3 +184,72 @@ def test_the_reader_is_imported_without_django_and_without_libraries_that_a_file
     )
     found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def ours() -> list[int]:
+    """The rooms of this process, which are its only children here."""
+    return [each.pid for each in psutil.Process().children()]
+
+
+@pytest.fixture
+def no_room() -> None:
+    room.close_all()
+
+
+def test_one_room_reads_many_files_each_in_a_process_of_its_own(start, no_room: None, tmp_path: Path) -> None:
+    note = tmp_path / "readers"
+    start(f"import os; open({str(note)!r}, 'a').write(f'{{os.getpid()}} {{os.getppid()}} ')")
+    for _ in range(3):
+        refused()
+    told = note.read_text().split()
+    assert len(set(told[::2])) == 3
+    assert set(told[1::2]) == {str(each) for each in ours()}
+    assert all(gone(int(reader)) for reader in told[::2])
+
+
+def test_what_one_file_does_to_its_reader_no_other_file_meets(start, no_room: None, tmp_path: Path) -> None:
+    note = tmp_path / "met"
+    start(f"import json; open({str(note)!r}, 'a').write(f'{{json.dumps.__name__}} '); json.dumps = print")
+    for _ in range(3):
+        refused()
+    assert note.read_text().split() == ["dumps"] * 3
+
+
+def test_a_room_that_something_odd_happened_to_is_given_up_and_the_next_file_is_read(no_room: None) -> None:
+    data = SENTENCE.encode()
+    assert read_in_child(data, "note.txt").paragraphs
+    (before,) = ours()
+    refused(data, seconds=0.001)  # the room is in the middle of something when it is left
+    assert gone(before)
+    assert read_in_child(data, "note.txt").paragraphs
+    (kept,) = ours()
+    os.kill(kept, signal.SIGKILL)
+    assert gone(kept)
+    assert read_in_child(data, "note.txt").paragraphs
+    assert ours() != [kept]
+
+
+def test_a_room_is_never_entered_by_a_process_that_did_not_open_it(no_room: None) -> None:
+    assert read_in_child(SENTENCE.encode(), "note.txt").paragraphs
+    (opened,) = ours()
+    reader = os.fork()
+    if not reader:  # as a server does that splits off its workers
+        taken = room._take()
+        os._exit(0 if taken is None else 1)
+    assert os.waitstatus_to_exitcode(os.waitpid(reader, 0)[1]) == 0
+    assert read_in_child(SENTENCE.encode(), "note.txt").paragraphs
+    assert ours() == [opened]
+
+
+def test_a_room_that_nobody_enters_closes(start, no_room: None) -> None:
+    start("m.IDLE_SECONDS = 0.2", ROOM)
+    assert read_in_child(SENTENCE.encode(), "note.txt").paragraphs
+    (opened,) = ours()
+    assert gone(opened)
+    assert read_in_child(SENTENCE.encode(), "note.txt").paragraphs
+
+
+def test_a_room_that_cannot_be_opened_is_no_fault_of_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "START", "raise SystemExit(3)")
+    with pytest.raises(room.RoomGone):
+        read_in_child(b"words", "note.txt")

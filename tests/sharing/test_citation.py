@@ -72,7 +72,7 @@ LINES = [
     ),
     (
         cite_meeting(VALLETTA, absolute),
-        "EU–US Justice and Home Affairs Ministerial Meeting, Valletta, 15–16 June 2017, 16 June 2017.",
+        "EU–US Justice and Home Affairs Ministerial Meeting, Valletta, 15–16 June 2017.",
         "EU–US Justice and Home Affairs Ministerial Meeting, Valletta, 15–16 June 2017",
     ),
     (
@@ -98,6 +98,16 @@ def test_an_abstract_is_never_cited_as_the_words_of_the_statement() -> None:
     for form in (as_bibtex(cited), as_ris(cited), as_csl(cited)["note"]):
         assert "not a quotation" in form
         assert "Both sides agreed" not in form
+
+
+def test_the_page_that_a_statement_was_taken_from_is_no_author() -> None:
+    page = "https://example.eu/press/joint-statement"
+    cited = cite_note(note(kind="ABSTRACT", number="", subject="", sent_from=page, marking="PUBLIC"), absolute)
+    assert page not in cited.text
+    assert (cited.author, cited.original_address) == ("", page)
+    assert "author" not in as_csl(cited)
+    assert page in as_csl(cited)["note"]
+    assert as_ris(cited).startswith("TY  - GEN\r\nTI  - ")
 
 
 # BibTeX ---------------------------------------------------------------------------------------------------------------

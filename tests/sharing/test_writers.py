@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.sharing.columns import Column
-from meetings.sharing.lists import Listed
+from meetings.sharing.listed import Listed
 from meetings.sharing.writers import CONTROLS, CUT, LONGEST_CELL, MOST_LINKS, Taken, csv_pieces, json_pieces, workbook
 
 COLUMNS = (

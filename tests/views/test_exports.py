@@ -13,7 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.models import AccessRecord, CodeEvidence, ComingDate, Theme, ThemePassage
+from meetings import folders
+from meetings.models import (
+    AccessRecord,
+    CodeEvidence,
+    ComingDate,
+    Instrument,
+    InstrumentMention,
+    OutcomeNote,
+    Paragraph,
+    Theme,
+    ThemePassage,
+)
 from meetings.sharing.lists import LISTS
 from tests import make
 from tests.queries import queries_of
@@ -29,6 +40,9 @@ def fill(note, theme):
     make.participation(note, paragraph, name=f"Person {note.number}")
     ThemePassage.objects.create(theme=theme, paragraph=paragraph, terms=["drugs"])
     CodeEvidence.objects.create(note_code=note.note_codes.get(), paragraph=paragraph, terms=["drugs"])
+    treaty = Instrument.objects.filter(slug="drugs").first()
+    treaty = treaty or Instrument.objects.create(slug="drugs", name="On drugs", kind="convention", forms=["drugs"])
+    InstrumentMention.objects.create(instrument=treaty, paragraph=paragraph, start=28, end=33)
     ComingDate.objects.create(
         paragraph=paragraph, start=0, end=len(TEXT), words="January 2018", opens_on=date(2018, 1, 1),
         closes_on=date(2018, 1, 31),
@@ -48,7 +62,13 @@ def archive(theme):
         fill(make.note(TEXT, number=number, marking=marking, codes="CORDROGUE 1", meeting=meeting), theme)
 
 
-OF = {"thread": {"of": "drugs"}, "code": {"of": "cordrogue"}, "search": {"q": "drugs"}}
+OF = {
+    "thread": {"of": "drugs"},
+    "instrument": {"of": "drugs"},
+    "quiet": {"n": "1", "m": "1"},
+    "code": {"of": "cordrogue"},
+    "search": {"q": "drugs"},
+}
 
 
 def address(name, form="csv"):
@@ -63,7 +83,7 @@ def rows(answer):
     return list(csv.DictReader(io.StringIO(body(answer).decode().split("\r\n", 1)[1], newline="")))
 
 
-PER_NOTE = ["commitments", "search", "thread", "diary", "code", "people"]
+PER_NOTE = ["commitments", "search", "thread", "diary", "code", "people", "instrument"]
 
 
 @pytest.mark.parametrize("name", PER_NOTE)
@@ -86,6 +106,40 @@ def test_the_meetings_name_the_papers_that_one_may_read(archive, reader, limite_
     assert (public["Papers"], public["Marking"]) == ("70001/17", "PUBLIC")
     assert (all_of_it["Papers"], all_of_it["Marking"]) == ("70001/17; 70002/17", "LIMITE")
     assert all_of_it["Address"] == "http://testserver/meetings/2017-06-valletta/"
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("threads", "Meetings"), ("codes", "Notes"), ("instruments", "Passages"), ("quiet", "Passages")],
+)
+def test_a_table_counts_what_the_person_may_read(name, column, archive, reader, limite_reader, as_user):
+    for note in OutcomeNote.objects.filter(marking="LIMITE"):  # of a meeting of its own
+        note.meeting = make.meeting(city="Riga", opened_on=date(2017, 6, 20))
+        note.save()
+    make.note("They met.", number="70003/17", meeting=make.meeting(city="Sofia", opened_on=date(2018, 5, 22)))
+    told = []
+    for person in (reader, limite_reader):
+        answer = as_user(person).get(address(name), OF.get(name, {}))
+        told.append((answer.headers["Content-Disposition"].partition("-")[0], [row[column] for row in rows(answer)]))
+    counts = (["70001/17 §1.1"], ["70002/17 §1.1"]) if name == "quiet" else (["1"], ["2"])
+    assert told == [('attachment; filename="PUBLIC', counts[0]), ('attachment; filename="LIMITE', counts[1])]
+
+
+def test_a_folder_leaves_with_its_remarks_for_those_who_may_open_it(archive, reader, limite_reader, as_user):
+    folder = folders.open_folder(by=limite_reader, name="Wumbrel")
+    for paragraph in Paragraph.objects.order_by("note__number"):
+        folders.keep_passage(folder=folder, paragraph=paragraph, by=limite_reader, remark=f"On {paragraph.note}")
+    asked = {"of": folder.pk}
+    listed = rows(as_user(limite_reader).get(address("folder"), asked))
+    assert [(row["Place"], row["Number"], row["Words"]) for row in listed] == [
+        ("1", "70001/17", TEXT),
+        ("2", "70002/17", TEXT),
+    ]
+    assert listed[0]["Remark"].startswith("On ")
+    assert "Wumbrel" not in str(AccessRecord.objects.values())  # what others call their folders is not written down
+    assert as_user(reader).get(address("folder"), asked).status_code == 404
+    folder.shared_with.add(reader)
+    assert [row["Number"] for row in rows(as_user(reader).get(address("folder"), asked))] == ["70001/17"]
 
 
 def test_the_filters_of_the_page_count_and_its_number_does_not(archive, limite_reader, as_user):
@@ -116,8 +170,13 @@ def test_a_search_takes_whole_passages_in_its_order(reader, as_user):
 
 def test_every_list_is_every_kind_of_file(archive, limite_reader, as_user):
     browser = as_user(limite_reader)
+    folder = folders.open_folder(by=limite_reader, name="Spring")
+    for paragraph in Paragraph.objects.all():
+        folders.keep_passage(folder=folder, paragraph=paragraph, by=limite_reader)
+    later = make.meeting(city="Sofia", opened_on=date(2018, 5, 22))
+    make.note("They met.", number="70003/17", marking="LIMITE", meeting=later)
     for name in LISTS:
-        asked = OF.get(name, {})
+        asked = OF.get(name, {"of": str(folder.pk)} if name == "folder" else {})
         plain = body(browser.get(address(name), asked))
         for form, read in (
             ("csv-bom", lambda data: data.removeprefix(b"\xef\xbb\xbf")),
@@ -141,6 +200,9 @@ def test_every_list_is_every_kind_of_file(archive, limite_reader, as_user):
 @pytest.mark.parametrize(
     ("path", "asked"),
     [
+        ("/export/folder.csv", {"of": "1"}),
+        ("/export/folder.csv", {"of": "x"}),
+        ("/export/instrument.csv", {"of": "no-such-instrument"}),
         ("/export/secrets.csv", {}),
         ("/export/commitments.exe", {}),
         ("/export/thread.csv", {}),
@@ -158,7 +220,8 @@ def test_what_is_no_list_is_not_there(path, asked, archive, reader, as_user):
 @pytest.mark.parametrize("name", [*PER_NOTE, "meetings"])
 def test_a_longer_list_streams_and_asks_no_more_for_each_row(name, theme, limite_reader, as_user, monkeypatch):
     """With 20 rows at a time, 40 rows more are two steps more: so many queries, and no more for a row."""
-    monkeypatch.setattr("meetings.sharing.lists.AT_ONCE", 20)
+    for module in ("lists", "registers"):
+        monkeypatch.setattr(f"meetings.sharing.{module}.AT_ONCE", 20)
     browser, asked = as_user(limite_reader), {}
     counts = []
     for first, last in ((0, 20), (20, 60)):

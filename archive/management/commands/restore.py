@@ -24,10 +24,10 @@ class Command(BaseCommand):
         except backup.BackupRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         except (Error, OSError) as broken:
-            reason = str(getattr(broken, "strerror", None) or broken).strip().rstrip(".")
+            reason = getattr(broken, "strerror", None) or broken
             raise CommandError(
-                f"The restore stopped: {reason}. Mend that and run it again; it begins anew. Until then the "
-                "installation is only half restored, and is not served."
+                f"The restore stopped: {reason}\nMend that and run it again; it begins anew. If it had begun to change "
+                "the installation, that is only half restored until then, and is not served."
             ) from broken
         self.stdout.write(f"Restored {counts['rows']} rows and {counts['files']} originals.")
         try:

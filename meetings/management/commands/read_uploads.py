@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.tasks import default_task_backend
 
-from meetings.ingest.tasks import read_waiting, start_reading
+from meetings.ingest.tasks import keep_reading, read_waiting, start_reading
 
 
 class Command(BaseCommand):
@@ -15,14 +15,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="Read what waits now, then stop.")
-
         parser.add_argument("--beside", action="store_true", help="Only ask for it, as the upload page does.")
 
     def handle(self, *args: Any, once: bool, beside: bool, verbosity: int, **options: Any) -> None:
         if beside:
             start_reading()
             return
-        read = read_waiting.call()
-        self.stdout.write(f"{read} {'file was' if read == 1 else 'files were'} read.")
-        if not once and default_task_backend.supports_get_result:  # a queue that outlives this process
-            call_command("db_worker", verbosity=verbosity, reload=False)
+        if once or not default_task_backend.supports_get_result:  # a queue that does not outlive this process
+            read = read_waiting.call()
+            self.stdout.write(f"{read} {'file was' if read == 1 else 'files were'} read.")
+        else:
+            keep_reading(lambda: call_command("db_worker", verbosity=verbosity, reload=False))

@@ -11,7 +11,7 @@ from django.core.mail import mailers
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
-from meetings.alerts.digest import claim_digest, note_sent, note_unsure, persons_to_tell, take_back
+from meetings.alerts.digest import claim_digest, language_of, note_sent, note_unsure, persons_to_tell, take_back
 from meetings.alerts.letter import digest_mail
 from meetings.alerts.post import Outcome, deliver
 from meetings.models import Digest
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         if claimed is None:
             return None
         digest, groups = claimed
-        with translation.override(settings.LANGUAGE_CODE):
+        with translation.override(language_of(groups)):
             mail = digest_mail(person, groups, site=settings.ADDRESS)
         delivery = deliver(mail, mailers["default"])
         settle = {Outcome.SENT: note_sent, Outcome.REFUSED: take_back, Outcome.UNSURE: note_unsure}

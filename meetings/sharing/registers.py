@@ -1,0 +1,66 @@
+"""The tables of threads, codes and instruments, what names one instrument, what went quiet, and a reader's folder."""
+
+from typing import Any
+
+from django.http import Http404, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from meetings.following.codes import codes_with_counts
+from meetings.following.folders import kept_in
+from meetings.following.instruments import instruments_with_counts, mentions_of, once_a_paragraph
+from meetings.following.quiet import gone_quiet
+from meetings.following.threads import threads_with_counts
+from meetings.models import Folder, Instrument, InstrumentMention, OutcomeNote, ThemePassage
+from meetings.sharing import columns
+from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
+from meetings.views.marking import strictest_of
+from meetings.views.quiet import limits
+
+
+def threads(asked: QueryDict, user: Any) -> Listed:
+    """All themes with how often they were raised. Counts that LIMITE notes are part of make the list LIMITE."""
+    marking = strictest_in(ThemePassage.objects.leading_for(user), "note__marking")
+    return Listed(_("Threads"), reverse("threads"), columns.THREADS, threads_with_counts(user), marking)
+
+
+def codes(asked: QueryDict, user: Any) -> Listed:
+    """All topic codes with how many notes carry them."""
+    marking = strictest_in(OutcomeNote.objects.leading_for(user).exclude(note_codes=None), "marking")
+    return Listed(_("Topic codes"), reverse("codes"), columns.CODES, codes_with_counts(user), marking)
+
+
+def instruments(asked: QueryDict, user: Any) -> Listed:
+    """All instruments with how often they are named."""
+    marking = strictest_in(InstrumentMention.objects.leading_for(user), "note__marking")
+    rows = instruments_with_counts(user)
+    return Listed(_("Instruments"), reverse("instruments"), columns.INSTRUMENTS, rows, marking)
+
+
+def instrument(asked: QueryDict, user: Any) -> Listed:
+    """The passages that name the instrument ``?of=``, newest meeting first."""
+    found: Instrument = named(asked, Instrument.objects.all(), user)
+    mentions = mentions_of(found, user)
+    marking = strictest_in(mentions, "note__marking")
+    rows = once_a_paragraph(mentions.iterator(AT_ONCE))
+    return Listed(found.name, found.get_absolute_url(), columns.MENTIONS, rows, marking)
+
+
+def quiet(asked: QueryDict, user: Any) -> Listed:
+    """The themes that went quiet, by the limits of the page."""
+    raised, silent = limits(asked)
+    themes = gone_quiet(user, raised=raised, silent=silent).themes
+    marking = strictest_of(passage.paragraph.note.marking for each in themes for passage in each.passages)
+    return Listed(_("Gone quiet"), reverse("quiet"), columns.QUIET, themes, marking)
+
+
+def folder(asked: QueryDict, user: Any) -> Listed:
+    """What the person may read of the folder with the number ``?of=``, in its order. Its name stays theirs."""
+    number = asked.get("of", "")
+    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
+    found = Folder.objects.visible_to(user).filter(pk=wanted).first()
+    if found is None:
+        raise Http404
+    kept = kept_in(found, user)
+    marking = strictest_of(each.row.note.marking for each in kept)
+    return Listed(_("Folder"), reverse("folder", args=[found.pk]), columns.FOLDER, kept, marking)
