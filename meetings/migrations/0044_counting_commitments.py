@@ -45,7 +45,7 @@ def keys(*columns: str) -> list[tuple[str, models.CompositePrimaryKey]]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0042_note_of_paragraphs")]
+    dependencies = [("meetings", "0043_mail_language")]
     operations = [
         *(
             migrations.CreateModel(
