@@ -21,6 +21,7 @@ from meetings.models import (
     Meeting,
     NoteCode,
     OutcomeNote,
+    StatusChange,
     Theme,
     TopicCode,
     each_formerly_at,
@@ -236,7 +237,7 @@ class CommitmentFilter(ListFilter):
     year = YearFacet("note__meeting__opened_on", legend=_("Year of the meeting"))
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: Any) -> None:
-        self.decided = Decided(user)
+        self.decided = Decided(StatusChange.objects.evidenced_to(user))
         super().__init__(data, self.decided.beside(queryset), user=user)
 
     @cached_property

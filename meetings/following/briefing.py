@@ -20,7 +20,7 @@ from meetings.following.folders import Kept, kept_in
 from meetings.following.offices import OfficeLine, office_lines
 from meetings.following.said import Said, column, said_in, with_sentences
 from meetings.following.statuses import Decided, with_decisions
-from meetings.models import ComingDate, Commitment, Folder, Meeting, OutcomeNote, Theme, ThemePassage
+from meetings.models import ComingDate, Commitment, Folder, Meeting, OutcomeNote, StatusChange, Theme, ThemePassage
 
 EXCHANGES = 3  # meetings of which a theme tells, the last ones
 MOST_THEMES = 12
@@ -262,7 +262,7 @@ def _taken(kept: Kept, wanted: Wanted) -> bool:
 
 def _outstanding(commitments: QuerySet[Commitment], wanted: Wanted, user: Any) -> QuerySet[Commitment]:
     """Those that are open or were reaffirmed, of the wanted years and sides, with ``status`` and their papers."""
-    decided = Decided(wanted.eyes(user))
+    decided = Decided(StatusChange.objects.evidenced_to(wanted.eyes(user)))
     taken = _with_papers(decided.beside(commitments)).filter(decided.became(OUTSTANDING), wanted.years())
     if not wanted.sides:
         return taken

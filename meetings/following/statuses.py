@@ -16,17 +16,17 @@ from meetings.models.status import OPEN
 
 
 class Decided:
-    """What became of which commitment by the latest decision that ``user`` may see; read once, in one query.
+    """What became of which commitment by the latest of ``decisions`` that a person may see; read once, in one query.
 
     Told to the queries over all commitments, which would otherwise each look for these decisions themselves: people
     decide one by one, so they are few.
     """
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, decisions: QuerySet[StatusChange]) -> None:
         self.statuses: dict[int, str] = {}
         self.moments: list[datetime] = []
-        decisions = StatusChange.objects.visible_to(user).latest_first()
-        for commitment, status, moment in decisions.values_list("commitment", "status", "decided_at"):
+        rows = decisions.order_by("commitment_id", "-since", "-pk").values_list("commitment", "status", "decided_at")
+        for commitment, status, moment in rows:
             self.statuses.setdefault(commitment, status)
             self.moments.append(moment)
 
@@ -58,7 +58,7 @@ class Decided:
 
 def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
     """``commitments`` with their ``status``. One query."""
-    return Decided(user).beside(commitments)
+    return Decided(StatusChange.objects.evidenced_to(user)).beside(commitments)
 
 
 def only_open(commitments: QuerySet[Commitment], decided: Decided) -> QuerySet[Commitment]:

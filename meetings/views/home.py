@@ -21,7 +21,7 @@ from meetings.council.presidencies import NoPresidency, incoming_presidency_on, 
 from meetings.following.quiet import silent_since
 from meetings.following.statuses import Decided, only_open
 from meetings.following.visits import visit_of
-from meetings.models import Commitment, Meeting, OutcomeNote
+from meetings.models import Commitment, Meeting, OutcomeNote, StatusChange
 from meetings.models.commitment import CommitmentQuerySet
 from meetings.models.status import OPEN
 from meetings.views.held import Held, all_held, in_full, words_for_nothing
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     before = visit_of(user, now=timezone.now())
     known, rows = all_held(user)
     longest = request.GET.get("open") == "longest"
-    decided = Decided(user)
+    decided = Decided(StatusChange.objects.visible_to(user))  # which are counted as well
     commitments, in_all = open_commitments(user, decided, longest=longest)
     last, coming = last_and_next(known, today)
     news = news_since(before, rows, decided)

@@ -202,7 +202,7 @@ class TestOpenCommitments:
             )  # fmt: skip
         for person, expected in ((reader, {0, 2, 3}), (limite_reader, {0, 2, 4})):
             visible = Commitment.objects.visible_to(person)
-            found = only_open(visible, Decided(person))
+            found = only_open(visible, Decided(StatusChange.objects.visible_to(person)))
             assert {commitment.pk for commitment in found} == {commitments[place].pk for place in expected}
             assert set(found) == set(with_status(visible, person).filter(status="open"))
 
