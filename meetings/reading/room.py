@@ -53,7 +53,7 @@ class Room:
             self._number(START_SECONDS)
         except (RoomGone, TimeoutError) as error:
             self.close()
-            raise RoomGone from error
+            raise RoomGone("No reading process could be started; standard error says why.") from error
 
     def begin(self, *, source: int, answer: int, remarks: int) -> None:
         """Have the file in ``source`` read, and its reading written into ``answer``. Raises RoomGone."""

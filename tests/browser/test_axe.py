@@ -9,13 +9,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from meetings import review
-from meetings.models import OutcomeNote
 from meetings.models.earlier import EarlierNote
 from meetings.review.bin import delete_note
 from tests import make
@@ -85,7 +83,6 @@ def pages_of_the_desk(by: User) -> Iterator[tuple[str, str]]:
         "app": "meetings",
         "kind": "outcomenote",
         "earlier_pk": EarlierNote.objects.latest("pgh_id").pk,
-        "content_type": ContentType.objects.get_for_model(OutcomeNote).pk,
     }
     registers = {
         f"admin:{model._meta.app_label}_{model._meta.model_name}": model._default_manager.first()

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from meetings import review
 from meetings.ingest import send_files
 from meetings.ingest.tasks import read_waiting
-from meetings.models import Commitment, OutcomeNote
+from meetings.models import AccessRecord, Commitment, FailedTry, OutcomeNote
 from meetings.review.bin import delete_note
 from tests import make
 from tests.browser.test_every_page import wrong_with
@@ -324,6 +325,22 @@ def test_each_page_of_the_desk_fits_and_reads(at_the_desk: Callable[..., Page], 
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             assert wrong_with(page) == {}, (path, theme)
+
+
+def test_no_register_scrolls_sideways_on_a_narrow_page(at_the_desk: Callable[..., Page]) -> None:
+    """Each row becomes a block that says what its values are."""
+    page = at_the_desk()
+    page.set_viewport_size({"width": 375, "height": 900})
+    blocks = 0
+    for model in admin.site._registry:
+        path = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        if model._meta.app_label == "meetings" and model not in {AccessRecord, FailedTry}:  # for administrators
+            page.goto(path)
+            assert wrong_with(page) == {}, path
+            for table in page.locator(".scroll").all():
+                assert table.evaluate("(box) => box.scrollWidth <= box.clientWidth"), path
+                blocks += page.locator("#result_list td[data-label]").count() > 0
+    assert blocks > 8
 
 
 @pytest.mark.parametrize("width", [375, 1280])

@@ -97,7 +97,7 @@ def outage(site: Place, seconds: float, *, files: int = FILES) -> Seen:
     worker = site.started("read_uploads")
     try:
         with readers(site, seen, phase):
-            time.sleep(3)
+            time.sleep(2)
             table = archivist.upload(papers).address
             until(lambda: site.server.rows(COUNTED)[0][0] > held[0] + 1)
             phase.now = "changing"
@@ -112,7 +112,7 @@ def outage(site: Place, seconds: float, *, files: int = FILES) -> Seen:
             seen.back, phase.now = time.monotonic() - started, "after"
             until(lambda: site.server.rows(COUNTED)[0][1] >= held[1] + files, within=300)
             seen.read = time.monotonic() - started
-            time.sleep(3)
+            time.sleep(2)
         if worker.poll() is not None:
             seen.faults.append("The worker ended.")
     finally:
