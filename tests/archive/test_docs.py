@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)|^    archive ([a-z_]+)", re.MULTILINE)
+NAMED = re.compile(r"`((?:archive|meetings|tests|templates|static|fixtures|docs)/[\w/.\-]+)`")
 MODULE = re.compile(r"python3? -m ((?:archive|meetings|tests)[\w.]*)")
 
 
@@ -28,6 +29,12 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
         if not target.exists() or (heading and heading not in headings(target)):
             dead.append(f"{name}#{heading}")
     assert dead == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    named = set(NAMED.findall(page.read_text(encoding="utf-8")))
+    assert {name for name in named if not (ROOT / name).exists()} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
