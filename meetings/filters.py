@@ -13,15 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import FacetedFilterSet, FacetFilter, count_by
 from meetings.finding.facets import Choice
-from meetings.following.statuses import of_status
+from meetings.following.statuses import Decided
 from meetings.models import (
-    CodeEvidence,
     Commitment,
+    CommitmentCode,
+    CommitmentTheme,
     Meeting,
     NoteCode,
     OutcomeNote,
     Theme,
-    ThemePassage,
     TopicCode,
     each_formerly_at,
 )
@@ -136,24 +136,15 @@ class MeetingCodeFacet(FacetFilter):
 
 
 class CommitmentCodeFacet(FacetFilter):
-    """The topic codes for which the agenda topic of a commitment gives the reason; outside topics, its paragraph.
-
-    Not the codes on the cover: a note with thirteen of them would show each commitment under all thirteen.
-    """
+    """The topic codes for which there is a reason where a commitment stands (CommitmentCode)."""
 
     columns = ()
-    IN_TOPIC = "paragraph__topic__paragraphs__code_evidence__note_code__code"
-    IN_PARAGRAPH = "paragraph__code_evidence__note_code__code"
 
     def narrowed(self, values: list[str]) -> Q:
-        reasons = CodeEvidence.objects.filter(note_code__code__slug__in=values)
-        in_topic = reasons.filter(paragraph__topic=OuterRef("paragraph__topic"))
-        return Q(Exists(in_topic)) | Q(Exists(reasons.filter(paragraph=OuterRef("paragraph"))))
+        return Q(pk__in=CommitmentCode.objects.filter(code__slug__in=values).values("commitment"))
 
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        under_topics = count_by(rows.filter(paragraph__topic__isnull=False), self.IN_TOPIC)
-        outside = count_by(rows.filter(paragraph__topic__isnull=True), self.IN_PARAGRAPH)
-        return self.parent.codes.by_slug((under_topics + outside).items())
+        return self.parent.codes.by_slug(count_by(rows, "of_codes__code").items())
 
     def present(self, values: list[str]) -> list[str]:
         return self.parent.codes.present(values, self.parent.user)
@@ -166,7 +157,7 @@ class StatusFacet(FacetFilter):
     """What became of a commitment, as far as the person may know the decisions."""
 
     def narrowed(self, values: list[str]) -> Q:
-        return of_status(values, self.parent.user)
+        return self.parent.decided.became(values)
 
 
 class ThemeFacet(FacetFilter):
@@ -175,11 +166,10 @@ class ThemeFacet(FacetFilter):
     columns = ()
 
     def narrowed(self, values: list[str]) -> Q:
-        about = ThemePassage.objects.filter(theme__slug__in=values, paragraph=OuterRef("paragraph"))
-        return Q(Exists(about))
+        return Q(pk__in=CommitmentTheme.objects.filter(theme__slug__in=values).values("commitment"))
 
     def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        return self.parent.themes.by_slug(count_by(rows, "paragraph__theme_passages__theme").items())
+        return self.parent.themes.by_slug(count_by(rows, "of_themes__theme").items())
 
     def present(self, values: list[str]) -> list[str]:
         return self.parent.themes.present(values, self.parent.user)
@@ -236,7 +226,7 @@ class MeetingFilter(ListFilter):
 
 
 class CommitmentFilter(ListFilter):
-    """Commitments (annotated with their ``status``) by side, strength, status, theme, code and year."""
+    """Commitments by side, strength, status, theme, code and year; each with its ``status``."""
 
     side = FacetFilter("side", legend=_("Side"), labels=dict(SIDES))
     strength = FacetFilter("strength", legend=_("Strength"), labels=dict(Commitment.STRENGTHS))
@@ -244,6 +234,10 @@ class CommitmentFilter(ListFilter):
     theme = ThemeFacet("theme", legend=_("Subject"))
     code = CommitmentCodeFacet("code", legend=_("Topic code"))
     year = YearFacet("note__meeting__opened_on", legend=_("Year of the meeting"))
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: Any) -> None:
+        self.decided = Decided(user)
+        super().__init__(data, self.decided.beside(queryset), user=user)
 
     @cached_property
     def themes(self) -> Named:

@@ -13,7 +13,6 @@ from meetings.api.door import Problem, api
 from meetings.api.paging import NO_DAY, Order, Paged, Place, Slug, page_of
 from meetings.council.sides import Level, Side, Strength
 from meetings.filters import YEARS, CommitmentFilter, MeetingFilter
-from meetings.following.statuses import with_status
 from meetings.models import (
     CodeEvidence,
     Commitment,
@@ -182,8 +181,7 @@ def paragraphs(request: HttpRequest, asked: Query[AskedParagraphs]) -> Any:
 @api.get("/commitments/", response={200: Commitments, **WRONG}, summary="Commitments, newest paper first")
 def commitments(request: HttpRequest, asked: Query[AskedCommitments]) -> Any:
     user = request.auth
-    known = with_status(Commitment.objects.leading_for(user), user)
-    found = CommitmentFilter(as_address(asked), known, user=user).qs
+    found = CommitmentFilter(as_address(asked), Commitment.objects.leading_for(user), user=user).qs
     found = found.select_related("paragraph__note__meeting").defer(
         "paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector"
     )

@@ -19,7 +19,7 @@ from meetings.council.sides import Side
 from meetings.following.folders import Kept, kept_in
 from meetings.following.offices import OfficeLine, office_lines
 from meetings.following.said import Said, column, said_in, with_sentences
-from meetings.following.statuses import of_status, with_decisions, with_status
+from meetings.following.statuses import Decided, with_decisions
 from meetings.models import ComingDate, Commitment, Folder, Meeting, OutcomeNote, Theme, ThemePassage
 
 EXCHANGES = 3  # meetings of which a theme tells, the last ones
@@ -190,7 +190,7 @@ def _publicity() -> Case:
 
 
 def _found(wanted: Wanted, user: Any) -> _Lines:
-    """The last lines of each theme, public and other papers each for themselves. Six queries."""
+    """The last lines of each theme, public and other papers each for themselves. Seven queries."""
     lines = _Lines()
     themes = [theme.pk for theme in wanted.themes]
     meeting_on = F("note__meeting__opened_on")
@@ -240,7 +240,7 @@ def _found(wanted: Wanted, user: Any) -> _Lines:
 
 
 def _folder_sheet(folder: Folder, wanted: Wanted, user: Any) -> Sheet:
-    """The passages of the folder in its owner's order, with what is open and due in them. Seven queries."""
+    """The passages of the folder in its owner's order, with what is open and due in them. Eight queries."""
     kept = [each for each in kept_in(folder, user) if each.paragraph and _taken(each, wanted)]
     paragraphs = [each.paragraph.pk for each in kept if each.paragraph]
     outstanding = _outstanding(Commitment.objects.visible_to(user).filter(paragraph__in=paragraphs), wanted, user)
@@ -262,8 +262,8 @@ def _taken(kept: Kept, wanted: Wanted) -> bool:
 
 def _outstanding(commitments: QuerySet[Commitment], wanted: Wanted, user: Any) -> QuerySet[Commitment]:
     """Those that are open or were reaffirmed, of the wanted years and sides, with ``status`` and their papers."""
-    eyes = wanted.eyes(user)
-    taken = _with_papers(with_status(commitments, eyes)).filter(of_status(OUTSTANDING, eyes), wanted.years())
+    decided = Decided(wanted.eyes(user))
+    taken = _with_papers(decided.beside(commitments)).filter(decided.became(OUTSTANDING), wanted.years())
     if not wanted.sides:
         return taken
     return taken.filter(Q(side__in=[*wanted.sides, Side.BOTH.value, ""]))

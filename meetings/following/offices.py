@@ -1,7 +1,6 @@
 """The offices named at two meetings or more, each with everybody who held it, counted by the database."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,18 +45,18 @@ class Named:
 
 
 def office_lines(user: Any) -> list[OfficeLine]:
-    """US side first, most frequent first; ministers are told by country. Two queries."""
+    """US side first, most frequent first; ministers are told by country. One query."""
     public = PublicParticipation.objects.visible_to(user).annotate(at=F("meeting"), day=F("meeting__opened_on"))
     lines: dict[tuple[str, str], list[Named]] = defaultdict(list)
-    for rows in (public, with_offices(noted_for(user))):
-        for side, form, *told in _by_holder(rows):
-            if key := office_key(form):
-                lines[side, key].append(Named(form, *told))
+    rows = _by_holder(public).union(_by_holder(with_offices(noted_for(user))), all=True)
+    for side, form, *told in rows.order_by():
+        if key := office_key(form):
+            lines[side, key].append(Named(form, *told))
     named = [_line(side, key, listed) for (side, key), listed in lines.items() if _at_several(listed)]
     return sorted(named, key=lambda line: (line.side != "US", -line.count, line.name))
 
 
-def _by_holder(rows: QuerySet[Any]) -> Iterable[tuple[Any, ...]]:
+def _by_holder(rows: QuerySet[Any]) -> QuerySet[Any]:
     return (
         rows.exclude(office="")
         .order_by()

@@ -45,7 +45,7 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
     latest = (
         ThemePassage.objects.leading_for(user)
         .filter(theme__in=found, **{f"{DAY}__in": {row["last"] for row in found.values()}})
-        .select_related("theme", "note__meeting")
+        .select_related("theme", "paragraph__note__meeting")
         .defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
         .order_by("paragraph__note", "paragraph__position")
     )

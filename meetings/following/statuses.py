@@ -3,42 +3,67 @@
 The commitments that come in are always such as that person may read.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Func, JSONField, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Coalesce
 
 from meetings.models import Commitment, StatusChange
 from meetings.models.status import OPEN
 
 
-def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
-    """``commitments`` with ``status``: that of the latest decision that ``user`` may see, otherwise open."""
-    decided = StatusChange.objects.evidenced_to(user).filter(commitment=OuterRef("pk")).order_by("-since", "-pk")
-    latest = Coalesce(Subquery(decided.values("status")[:1], output_field=CharField()), Value(OPEN))
-    # Few were ever decided on, by whomever: the others need not be looked up one by one.
-    some = When(pk__in=StatusChange.objects.order_by().values("commitment"), then=latest)
-    return commitments.annotate(status=Case(some, default=Value(OPEN), output_field=CharField()))
+class Decided:
+    """What became of which commitment by the latest decision that ``user`` may see; read once, in one query.
 
-
-def of_status(values: Iterable[str], user: Any) -> Q:
-    """What a commitment must be to have one of these statuses, for long lists.
-
-    Looks once at the decisions, which are few, and not for each commitment at its own.
+    Told to the queries over all commitments, which would otherwise each look for these decisions themselves: people
+    decide one by one, so they are few.
     """
-    wanted = set(values)
-    evidenced = StatusChange.objects.evidenced_to(user).order_by().values("commitment")
-    decided = evidenced.annotate(latest=ArrayAgg("status", order_by=["-since", "-pk"]))
-    if OPEN in wanted:  # what nobody decided on is open too
-        return ~Q(pk__in=decided.exclude(latest__0__in=wanted).values("commitment"))
-    return Q(pk__in=decided.filter(latest__0__in=wanted).values("commitment"))
+
+    def __init__(self, user: Any) -> None:
+        self.statuses: dict[int, str] = {}
+        self.moments: list[datetime] = []
+        decisions = StatusChange.objects.visible_to(user).latest_first()
+        for commitment, status, moment in decisions.values_list("commitment", "status", "decided_at"):
+            self.statuses.setdefault(commitment, status)
+            self.moments.append(moment)
+
+    def since(self, moment: datetime) -> int:
+        """How many decisions were taken after ``moment``."""
+        return sum(each > moment for each in self.moments)
+
+    def beside(self, commitments: QuerySet[Commitment]) -> QuerySet[Commitment]:
+        """``commitments`` with ``status``: what was decided, otherwise open."""
+        decided = Value({str(key): status for key, status in self.statuses.items()}, JSONField())
+        told = Func(
+            decided,
+            Cast("pk", TextField()),
+            template="(%(expressions)s)",
+            arg_joiner=" ->> ",
+            output_field=CharField(),
+        )
+        return commitments.annotate(status=Coalesce(told, Value(OPEN)))
+
+    def became(self, statuses: Iterable[str]) -> Q:
+        """What a commitment must be to have one of ``statuses``."""
+        keys: dict[bool, list[int]] = defaultdict(list)
+        wanted = set(statuses)
+        for key, status in self.statuses.items():
+            keys[status in wanted].append(key)
+        # What nobody decided on is open too.
+        return ~Q(pk__in=keys[False]) if OPEN in wanted else Q(pk__in=keys[True])
 
 
-def only_open(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
-    """Those of ``commitments`` that are open, with that as their ``status``, for lists and counts of many."""
-    return commitments.filter(of_status([OPEN], user)).annotate(status=Value(OPEN))
+def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
+    """``commitments`` with their ``status``. One query."""
+    return Decided(user).beside(commitments)
+
+
+def only_open(commitments: QuerySet[Commitment], decided: Decided) -> QuerySet[Commitment]:
+    """Those of ``commitments`` that are open, with that as their ``status``."""
+    return commitments.filter(decided.became([OPEN])).annotate(status=Value(OPEN))
 
 
 def with_decisions(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:

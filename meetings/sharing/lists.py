@@ -24,7 +24,6 @@ from meetings.following.codes import explaining
 from meetings.following.diary import entries, with_sources
 from meetings.following.people import counted
 from meetings.following.said import said_in, with_sentences
-from meetings.following.statuses import with_status
 from meetings.models import (
     ComingDate,
     Commitment,
@@ -43,8 +42,7 @@ from meetings.views.held import held_of
 
 def commitments(asked: QueryDict, user: Any) -> Listed:
     """The commitments of the page of commitments."""
-    known = with_status(Commitment.objects.leading_for(user), user)
-    found = CommitmentFilter(asked, known, user=user).qs
+    found = CommitmentFilter(asked, Commitment.objects.leading_for(user), user=user).qs
     rows = (
         found.newest_first()
         .select_related("paragraph__note__meeting")

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.filters import CommitmentFilter
-from meetings.following.statuses import with_decisions, with_status
+from meetings.following.statuses import with_decisions
 from meetings.models import Commitment
 from meetings.views.marking import strictest
 
@@ -14,13 +14,12 @@ ON_A_PAGE = 25
 
 def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
-    known = with_status(Commitment.objects.leading_for(request.user), request.user)
-    narrowed = CommitmentFilter(request.GET, known, user=request.user)
+    narrowed = CommitmentFilter(request.GET, Commitment.objects.leading_for(request.user), user=request.user)
     paginator = Paginator(narrowed.qs.newest_first().values("pk"), ON_A_PAGE)  # only keys are put in order
     paginator.count = narrowed.total
     page = paginator.get_page(request.GET.get("page"))
     rows = (
-        known.filter(pk__in=page.object_list)
+        narrowed.decided.beside(Commitment.objects.filter(pk__in=page.object_list))
         .newest_first()
         .select_related("paragraph__note__meeting")
         .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")

@@ -16,7 +16,6 @@ from meetings import atom
 from meetings.access import ByKey
 from meetings.filters import CommitmentFilter
 from meetings.finding.asked import Asked
-from meetings.following.statuses import with_status
 from meetings.keys.allowance import count_call
 from meetings.keys.feeds import reader_of_feed
 from meetings.models import Commitment, Theme, TopicCode
@@ -104,8 +103,7 @@ def theme(request: HttpRequest, reader: ByKey, slug: str) -> HttpResponse:
 @by_key
 def commitments(request: HttpRequest, reader: ByKey) -> HttpResponse:
     """The commitments, narrowed by the filters of their page."""
-    known = with_status(Commitment.objects.leading_for(reader), reader)
-    narrowed = CommitmentFilter(request.GET, known, user=reader).qs
+    narrowed = CommitmentFilter(request.GET, Commitment.objects.leading_for(reader), user=reader).qs
     page = f"{reverse('commitments')}?{request.GET.urlencode()}".rstrip("?")
     return _atom(request, _("Commitments"), atom.of_commitments(narrowed), page)
 

@@ -19,9 +19,9 @@ from meetings.access import may_review
 from meetings.council.markings import Marking
 from meetings.council.presidencies import NoPresidency, incoming_presidency_on, presidency_on
 from meetings.following.quiet import silent_since
-from meetings.following.statuses import only_open
+from meetings.following.statuses import Decided, only_open
 from meetings.following.visits import visit_of
-from meetings.models import Commitment, Meeting, OutcomeNote, StatusChange
+from meetings.models import Commitment, Meeting, OutcomeNote
 from meetings.models.commitment import CommitmentQuerySet
 from meetings.models.status import OPEN
 from meetings.views.held import Held, all_held, in_full, words_for_nothing
@@ -37,9 +37,10 @@ def home(request: HttpRequest) -> HttpResponse:
     before = visit_of(user, now=timezone.now())
     known, rows = all_held(user)
     longest = request.GET.get("open") == "longest"
-    commitments, in_all = open_commitments(user, longest=longest)
+    decided = Decided(user)
+    commitments, in_all = open_commitments(user, decided, longest=longest)
     last, coming = last_and_next(known, today)
-    news = news_since(before, rows, user=user)
+    news = news_since(before, rows, decided)
     leading = [last.leading] if last and last.leading else []
     papers = in_full([*news.rows, *leading], user)
     nothing = words_for_nothing(user)
@@ -63,10 +64,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/home.html", context)
 
 
-def open_commitments(user: Any, *, longest: bool) -> tuple[list[Commitment], int]:
+def open_commitments(user: Any, decided: Decided, *, longest: bool) -> tuple[list[Commitment], int]:
     """The first few of the open ones, and how many are open; two queries."""
     in_order = CommitmentQuerySet.oldest_first if longest else CommitmentQuerySet.newest_first
-    found = in_order(only_open(Commitment.objects.leading_for(user), user))
+    found = in_order(only_open(Commitment.objects.leading_for(user), decided))
     # Found, put in order and counted in one go, by key alone; what is told of the first few is read for these.
     first = found.annotate(in_all=Window(Count("pk"))).values_list("pk", "in_all")[:SHOWN]
     keys = dict(first)
@@ -86,17 +87,13 @@ class News:
     decided: int
 
 
-def news_since(before: datetime | None, rows: Iterable[Any], *, user: Any) -> News:
-    """Among the papers of ``rows``, which ``user`` may read, those published after ``before``.
-
-    One query for what was decided; none at the first visit.
-    """
+def news_since(before: datetime | None, rows: Iterable[Any], decided: Decided) -> News:
+    """Among the papers of ``rows`` those published after ``before``, and how much was ``decided`` since."""
     now = timezone.now()
     published = [row for row in rows if row.state == OutcomeNote.PUBLISHED and row.published_at <= now]
     published.sort(key=newest, reverse=True)
     new = [row for row in published if before and row.published_at > before]
-    decided = StatusChange.objects.visible_to(user).filter(decided_at__gt=before).count() if before else 0
-    return News(before, (new or published)[:SHOWN], len(new), decided)
+    return News(before, (new or published)[:SHOWN], len(new), decided.since(before) if before else 0)
 
 
 def newest(row: Any) -> tuple[date, date, int]:

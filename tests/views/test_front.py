@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from meetings.following.statuses import only_open, with_status
+from meetings.following.statuses import Decided, only_open, with_status
 from meetings.following.visits import A_PAUSE, WRITTEN_EVERY, visit_of
 from meetings.models import Commitment, OutcomeNote, StatusChange, Theme, ThemePassage, Visit
 from tests import make
@@ -202,7 +202,7 @@ class TestOpenCommitments:
             )  # fmt: skip
         for person, expected in ((reader, {0, 2, 3}), (limite_reader, {0, 2, 4})):
             visible = Commitment.objects.visible_to(person)
-            found = only_open(visible, person)
+            found = only_open(visible, Decided(person))
             assert {commitment.pk for commitment in found} == {commitments[place].pk for place in expected}
             assert set(found) == set(with_status(visible, person).filter(status="open"))
 
