@@ -41,10 +41,21 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 @pytest.fixture(scope="session")
 def new_place(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[str], Place]]:
-    """``new_place("target")`` is an installation with a database of its own, in which there is nothing yet."""
+) -> Iterator[Callable[..., Place]]:
+    """``new_place("target")`` is an installation with a database of its own, in which there is nothing yet.
+
+    ``new_place("target", migrated)`` is one that was migrated.
+    """
     with django_db_blocker.unblock(), ExitStack() as places:
-        yield lambda name: places.enter_context(place(tmp_path_factory.mktemp(name), name))
+        yield lambda name, like=None: places.enter_context(place(tmp_path_factory.mktemp(name), name, like))
+
+
+@pytest.fixture(scope="session")
+def migrated(new_place: Callable[..., Place]) -> Place:
+    """An installation that was migrated, and no more: others are made like it in no time. Nobody works in it."""
+    made = new_place("migrated")
+    made.done("migrate", "-v0")
+    return made
 
 
 @pytest.fixture

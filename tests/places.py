@@ -98,8 +98,8 @@ def _rows_of(name: str) -> sql.Composed:
 
 
 @contextmanager
-def place(folder: Path, name: str) -> Iterator[Place]:
-    """A new database without tables; dropped at the end."""
+def place(folder: Path, name: str, like: Place | None = None) -> Iterator[Place]:
+    """A new database without tables, or with those of ``like``, in which nobody may be at work; dropped at the end."""
     connection.ensure_connection()
     info = connection.connection.info
     server = {"user": info.user, "host": info.host, "port": info.port}
@@ -107,7 +107,11 @@ def place(folder: Path, name: str) -> Iterator[Place]:
     folder.mkdir(exist_ok=True)
     with psycopg.connect(dbname="postgres", autocommit=True, **server) as session:
         session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(full)))
-        session.execute(CREATE_DATABASE.replace("DATABASE archive ", f"DATABASE {full} "))
+        if like is None:
+            session.execute(CREATE_DATABASE.replace("DATABASE archive ", f"DATABASE {full} "))
+        else:
+            copied = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            session.execute(copied.format(sql.Identifier(full), sql.Identifier(like.name)))
     try:
         yield Place(full, folder, server)
     finally:

@@ -87,9 +87,15 @@ def check_empty() -> None:
 
 
 def prepare(stamped: set[Migration]) -> None:
-    """Mark the installation, empty it, and bring its database to exactly the migrations in ``stamped``."""
+    """Mark the installation, empty it, and bring its database to exactly the migrations in ``stamped``.
+
+    Where ``migrate`` has just done so and nobody has worked since, its tables are left as they are.
+    """
+    as_migrated = not half_restored() and set(MigrationRecorder(connection).applied_migrations()) == stamped
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"CREATE TABLE IF NOT EXISTS {MARK} (since timestamptz NOT NULL DEFAULT now())")
+        if as_migrated:
+            return
         _clear(cursor)
     executor = MigrationExecutor(connection)
     nodes = executor.loader.graph.node_map

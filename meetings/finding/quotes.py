@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from meetings.council.markings import Marking
@@ -101,8 +102,11 @@ def check(text: str, user: Any) -> list[Checked]:
     """Each sentence of ``text`` as far as papers that ``user`` may read tell; six queries. Raises TooMuchText."""
     if len(text) > LONGEST:
         raise TooMuchText(
-            _("The text has %(held)d characters; one check takes %(most)d. Paste a part of it.")
-            % {"held": len(text), "most": LONGEST}
+            _("The text has %(held)s characters; one check takes %(most)s. Paste a part of it.")
+            % {
+                "held": number_format(len(text), force_grouping=True),
+                "most": number_format(LONGEST, force_grouping=True),
+            }
         )
     sentences = quotations_in(text)
     if len(sentences) > MOST:

@@ -18,7 +18,6 @@ from meetings.ingest.tasks import read_waiting
 from meetings.keys.tokens import make_token
 from meetings.models import AccessRecord, FeedKey, SavedSearch
 from tests.dump.test_round_trip import fill
-call_command("migrate", verbosity=0)
 call_command("load_reference")
 fill()
 reader = User.objects.get(groups__name="Readers")
@@ -44,8 +43,8 @@ class Kept:
 
 
 @pytest.fixture(scope="session")
-def kept(new_place: Callable[[str], Place], tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    source = new_place("source")
+def kept(new_place: Callable[..., Place], migrated: Place, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    source = new_place("source", migrated)
     source.shell(FILL)
     backup = tmp_path_factory.mktemp("backups") / "archive.tar"
     source.done("backup", str(backup))

@@ -76,10 +76,9 @@ def test_a_backup_brings_back_every_row_and_every_file(kept: Kept, new_place: Ca
 
 
 def test_a_backup_goes_into_an_installation_that_was_only_migrated(
-    kept: Kept, new_place: Callable[[str], Place]
+    kept: Kept, new_place: Callable[..., Place], migrated: Place
 ) -> None:
-    target = new_place("migrated")
-    target.done("migrate", "-v0")
+    target = new_place("only_migrated", migrated)
     (target.folder / "originals").mkdir()
     (target.folder / "originals" / "letter.txt").write_text("Dear friends")
     assert "place of the originals is not empty" in target.run("restore", str(kept.backup)).stderr
@@ -92,8 +91,10 @@ def test_a_backup_goes_into_an_installation_that_was_only_migrated(
     assert target.rows() == kept.rows
 
 
-def test_a_backup_taken_while_people_work_is_of_one_moment(kept: Kept, new_place: Callable[[str], Place]) -> None:
-    target, backup = new_place("busy"), kept.place.folder / "busy.tar"
+def test_a_backup_taken_while_people_work_is_of_one_moment(
+    kept: Kept, new_place: Callable[..., Place], migrated: Place
+) -> None:
+    target, backup = new_place("busy", migrated), kept.place.folder / "busy.tar"
     with kept.place.start("shell", "--no-imports", "-c", WORK) as writer:
         assert writer.stdout
         try:

@@ -30,9 +30,9 @@ def store() -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def in_store(kept: Kept, store: Store, new_place: Callable[[str], Place]) -> Place:
+def in_store(kept: Kept, store: Store, new_place: Callable[..., Place], migrated: Place) -> Place:
     """What was backed up from a disk, restored into a bucket, and an original of 19 MB besides."""
-    place = new_place("in_store").told(**store.settings("first", "first-uploads"))
+    place = new_place("in_store", migrated).told(**store.settings("first", "first-uploads"))
     assert "The archive is sound." in place.done("restore", str(kept.backup))
     assert place.rows() == kept.rows
     assert store.files("first") == kept.files
@@ -51,18 +51,18 @@ def backup(in_store: Place, store: Store) -> str:
 
 
 def test_a_backup_from_a_store_goes_into_another_store(
-    in_store: Place, backup: str, store: Store, new_place: Callable[[str], Place]
+    in_store: Place, backup: str, store: Store, new_place: Callable[..., Place], migrated: Place
 ) -> None:
-    target = new_place("other_store").told(**store.settings("second", "second-uploads"))
+    target = new_place("other_store", migrated).told(**store.settings("second", "second-uploads"))
     assert "The archive is sound." in target.done("restore", backup)
     assert target.rows() == in_store.rows()
     assert store.files("second") == store.files("first")
 
 
 def test_a_backup_from_a_store_goes_on_to_a_disk(
-    in_store: Place, backup: str, store: Store, new_place: Callable[[str], Place]
+    in_store: Place, backup: str, store: Store, new_place: Callable[..., Place], migrated: Place
 ) -> None:
-    target = new_place("from_store")
+    target = new_place("from_store", migrated)
     assert "The archive is sound." in target.done("restore", backup)
     assert target.rows() == in_store.rows()
     assert target.files() == store.files("first")

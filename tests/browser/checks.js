@@ -7,6 +7,13 @@
     return page.scrollWidth > page.clientWidth ? [`${page.scrollWidth} px in ${page.clientWidth} px`] : [];
   },
 
+  // A part of a row is wider than its column, so that its words lie over those of the next one.
+  spilling: () =>
+    [...document.querySelectorAll(".hit > *, .paragraph__where, .commitment > *, .entries > li > *, .meetings > li > *")]
+      .filter((e) => getComputedStyle(e).overflowX === "visible" && e.scrollWidth > e.clientWidth + 1 && e.clientWidth)
+      .filter((e) => [...e.children].some((child) => getComputedStyle(child).position === "static" && child.scrollWidth > e.clientWidth + 1))
+      .map((e) => e.textContent.trim().slice(0, 80)),
+
   // Something can be pressed or filled, but a person who listens hears no name for it.
   nameless: () =>
     [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]

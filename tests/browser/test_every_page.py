@@ -20,6 +20,7 @@ PAGES = [
     "/commitments/",
     "/search/?q=visa+reciprocity",
     "/search/?q=zzzz",
+    "/search/",
     "/threads/",
     "/threads/visa-reciprocity/",
     "/people/",
@@ -78,6 +79,7 @@ def test_every_page_fits_reads_and_can_be_pressed(page):
     ("check", "html"),
     [
         ("overflowing", "<p>" + "unbroken" * 300),
+        ("spilling", '<div class="hit" style="width: 40px"><p style="display: flex"><b>Unbroken-words</b></p></div>'),
         ("nameless", '<a href="/"></a>'),
         ("ambiguous", '<p id="a">One</p><p id="a">Two</p>'),
         ("disordered", "<h3>No second level</h3>"),

@@ -118,7 +118,7 @@ def test_a_speech_is_cut_into_sentences_and_quotations():
     ("words", "sentence"),
     [
         ("", "Paste at least one sentence."),
-        ("a" * (LONGEST + 1), f"The text has {LONGEST + 1} characters; one check takes {LONGEST}."),
+        ("a" * (LONGEST + 1), f"The text has {LONGEST + 1:,} characters; one check takes {LONGEST:,}."),
         ("Yes. " * (MOST + 1), f"The text has {MOST + 1} sentences; one check takes {MOST}."),
     ],
     ids=["nothing", "too long", "too many"],
