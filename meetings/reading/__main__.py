@@ -33,9 +33,8 @@ EVERY_FILE = ("note", "wire")
 #: Learnt before the second file: whoever reads one only, reads it without libraries that it does not need.
 FORMATS = ("pdf", "docx", "html", "markdown", "plain")
 IDLE_SECONDS = 60.0  # a room that nobody enters for so long closes
-NUMBER = struct.Struct(
-    "i"
-)  # what the room says: 0 once it is open; of each file the reader's process, then how it ended
+#: What the room says: 0 once it is open; of each file the reader's process, then how it ended.
+NUMBER = struct.Struct("i")
 
 
 def main() -> None:
