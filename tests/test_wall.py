@@ -277,6 +277,8 @@ FORBIDDEN = [
     "CREATE TABLE mine (words text)",
     "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "DELETE FROM django_migrations",
+    "UPDATE meetings_findablenote SET subject = 'Mine'",
+    "DELETE FROM meetings_findablenote",
     "SET row_security = off; SELECT text FROM meetings_paragraph",
     "COPY meetings_paragraph TO PROGRAM 'cat'",
 ]

@@ -3,6 +3,7 @@
 Both are logins of their own. To serve as the owner and step down by SET ROLE would not do: RESET ROLE steps up again.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -29,7 +30,8 @@ GRANTS = (
     # What later migrations make, as well.
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {role}",
     "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {role}",
-    "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+    # PostgreSQL would write through a view as its owner, past the policies.
+    "REVOKE INSERT, UPDATE, DELETE ON {read_only} FROM {role}",
 )
 
 
@@ -69,9 +71,13 @@ def grant_web_role(connection: BaseDatabaseWrapper) -> str | None:
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name])
         if not cursor.fetchone():
             _make(connection, name)
-        tables, sequences = (_named(cursor, kinds) for kinds in ("rvp", "S"))
+        named = {
+            "tables": _listed(_named(cursor, "rvp")),
+            "sequences": _listed(_named(cursor, "S")),
+            "read_only": _listed(["django_migrations", *_named(cursor, "v")]),
+        }
         for statement in GRANTS:
-            cursor.execute(sql.SQL(statement).format(role=role, tables=tables, sequences=sequences))
+            cursor.execute(sql.SQL(statement).format(role=role, **named))
         if not is_guarded(connection, name):
             raise NoRole(
                 f"The role “{name}” owns tables of the archive or may bypass their guard. Let another role serve the "
@@ -80,10 +86,14 @@ def grant_web_role(connection: BaseDatabaseWrapper) -> str | None:
     return name
 
 
-def _named(cursor: Any, kinds: str) -> sql.Composed:
-    """The archive's own relations of these kinds, parted by commas."""
+def _named(cursor: Any, kinds: str) -> list[str]:
+    """The archive's own relations of these kinds."""
     cursor.execute(OURS, [list(kinds)])
-    return sql.SQL(", ").join(sql.Identifier("public", name) for (name,) in cursor.fetchall())
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _listed(names: Iterable[str]) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier("public", name) for name in names)
 
 
 def is_guarded(connection: BaseDatabaseWrapper, name: str) -> bool:
