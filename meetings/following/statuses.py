@@ -3,12 +3,23 @@
 The commitments that come in are always such as that person may read.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Func, JSONField, Prefetch, Q, QuerySet, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Func,
+    JSONField,
+    Prefetch,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, Coalesce
 
 from meetings.models import Commitment, StatusChange
@@ -48,12 +59,16 @@ class Decided:
 
     def became(self, statuses: Iterable[str]) -> Q:
         """What a commitment must be to have one of ``statuses``."""
-        keys: dict[bool, list[int]] = defaultdict(list)
-        wanted = set(statuses)
-        for key, status in self.statuses.items():
-            keys[status in wanted].append(key)
-        # What nobody decided on is open too.
-        return ~Q(pk__in=keys[False]) if OPEN in wanted else Q(pk__in=keys[True])
+        among = set(statuses)
+        if OPEN in among:  # what nobody decided on is open, too
+            return ~Q(_one_of(key for key, status in self.statuses.items() if status not in among))
+        return Q(_one_of(key for key, status in self.statuses.items() if status in among))
+
+
+def _one_of(keys: Iterable[int]) -> Func:
+    """Whether the key of a row is one of ``keys``: told as one value, where ``pk__in`` would tell hundreds."""
+    told = Value(list(keys), ArrayField(BigIntegerField()))
+    return Func("pk", told, template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField())
 
 
 def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,10 @@ from meetings.addresses import address
 from meetings.council.sides import Strength
 from meetings.models.agenda import SIDES, Paragraph
 from meetings.models.found import Found, FoundQuerySet
+
+NEWEST_NOTE = (F("note__meeting__opened_on").desc(nulls_last=True), "note")
+OLDEST_NOTE = (F("note__meeting__opened_on").asc(nulls_last=True), "note")
+WITHIN_A_NOTE = ("paragraph__position", "start")
 
 
 class CommitmentQuerySet(FoundQuerySet):
@@ -25,21 +29,20 @@ class CommitmentQuerySet(FoundQuerySet):
         return super().leading_for(user).exclude(state=Commitment.REJECTED)
 
     def newest_first(self) -> "CommitmentQuerySet":
-        return self.order_by(
-            F("note__meeting__opened_on").desc(nulls_last=True),
-            "note",
-            "paragraph__position",
-            "start",
-        )
+        return self.order_by(*NEWEST_NOTE, *WITHIN_A_NOTE)
 
     def oldest_first(self) -> "CommitmentQuerySet":
         """Those of the earliest meeting first; of no known meeting last."""
-        return self.order_by(
-            F("note__meeting__opened_on").asc(nulls_last=True),
-            "note",
-            "paragraph__position",
-            "start",
-        )
+        return self.order_by(*OLDEST_NOTE, *WITHIN_A_NOTE)
+
+    def first_of(self, few: int, *, oldest: bool) -> "tuple[CommitmentQuerySet, int]":
+        """The first ``few``, the oldest or the newest, and how many there are in all. One query now, one when they are
+        read: notes are put in order first, and only those passages are looked up that may be among the few.
+        """
+        in_order = self.order_by(*(OLDEST_NOTE if oldest else NEWEST_NOTE))
+        notes = dict(in_order.values_list("note_id").annotate(Count("pk")))
+        found = self.filter(note__in=list(notes)[:few])  # each of which has one at least
+        return (found.oldest_first() if oldest else found.newest_first())[:few], sum(notes.values())
 
 
 class Commitment(Found):

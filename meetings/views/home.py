@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Value, Window
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dates import MONTHS_3
+from django.utils.html import format_html
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,13 +22,12 @@ from meetings.following.quiet import silent_since
 from meetings.following.statuses import Decided, only_open
 from meetings.following.visits import visit_of
 from meetings.models import Commitment, Meeting, OutcomeNote, StatusChange
-from meetings.models.commitment import CommitmentQuerySet
-from meetings.models.status import OPEN
 from meetings.views.held import Held, all_held, in_full, words_for_nothing
 from meetings.views.marking import strictest
 from meetings.views.quiet import RAISED, SILENT
 
 SHOWN = 5
+MARK = '<li><a class="{}" href="{}" title="{}">{}<span class="visually-hidden"> {}</span></a></li>'
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -66,15 +65,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def open_commitments(user: Any, decided: Decided, *, longest: bool) -> tuple[list[Commitment], int]:
     """The first few of the open ones, and how many are open; two queries."""
-    in_order = CommitmentQuerySet.oldest_first if longest else CommitmentQuerySet.newest_first
-    found = in_order(only_open(Commitment.objects.leading_for(user), decided))
-    # Found, put in order and counted in one go, by key alone; what is told of the first few is read for these.
-    first = found.annotate(in_all=Window(Count("pk"))).values_list("pk", "in_all")[:SHOWN]
-    keys = dict(first)
-    rows = in_order(Commitment.objects.filter(pk__in=keys)).annotate(status=Value(OPEN))
-    rows = rows.select_related("paragraph__note__meeting")
-    rows = rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")
-    return list(rows), next(iter(keys.values()), 0)
+    found = only_open(Commitment.objects.leading_for(user), decided)
+    first, in_all = found.first_of(SHOWN, oldest=longest)
+    rows = first.select_related("paragraph__note__meeting")
+    return list(rows.defer("paragraph__vector", "paragraph__note__vector", "paragraph__note__text")), in_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +176,16 @@ def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A meeting in the coverage bar. Its words are put together here: the bar has hundreds, and a template is slow."""
+    """A meeting in the coverage bar. Written here: the bar has hundreds, and a template is slow."""
 
     url: str
     shape: str
     month: str
     title: str
     words: str
+
+    def __html__(self) -> str:
+        return format_html(MARK, self.shape, self.url, self.title, self.month, self.words)
 
 
 class Marks:
