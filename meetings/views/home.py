@@ -27,7 +27,9 @@ from meetings.views.marking import strictest
 from meetings.views.quiet import RAISED, SILENT
 
 SHOWN = 5
-MARK = '<li><a class="{}" href="{}" title="{}">{}<span class="visually-hidden"> {}</span></a></li>'
+MARK = (
+    '<li><a class="{shape}" href="{url}" title="{title}">{month}<span class="visually-hidden"> {words}</span></a></li>'
+)
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -166,7 +168,7 @@ def kinds_in_words(counts: dict[str, int]) -> str:
 def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
     """For the coverage bar: each year from the first to the last, with the meetings that the EU side and the US side
     hosted. ``nothing`` says in words that no paper can be read."""
-    years: dict[int, tuple[list[Mark], list[Mark]]] = defaultdict(lambda: ([], []))
+    years: dict[int, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
     write = Marks(nothing)
     for held in known:
         years[held.meeting.year][held.meeting.host == "US"].append(write(held))
@@ -174,22 +176,11 @@ def by_year(known: list[Held], nothing: str) -> list[dict[str, Any]]:
     return [{"year": year, "marks": list(zip(("EU", "US"), years[year], strict=True))} for year in every]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A meeting in the coverage bar. Written here: the bar has hundreds, and a template is slow."""
-
-    url: str
-    shape: str
-    month: str
-    title: str
-    words: str
-
-    def __html__(self) -> str:
-        return format_html(MARK, self.shape, self.url, self.title, self.month, self.words)
-
-
 class Marks:
-    """Writes the marks of the coverage bar; what all have in common is put into words once."""
+    """Writes the marks of the coverage bar: here, since it has hundreds, and a template is slow.
+
+    What all have in common is put into words once.
+    """
 
     def __init__(self, nothing: str) -> None:
         self.months = [str(month).title() for month in ("", *MONTHS_3.values())]
@@ -203,7 +194,7 @@ class Marks:
             "nothing": nothing,
         }
 
-    def __call__(self, held: Held) -> Mark:
+    def __call__(self, held: Held) -> str:
         meeting, kind, numbers = held.meeting, held.kind, ", ".join(held.numbers)
         where = f"{meeting.dates}, {meeting.place}"
         limite = ", LIMITE" if held.limite else ""
@@ -213,10 +204,11 @@ class Marks:
         elif kind == "number":
             told = told % {"nothing": self.told["nothing"], "numbers": numbers}
         known = "; " + self.known % {"numbers": numbers} if numbers else ""
-        return Mark(
-            url=meeting.get_absolute_url(),
+        return format_html(
+            MARK,
             shape=f"held-{kind}{' senior' if meeting.level == 'senior-officials' else ''}",
-            month=self.months[meeting.opened_on.month],
+            url=meeting.get_absolute_url(),
             title=f"{where}{limite}{known}",
+            month=self.months[meeting.opened_on.month],
             words=f"{where}, {self.levels[meeting.level]}, {told}",
         )
