@@ -14,6 +14,7 @@ from typing import Any
 
 # "/feeds/0a1b.Zx_9/codes/visa.atom", "/sign-in/forgotten/MQ/c8f-9e2/"; not "/feeds/", which is a page.
 KEY = re.compile(r"(?<=/feeds/)[^/\s?]+(?=/)|(?<=/sign-in/forgotten/)[^/\s?]+/[^/\s?]+(?=/)")
+PLACE = re.compile(r"%(?:\(\w+\))?[-+#0-9.]*[a-zA-Z]")  # where something would have been put into a sentence
 OURS = ("archive", "meetings")
 FRAMES = 12  # of a traceback: the nearest to the error
 
@@ -40,7 +41,7 @@ class WithoutWords(logging.Filter):
         if status := getattr(record, "status_code", None):  # Django about an answer: "Not Found: /people/…/"
             told.msg, told.args = phrase(status), ()
         elif not trusted(record):
-            told.msg, told.args = str(record.msg), ()
+            told.msg, told.args = PLACE.sub("…", str(record.msg)), ()
         if record.exc_info and record.exc_info[1]:
             told.error = kinds(record.exc_info[1])
         told.exc_info = told.exc_text = told.stack_info = None
