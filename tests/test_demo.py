@@ -75,7 +75,7 @@ def test_the_demo_serves_survives_a_kill_and_stops_its_server(var: Path) -> None
     with demo(var, "--port", "0") as second:
         assert "Sign in" in page(address(second))
         second.send_signal(signal.SIGINT)
-        out, err = second.communicate(timeout=30)
+        out, err = second.communicate(timeout=120)
         assert "Everything is kept" in out
         assert "Traceback" not in err
     deadline = time.monotonic() + 30

@@ -707,6 +707,7 @@ def test_where_every_filter_is_forgotten_the_database_still_keeps_hidden_papers(
 def plain(given: Answer, door: Door) -> str:
     """The body of an answer, without what it only repeats of the question."""
     asked = [door.path, *(value for pair in parse_qsl(door.path.partition("?")[2]) for value in pair)]
+    asked += [value.partition(" §")[0] for value in asked if " §" in value]  # the number in a citation
     body = unescape(given.body)
     for repeated in sorted(asked, key=len, reverse=True):
         body = body.replace(repeated, "").replace(quote_plus(repeated), "")

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,11 @@ class PlainForms(Guarded):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         own = {"title": capfirst(self.opts.verbose_name_plural), "purpose": self.purpose}
         return super().changelist_view(request, own | (extra_context or {}))
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        if "%00" in request.META.get("QUERY_STRING", ""):  # which PostgreSQL takes in no text
+            raise IncorrectLookupParameters
+        return super().get_changelist_instance(request)
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> forms.Field | None:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -336,3 +336,11 @@ def test_the_desk_of_an_empty_archive_says_what_to_do_first(desk: Client) -> Non
     page = desk.get(reverse("admin:index")).content.decode()
     assert "The archive holds no note yet" not in page
     assert "0 notes wait for review" in page
+
+
+def test_no_list_stumbles_over_a_character_that_the_database_takes_in_no_text(administrator: User, as_user) -> None:
+    browser = as_user(administrator)
+    for model in admin.site._registry:
+        address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        answer = browser.get(f"{address}?q=%00&state=%00")
+        assert answer.status_code in (302, 403), model
