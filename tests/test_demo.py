@@ -34,6 +34,11 @@ def using(folder: Path) -> list[psutil.Process]:
     ]
 
 
+def heed_ctrl_c() -> None:
+    """As a program of a terminal does; one that a shell starts in the background would not, nor what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def demo(var: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "ARCHIVE_"))}
@@ -45,6 +50,7 @@ def demo(var: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_ctrl_c,
     ) as process:
         try:
             yield process
