@@ -76,7 +76,7 @@ BY_PUBLICATION = ("-paragraph__note__published_at", "-paragraph__note", "paragra
 
 def newest_first(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of published papers, the latest published first, with their papers and meetings."""
-    published = rows.filter(paragraph__note__in=OutcomeNote.objects.published())
+    published = rows.filter(note__in=OutcomeNote.objects.published())
     whole = published.select_related("paragraph__note__meeting").defer(*WITHOUT_LONG_TEXTS)
     return whole.order_by(*BY_PUBLICATION)
 

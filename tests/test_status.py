@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from meetings.following.statuses import with_status
+from meetings.following.statuses import Decided
 from meetings.models import Commitment, StatusChange
 from meetings.review.status import EvidenceMissing, EvidenceUnfit, set_status
 from tests import make
@@ -27,7 +27,8 @@ def later_passage(**given: object):
 
 
 def status_for(person, commitment) -> str:
-    return with_status(Commitment.objects.visible_to(person), person).get(pk=commitment.pk).status
+    decided = Decided(StatusChange.objects.evidenced_to(person))
+    return decided.beside(Commitment.objects.visible_to(person)).get(pk=commitment.pk).status
 
 
 def decide(commitment, by, **given: object) -> StatusChange:

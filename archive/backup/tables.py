@@ -9,13 +9,11 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.models import FileField
 
+from archive.database.extensions import OF_NO_EXTENSION
+
 MIGRATIONS = "django_migrations"
 
-OURS = """
-  c.relnamespace = current_schema()::regnamespace
-  AND NOT EXISTS (
-    SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
-"""
+OURS = f"c.relnamespace = current_schema()::regnamespace AND {OF_NO_EXTENSION}"
 TABLES = f"""
 SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum)
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid

@@ -7,6 +7,9 @@ PostgreSQL 13 (https://www.postgresql.org/docs/current/sql-createextension.html)
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 NEEDED = ("btree_gin", "pg_trgm", "unaccent")
+#: Condition on a row ``c`` of pg_class: a relation of the archive itself, not one that an extension keeps beside it.
+OF_NO_EXTENSION = """NOT EXISTS (
+    SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')"""
 MISSING = """
 SELECT wanted, version.name IS NOT NULL,
        me.rolsuper OR (version.trusted AND has_database_privilege(current_database(), 'CREATE'))

@@ -13,6 +13,7 @@ from psycopg import sql
 from psycopg.errors import DuplicateObject, UniqueViolation
 
 from archive.database import TOLD_BY_PAGES
+from archive.database.extensions import OF_NO_EXTENSION
 
 # Guards: has no right that would let it look past the policies, and owns none of the tables.
 GUARDED = """SELECT NOT (rolsuper OR rolbypassrls OR rolcreaterole) AND NOT EXISTS (
@@ -20,9 +21,8 @@ GUARDED = """SELECT NOT (rolsuper OR rolbypassrls OR rolcreaterole) AND NOT EXIS
       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'v', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
     FROM pg_roles r WHERE rolname = %s"""
 # Not what extensions keep there: at some providers their views are another's, who lets nobody hand them on.
-OURS = """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = 'public' AND c.relkind = ANY(%s) AND NOT EXISTS (
-      SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')"""
+OURS = f"""SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = 'public' AND c.relkind = ANY(%s) AND {OF_NO_EXTENSION}"""  # noqa: S608 - a part of our own
 GRANTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "GRANT SELECT, INSERT, UPDATE, DELETE ON {tables} TO {role}",

@@ -31,7 +31,7 @@ class WhyForm(forms.Form):
 def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> HttpResponse:
     """Choose the one to keep (``?into=``), see what would move, then merge."""
     model = _model(request, kind)
-    rows = admin.site._registry[model].get_queryset(request)  # those that the person finds in the register
+    rows = admin.site.get_model_admin(model).get_queryset(request)  # those that the person finds in the register
     merged = rows.filter(pk=pk).first()
     if merged is None:
         return merged_meanwhile(request, model, pk)

@@ -39,11 +39,10 @@ BY_VALUE = {
         CROSS JOIN LATERAL unnest(CASE
             WHEN 'both' = ANY (p.sides) OR p.sides @> '{EU,US}'::varchar[] THEN '{EU,US,both}'::varchar[]
             ELSE p.sides END) AS reported GROUP BY 1""",
-    "strength": """SELECT c.strength, c.strength, array_agg(2 * p.id) FROM meetings_commitment c
-        JOIN paragraphs p ON p.id = c.paragraph_id WHERE c.state <> 'rejected' GROUP BY 1""",
-    "theme": """SELECT t.slug, t.label, array_agg(2 * p.id) FROM meetings_theme t
-        JOIN meetings_themepassage tp ON tp.theme_id = t.id JOIN paragraphs p ON p.id = tp.paragraph_id
-        GROUP BY t.id""",
+    "strength": """SELECT c.strength, c.strength, array_agg(2 * c.paragraph_id) FROM meetings_commitment c
+        JOIN notes USING (note_id) WHERE c.state <> 'rejected' GROUP BY 1""",
+    "theme": """SELECT t.slug, t.label, array_agg(2 * tp.paragraph_id) FROM meetings_theme t
+        JOIN meetings_themepassage tp ON tp.theme_id = t.id JOIN notes USING (note_id) GROUP BY t.id""",
     "kind": "SELECT lower(kind), kind, array_agg(unit) FROM units JOIN notes USING (note_id) GROUP BY kind",
     "marking": "SELECT marking, marking, array_agg(unit) FROM units JOIN notes USING (note_id) GROUP BY marking",
     "city": """SELECT m.city, m.city, array_agg(unit) FROM units JOIN notes USING (note_id)

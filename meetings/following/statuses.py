@@ -36,7 +36,7 @@ class Decided:
     def __init__(self, decisions: QuerySet[StatusChange]) -> None:
         self.statuses: dict[int, str] = {}
         self.moments: list[datetime] = []
-        rows = decisions.order_by("commitment_id", "-since", "-pk").values_list("commitment", "status", "decided_at")
+        rows = decisions.latest_first().values_list("commitment", "status", "decided_at")
         for commitment, status, moment in rows:
             self.statuses.setdefault(commitment, status)
             self.moments.append(moment)
@@ -69,11 +69,6 @@ def _one_of(keys: Iterable[int]) -> Func:
     """Whether the key of a row is one of ``keys``: told as one value, where ``pk__in`` would tell hundreds."""
     told = Value(list(keys), ArrayField(BigIntegerField()))
     return Func("pk", told, template="%(expressions)s)", arg_joiner=" = ANY (", output_field=BooleanField())
-
-
-def with_status(commitments: QuerySet[Commitment], user: Any) -> QuerySet[Commitment]:
-    """``commitments`` with their ``status``. One query."""
-    return Decided(StatusChange.objects.evidenced_to(user)).beside(commitments)
 
 
 def only_open(commitments: QuerySet[Commitment], decided: Decided) -> QuerySet[Commitment]:

@@ -1,6 +1,6 @@
 """A briefing pack as a Word file to be worked on, and as PDF; its marking stands at head and foot of every page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from django.utils.translation import get_language
@@ -46,10 +46,8 @@ MARGIN = Cm(2.2)
 def as_pdf(lines: Iterable[Line], taken: Taken) -> bytes:
     """The PDF; each theme begins a page, and each source is a link."""
     story: list[Flowable] = []
-    sheets = 0
-    for line in lines:
-        sheets += line.kind is Kind.SHEET
-        if line.kind is Kind.SHEET and sheets > 1:
+    for line, begins_page in _with_pages(lines):
+        if begins_page:
             story.append(PageBreak())
         story.append(words(line.text, PAPER[line.kind], line.address))
     return pdf_of(story, taken, language=get_language() or "en")
@@ -70,11 +68,9 @@ def as_docx(lines: Iterable[Line], taken: Taken) -> bytes:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             run = paragraph.add_run(clean(text))
             run.bold, run.font.size = number == 0, Pt(11 if number == 0 else 8)
-    sheets = 0
-    for line in lines:
-        sheets += line.kind is Kind.SHEET
+    for line, begins_page in _with_pages(lines):
         paragraph = document.add_paragraph(style=STYLES[line.kind])
-        paragraph.paragraph_format.page_break_before = line.kind is Kind.SHEET and sheets > 1
+        paragraph.paragraph_format.page_break_before = begins_page
         paragraph.paragraph_format.keep_with_next = line.kind in WITH_NEXT
         if line.address:
             _link(paragraph, clean(line.text), line.address)
@@ -83,6 +79,14 @@ def as_docx(lines: Iterable[Line], taken: Taken) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _with_pages(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
+    """Each line, and whether it begins a page: as every theme does but the first, which follows the title."""
+    sheets = 0
+    for line in lines:
+        sheets += line.kind is Kind.SHEET
+        yield line, line.kind is Kind.SHEET and sheets > 1
 
 
 def _link(paragraph: Paragraph, text: str, address: str) -> None:

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from meetings.following.statuses import Decided, only_open, with_status
+from meetings.following.statuses import Decided, only_open
 from meetings.following.visits import A_PAUSE, WRITTEN_EVERY, visit_of
 from meetings.models import Commitment, OutcomeNote, StatusChange, Theme, ThemePassage, Visit
 from tests import make
@@ -204,7 +204,8 @@ class TestOpenCommitments:
             visible = Commitment.objects.visible_to(person)
             found = only_open(visible, Decided(StatusChange.objects.visible_to(person)))
             assert {commitment.pk for commitment in found} == {commitments[place].pk for place in expected}
-            assert set(found) == set(with_status(visible, person).filter(status="open"))
+            every = Decided(StatusChange.objects.evidenced_to(person)).beside(visible)
+            assert set(found) == set(every.filter(status="open"))
 
 
 class TestQuiet:
