@@ -22,6 +22,7 @@ import psycopg
 from archive.database import embedded
 home = Path(sys.argv[1])
 with psycopg.connect(host=str(embedded.socket_folder(home)), user="postgres", dbname="archive") as connection:
+    connection.execute("SELECT pg_advisory_lock(1)")  # held to the end of the session: users count one after the other
     connection.execute("CREATE TABLE IF NOT EXISTS kept (word text)")
     connection.execute("INSERT INTO kept VALUES ('word')")
     connection.commit()
