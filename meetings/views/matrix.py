@@ -5,6 +5,7 @@ from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from meetings.figures import whole_number
 from meetings.following.matrix import codes_of, columns_of, papers_on, rows_of
 from meetings.models import Meeting
 from meetings.views.held import words_for_nothing
@@ -21,7 +22,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     known = Meeting.objects.visible_to(request.user)
     span = known.aggregate(first=Min("opened_on__year"), last=Max("opened_on__year"))
     years = range(span["first"], span["last"] + 1) if span["first"] else range(0)
-    first, last = year(request, "from", years), year(request, "to", years)
+    first, last = (whole_number(request.GET.get(name, ""), years) for name in ("from", "to"))
     meetings = known.newest_first()
     meetings = meetings.filter(opened_on__year__gte=first) if first else meetings
     meetings = meetings.filter(opened_on__year__lte=last) if last else meetings
@@ -51,9 +52,3 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "marking": strictest_of(paper.marking for paper in papers),
     }
     return render(request, "meetings/matrix.html", context)
-
-
-def year(request: HttpRequest, name: str, years: range) -> int | None:
-    """The year that the address gives, if it is one of ``years``."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 5 and int(given) in years else None
