@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from meetings import review
@@ -189,7 +189,8 @@ def confirm_all(request: HttpRequest, pk: int, site_context: Context) -> HttpRes
         confirmed = review.confirm_undoubted(note=note, by=request.user, revision=form.cleaned_data["revision"])
     except review.ReviewRefused as refusal:
         return _back(request, note, refusal, site_context, "text")
-    messages.success(request, gettext("%(confirmed)s commitments were confirmed.") % {"confirmed": len(confirmed)})
+    told = ngettext("%(n)d commitment was confirmed.", "%(n)d commitments were confirmed.", len(confirmed))
+    messages.success(request, told % {"n": len(confirmed)})
     return _to(note, "text")
 
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk.outcomes import lines_to_show, with_next_steps
@@ -95,7 +96,8 @@ def retry_all(request: HttpRequest, site_context: Context) -> HttpResponse:
         except NotInQuarantine:  # somebody else was quicker
             continue
     start_reading()
-    messages.info(request, f"{tried} {'file is' if tried == 1 else 'files are'} being read again.")
+    told = ngettext("%(n)d file is being read again.", "%(n)d files are being read again.", tried)
+    messages.info(request, told % {"n": tried})
     return redirect("admin:quarantine")
 
 
