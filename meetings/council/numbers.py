@@ -38,10 +38,18 @@ VERSION = r"(?:REV|ADD|COR|AMD|DCL|EXT)"
 # "REV 1", "ADD1 COR 2", "REV1/ADD 1"; not "REVISED", not "EXT".
 VERSIONS = re.compile(rf"\b(?P<part>{VERSION})\W{{0,3}}(?P<count>\d{{1,2}})(?!\d)", re.I)
 
-# "10483/17", "14860/1/18 REV 1", "10483/2017"; not "16/06/2017 " (a date), not "200/4000".
+# Papers that are counted apart: meeting documents (DS), working papers (WK), notices of meetings (CM), papers without a
+# number in the register (SN), acts with the Parliament (PE-CONS). WK 8816/21 is another paper than 8816/21.
+OTHER_SERIES = re.compile(
+    r"(?<![A-Za-z])(?:DS|WK|CM|SN|PE-CONS)\s?\d{1,5}/(?:[1-9]\d?/)?(?:(?:19|20)\d\d|\d\d)(?![\d/])"
+    rf"(?:\s+INIT\b|(?:\s+{VERSION}\s*\d{{1,2}}(?!\d))+)?"
+)
+NOT_OF_ANOTHER = r"(?<!\bDS\s)(?<!\bWK\s)(?<!\bCM\s)(?<!\bSN\s)(?<!-CONS\s)"
+
+# "10483/17", "14860/1/18 REV 1", "10483/2017"; not "16/06/2017 " (a date), not "200/4000", not "WK 8816/21".
 PRINTED = re.compile(
     rf"""
-    (?<![\d/.])(?P<number>\d{{1,5}})\s?/\s?
+    {NOT_OF_ANOTHER}(?<![\d/.])(?P<number>\d{{1,5}})\s?/\s?
     (?:(?P<revision>[1-9]\d?)\s?/\s?)?
     (?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)
     (?P<versions>(?:\s*[/,(]?\s*\b{VERSION}\W{{0,2}}\d{{1,2}}(?!\d)\)?)*)

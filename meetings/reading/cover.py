@@ -36,6 +36,7 @@ class CoverRead:
     body: list[Line]
     doubts: list[Doubt] = field(default_factory=list)
     beside: list[str] = field(default_factory=list)  # lines of a press page that stand by its text
+    held: str | None = None  # what old covers print as "of: … on: …": the meeting itself, if it is one of both sides
 
 
 def find_cover(lines: Sequence[Line]) -> tuple[list[Piece], Table | None, int]:
@@ -84,7 +85,9 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line], name: str) -> C
     doubts = list(head.doubts)
     number = head.number
     stamps = head.stamps + [line.text for line in furniture if line.turned and line.text not in head.stamps]
-    if number is None:
+    if number is None and head.other_series:
+        doubts.append(Doubt(DoubtKind.NO_NUMBER, head.other_series, None))
+    elif number is None:
         number = _number_elsewhere(furniture, name, doubts)
     if head.dated_on is None:
         doubts.append(Doubt(DoubtKind.NO_DATE, "", None))
@@ -112,7 +115,8 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line], name: str) -> C
         kind_printed=kind_printed if kind_printed != kind else None,
         original_language=head.original_language if head.original_language != language else None,
     )
-    return CoverRead(cover, run_in + body, doubts)
+    held = " ".join(filter(None, (table.text(Label.OF), table.text(Label.ON)))) if table else None
+    return CoverRead(cover, run_in + body, doubts, held=held or None)
 
 
 def _read_head(pieces: list[Piece]) -> Masthead:
@@ -125,6 +129,7 @@ def _read_head(pieces: list[Piece]) -> Masthead:
     before = read_masthead([piece for piece in pieces[:start] if ":" not in piece.text or piece.row[0] == "table"])
     head.number = head.number or before.number
     head.number_printed = head.number_printed or before.number_printed
+    head.other_series = head.other_series or (None if head.number else before.other_series)
     if head.dated_on is None:
         head.dated_on, head.place = before.dated_on, before.place
     head.original_language = head.original_language or before.original_language

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from meetings.council.dates import find_dates
-from meetings.council.numbers import PRINTED, REGISTER
+from meetings.council.numbers import OTHER_SERIES, PRINTED, REGISTER
 from meetings.reading.furniture import is_rule
 from meetings.reading.headings import REPORTS
 from meetings.reading.masthead import is_code_line
@@ -56,6 +56,7 @@ LABELLED = {
 }
 BARE = {label: re.compile(rf"(?:{words})", re.I) for label, words in LABELS.items() if label not in ("of", "on")}
 
+NUMBER_FORMS = (PRINTED, REGISTER, OTHER_SERIES, re.compile(r"COM\s?\(|\d{4}/\d{4}"))
 NUMBERED = (Label.PREVIOUS, Label.COMMISSION, Label.FILE)
 
 # Where a value surely goes on: "…, Valletta," "Washington D.C., 30".
@@ -214,9 +215,7 @@ def _taker(
             return entry
     if not waiting:
         return current if current and _goes_on(piece, current, blank=blank) else None
-    numbered = (
-        PRINTED.search(piece.text) or REGISTER.search(piece.text) or re.search(r"COM\s?\(|\d{4}/\d{4}", piece.text)
-    )
+    numbered = next((found for form in NUMBER_FORMS if (found := form.search(piece.text))), None)
     if current and current.values and goes_on and not blank:
         return current
     if waiting[0].label in NUMBERED and not numbered:

@@ -8,7 +8,7 @@ from datetime import date
 from meetings.council.codes import known_codes, repaired
 from meetings.council.dates import MONTHS, find_dates
 from meetings.council.markings import Marking, folded
-from meetings.council.numbers import PRINTED, REGISTER, VERSION, DocumentNumber, UnknownNumber
+from meetings.council.numbers import OTHER_SERIES, PRINTED, REGISTER, VERSION, DocumentNumber, UnknownNumber
 from meetings.reading.parsed import Doubt, DoubtKind
 from meetings.reading.pieces import Piece
 
@@ -57,6 +57,7 @@ class Masthead:
 
     number: DocumentNumber | None = None
     number_printed: str | None = None
+    other_series: str | None = None  # "WK 8816/2021 INIT": a number that is none of the register's
     dated_on: date | None = None
     place: str | None = None
     original_language: str | None = None
@@ -138,8 +139,16 @@ def _take_date(head: Masthead, text: str) -> str:
 
 
 def _take_number(head: Masthead, text: str) -> str:
+    if head.number is None and head.other_series is None and (other := OTHER_SERIES.match(text)):
+        head.other_series = other.group()
+        return _cut(text, other)
     match = PRINTED.search(text) or REGISTER.search(text)
-    if head.number is None and match and not re.search(r"\w:\s*\d*$", text[: match.start()]):
+    if (
+        head.number is None
+        and head.other_series is None
+        and match
+        and not re.search(r"\w:\s*\d*$", text[: match.start()])
+    ):
         printed = re.sub(r"\s+", " ", match.group()).strip()
         try:
             head.number = DocumentNumber.parse(printed)

@@ -71,6 +71,11 @@ HELD = re.compile(
 # "today hosted", "met today", "held earlier today"; not "today's threats".
 TODAY = re.compile(r"\b(?:earlier\s+)?today\b(?!['’])", re.I)
 OTHER_MEETING = re.compile(r"\b(?:next|previous|last|preceding|forthcoming|future|coming|prior|earlier|since)\b", re.I)
+# "entered into force on 1 July", "adopted on 3 December", "the Agreement of 14 April": the day of an act.
+OF_AN_ACT = re.compile(
+    r"\b(?:force|signed|signature|initialled|adopted|adoption|Agreement|Directive|Regulation|Decision)\b"
+    r"(?:\s(?:as|\d|on|of|in|[A-Z][a-z]+))*\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ def find_meeting(
     title: str | None = None,
     is_statement: bool = False,
     beside: Sequence[str] = (),
+    held: str | None = None,
     external: bool = False,
 ) -> tuple[MeetingFound | None, list[Doubt]]:
     """The meeting that the paper reports, and what is doubtful about it.
@@ -97,9 +103,12 @@ def find_meeting(
     ``dated_on`` is the date of the paper: days that are printed without a year lie in the year before it, and "today"
     is that day. ``external`` says that the cover carries the code of the external side of justice and home affairs
     (JAIEX), so that a subject need not name the field. ``beside`` are lines of a press page that stand by its text:
-    one may be the dateline's city.
+    one may be the dateline's city. ``held`` is what the cover prints as "of" and "on", which may be about the working
+    party that discussed the paper: its days are the meeting's where it names that, or names nobody.
     """
     heads = [text for text in (subject, title) if text]
+    if held and (_names_a_meeting(held, external=external) or _only_days(held)):
+        heads.append(held)
     opening = [p for p in paragraphs if p.part in (Part.SUMMARY, Part.BODY, Part.TOPIC)][:6]
     if not any(_names_a_meeting(text, external=external) for text in heads) and not (
         (is_statement or not heads) and any(_names_a_meeting(p.text) for p in opening[:3])
@@ -118,7 +127,7 @@ def find_meeting(
         words = subject or title or ""
         return None, [Doubt(DoubtKind.MEETING_UNCERTAIN, words, None)]
     dates, source = _whole(dates, source, sources)
-    if not dates.year_printed:
+    if not (dates.year_printed and (source.sure or MEETING.search(source.text))):
         doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[dates.start : dates.end], source.page))
     level = _level(sources)
     if level is None:
@@ -131,6 +140,11 @@ def find_meeting(
     elif city is None and not video:
         doubts.append(Doubt(DoubtKind.MEETING_UNCERTAIN, source.text[:120], source.page))
     return MeetingFound(level, dates.opened_on, dates.closed_on, city, video), doubts
+
+
+def _only_days(text: str) -> bool:
+    """Whether the text is a day or a span of days and nothing else."""
+    return any(dates.start == 0 and dates.end >= len(text.rstrip(" .")) for dates in find_dates(text))
 
 
 def _names_a_meeting(text: str, *, external: bool = False) -> bool:
@@ -156,7 +170,8 @@ def _dates(sources: Sequence[_Source], dated_on: date | None) -> tuple[DatesFoun
             for source in sources:
                 for dates in find_dates(source.text, not_after=not_after):
                     before = source.text[max(0, dates.start - 60) : dates.start]
-                    if source.sure or (not OTHER_MEETING.search(before) and _near(dates, dated_on)):
+                    other = OTHER_MEETING.search(before) or OF_AN_ACT.search(before)
+                    if source.sure or (not other and _near(dates, dated_on)):
                         return dates, source
     for source in sources:
         if dated_on is not None and (today := TODAY.search(source.text)):

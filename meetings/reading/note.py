@@ -46,6 +46,7 @@ def read_extract(found: Extract, name: str) -> ParsedNote:
         title=found.title if page is not None else None,
         is_statement=page is not None,
         beside=read.beside,
+        held=read.held,
         external=any(code == "JAIEX" for code, _ in read.cover.codes),
     )
     if not sections.topics and page is None:

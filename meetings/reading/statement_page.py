@@ -125,13 +125,15 @@ def read_page(extract: Extract, lines: Sequence[Line], furniture: Sequence[Line]
     body_at = 0 if title.at is None else title.at + 1
     above = read_cover([line for line in lines[:body_at] if line.text not in title.text], furniture, "").cover
     dated_on = _published(extract, lines, furniture, body_at) or above.dated_on
+    # "785/19" below "PRESS RELEASE" counts press releases; a number of the register stood there with subject codes.
+    numbered = bool(above.number and above.codes)
     cover = Cover(
-        number=above.number,
-        version=above.version,
+        number=above.number if numbered else None,
+        version=above.version if numbered else None,
         language=above.language or "en",
         dated_on=dated_on,
         # Only a press release with a number has a cover of its own; the dateline of a page is not the note's place.
-        place=_place(lines, dated_on) if above.number else None,
+        place=_place(lines, dated_on) if numbered else None,
         marking=above.marking,
         stamps=above.stamps,
         codes=above.codes,

@@ -340,9 +340,17 @@ def test_two_runs_at_once_send_one_mail(server: Server) -> None:
     assert ToldPassage.objects.count() == 3
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "words"), [("ADDRESS", "", "Set ARCHIVE_ADDRESS"), ("MAILERS", {}, "Set ARCHIVE_MAIL_HOST")]
-)
-def test_what_is_not_set_up_is_said(db: None, settings: Any, name: str, value: Any, words: str) -> None:
-    setattr(settings, name, value)
-    assert words in send()[1]
+def test_without_an_address_for_its_links_no_mail_is_sent(db: None, server: Server, settings: Any) -> None:
+    settings.ADDRESS = ""
+    assert "Set ARCHIVE_ADDRESS" in send()[1]
+    assert not server.taken
+
+
+def test_an_archive_that_does_without_mail_says_so_and_complains_of_nothing(db: None, settings: Any) -> None:
+    settings.MAILERS, settings.ADDRESS = {}, ""
+    wants("reader", "drugs")
+    said, complaint = send()
+    assert said.count("\n") == 1
+    assert said.startswith("No mail is sent, since ARCHIVE_MAIL_HOST names no server")
+    assert said.endswith("Readers who asked for it: 1.\n")
+    assert complaint == ""

@@ -62,6 +62,8 @@ REFUSED = [
     ("15-16", "a span of days"),
     ("CYBER 99", "a code"),
     ("10483/17 and 10484/17", "two numbers"),
+    ("WK 8816/2021 INIT", "a working paper, counted apart"),
+    ("DS 1327/15", "a meeting document, counted apart"),
 ]
 
 
@@ -90,6 +92,11 @@ def test_slug_names_the_version_too() -> None:
 def test_numbers_are_found_in_order_and_dates_are_left() -> None:
     found = DocumentNumber.find("99971/08 JAIEX 71, 14860/1/18 REV 1 of 14/10/2021")
     assert [str(number) for number in found] == ["99971/08", "14860/1/18 REV 1"]
+
+
+@pytest.mark.parametrize("series", ["DS", "WK", "CM", "SN", "PE-CONS"])
+def test_papers_of_another_series_are_not_the_paper_with_the_same_digits(series: str) -> None:
+    assert DocumentNumber.find(f"{series} 1327/15 and 10084/17") == [DocumentNumber.parse("10084/17")]
 
 
 def test_a_file_name_holds_the_number_anywhere() -> None:

@@ -499,7 +499,7 @@ def test_a_file_that_the_newer_reader_refuses_changes_nothing(
 
     before = everything(note)
     monkeypatch.setattr(deed, "read_in_child", refuse)
-    with pytest.raises(CommandError, match="1 of 1 notes could not be read again"):
+    with pytest.raises(CommandError, match="1 of 1 note could not be read again"):
         call_command("reread_notes", "--all")
     assert "classification marking" in capsys.readouterr().err
     assert everything(note) == before

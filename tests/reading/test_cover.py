@@ -229,6 +229,19 @@ def test_a_silent_cover_takes_its_number_from_the_file_name_and_says_so() -> Non
     assert doubts(read(f"NOTE\nFrom: Presidency\nTo: Delegations\nSubject: {SUBJECT}\n{BODY}"))["no-number"] == ""
 
 
+@pytest.mark.parametrize("printed", ["DS 1327/15", "WK 8816/2021 INIT", "WK 8816/2021 REV 1", "SN 2345/1/09 REV 1"])
+def test_a_number_of_another_series_is_doubted_and_none_of_the_registers(printed: str) -> None:
+    note = read(
+        f"Council of the\nEuropean Union\n\nBrussels, 7 July 2021\n\n{printed}\n\nLIMITE\n\nJAI\nRELEX\n\nNOTE\n\nFrom: Presidency\n"
+        f"To: Delegations\nNo. prev. doc.: DS 1200/15, 10084/17\nSubject: {SUBJECT}\n{BODY}\n{printed}   GG/ml   1\nJAI.2   LIMITE   EN\n",
+        "st10483.en17.txt",
+    )
+    assert (note.cover.number, note.cover.version) == (None, None)
+    assert doubts(note)["no-number"] == printed
+    assert (note.cover.marking, note.cover.codes) == ("LIMITE", (("JAI", None), ("RELEX", None)))
+    assert (note.cover.previous_documents, note.cover.subject) == (("10084/17",), SUBJECT)
+
+
 def test_a_limite_footer_below_an_unmarked_cover_is_believed_and_doubted() -> None:
     note = read(
         f"Council of the European Union\nBrussels, 29 June 2017\n10483/17\nJAIEX 45\nNOTE\nFrom: Presidency\nTo: Delegations\n"

@@ -86,6 +86,62 @@ def test_dates_and_city_come_from_the_text_where_the_subject_has_none() -> None:
     assert "meeting-uncertain" not in doubts(note)
 
 
+OLD_COVER = """COUNCIL OF
+THE EUROPEAN UNION
+
+Brussels, 3 July 2012 (05.07)
+(OR. en)
+
+11779/12
+
+LIMITE
+
+JAIEX 49
+
+OUTCOME OF PROCEEDINGS
+of : {of}
+on : {on}
+Subject : {subject}
+
+1. Data protection
+
+Both sides welcomed the entry into force of the Agreement on 1 July 2012.
+"""
+
+
+def test_the_days_of_the_meeting_may_stand_in_the_old_labels_of_and_on() -> None:
+    note = read(
+        OLD_COVER.format(
+            of="EU-US JHA Ministerial Meeting",
+            on="20-21 June 2012",
+            subject="EU-US JHA Ministerial Meeting in Copenhagen",
+        )
+    )
+    assert note.meeting is not None
+    assert (note.meeting.opened_on, note.meeting.closed_on) == (date(2012, 6, 20), date(2012, 6, 21))
+    assert note.meeting.city == "Copenhagen"
+    assert "meeting-uncertain" not in doubts(note)
+
+
+def test_the_day_of_a_working_party_or_of_an_act_is_not_the_meetings() -> None:
+    note = read(
+        OLD_COVER.format(
+            of="JAIEX Working Party", on="2 July 2012", subject="EU-US JHA Ministerial Meeting in Copenhagen"
+        )
+    )
+    assert note.meeting is None
+    assert "meeting-uncertain" in doubts(note)
+
+
+def test_a_day_that_the_text_gives_without_naming_the_meeting_is_doubted() -> None:
+    note = read_subject(
+        "EU-US JHA Ministerial Meeting", "1. Opening\n\nThe Presidency welcomed the US side on 15 June 2017.\n"
+    )
+    assert note.meeting is not None
+    assert note.meeting.opened_on == date(2017, 6, 15)
+    assert doubts(note)["meeting-uncertain"]
+
+
 def test_a_year_that_is_not_printed_is_inferred_from_the_cover_and_doubted() -> None:
     note = read_subject(
         "Outcome of the EU-US Justice and Home Affairs Ministerial Meeting",

@@ -68,6 +68,13 @@ def test_a_press_release_of_the_council_keeps_its_number_and_codes() -> None:
     assert note.cover.dated_on is None, "a span of days is the meeting's"
 
 
+def test_the_count_of_a_press_release_is_no_document_number() -> None:
+    note = read(
+        f"PRESS RELEASE\nSTATEMENTS AND REMARKS\n785/19\n11/12/2019\n\n{TITLE}\n\n{FIRST.format(day='10 December 2019')}\n\n{SECOND}\n"
+    )
+    assert (note.cover.number, note.cover.version, note.cover.dated_on) == (None, None, date(2019, 12, 11))
+
+
 def test_lines_broken_short_at_the_start_are_text_and_no_chrome() -> None:
     note = read(
         f"{TITLE}\n\nThe Ministers responsible for\nJustice and Home Affairs met\nin Lisbon on 22 June 2021.\n\n{SECOND}\n"

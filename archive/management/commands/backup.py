@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from archive import backup
 from archive.backup.writing import write_to
@@ -28,9 +29,10 @@ class Command(BaseCommand):
         except OSError as broken:
             raise CommandError(f"The backup was not written to its end: {broken.strerror}.") from broken
         told = (
-            f"Wrote {written['rows']} rows and {written['files']} originals, {written['bytes'] / 1e6:.1f} MB. It holds "
+            f"Wrote {written['rows']} row{pluralize(written['rows'])} and {written['files']} "
+            f"original{pluralize(written['files'])}, {written['bytes'] / 1e6:.1f} MB. It holds "
             "LIMITE papers and what lets people sign in: keep it as you keep those."
         )
-        if written["left"]:
-            told += f" Left out, as ever: {written['left']} uploaded files that wait or were refused."
+        if left := written["left"]:
+            told += f" Left out, as ever: {left} uploaded file{pluralize(left)}, waiting or refused."
         (self.stderr if given == "-" else self.stdout).write(told)

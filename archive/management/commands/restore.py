@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
+from django.template.defaultfilters import pluralize
 
 from archive import backup
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
                 f"The restore stopped: {reason}\nMend that and run it again; it begins anew. If it had begun to change "
                 "the installation, that is only half restored until then, and is not served."
             ) from broken
-        self.stdout.write(f"Restored {counts['rows']} rows and {counts['files']} originals.")
+        rows, files = counts["rows"], counts["files"]
+        self.stdout.write(f"Restored {rows} row{pluralize(rows)} and {files} original{pluralize(files)}.")
         try:
             call_command("check_archive", stdout=self.stdout, stderr=self.stderr)
         except CommandError as faults:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from meetings import checking
 from meetings.checking.whole import held
@@ -51,7 +52,7 @@ class Command(BaseCommand):
     def _say(self, result: checking.Result) -> None:
         if sys.stderr.isatty():
             self.stderr.write("\r\033[K", ending="")
-        self.stdout.write(f"{result.check.title}: {result.count or 'no'} fault{'s' if result.count != 1 else ''}")
+        self.stdout.write(f"{result.check.title}: {result.count or 'no'} fault{pluralize(result.count)}")
         for fault in result.faults:
             self.stdout.write(f"  {fault.address}: {fault.sentence} {fault.remedy}")
         if more := result.count - len(result.faults):

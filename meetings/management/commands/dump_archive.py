@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from meetings import dump
 from meetings.sharing.records import record_dump
@@ -23,6 +24,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         record_dump(file=options["file"].name)
         self.stdout.write(
-            f"Wrote {written['rows']} rows and {written['files']} files to {options['file']}. "
+            f"Wrote {written['rows']} row{pluralize(written['rows'])} and {written['files']} "
+            f"file{pluralize(written['files'])} to {options['file']}. "
             "It holds LIMITE papers and private folders: keep it as you keep those."
         )

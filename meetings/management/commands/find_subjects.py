@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 
 from meetings.ingest.subjects import find_subjects_anew
 from meetings.models import OutcomeNote
@@ -15,4 +16,5 @@ class Command(BaseCommand):
         notes = OutcomeNote.objects.only("pk").order_by("pk")
         for note in notes.iterator():
             find_subjects_anew(note)
-        self.stdout.write(f"Looked through {notes.count()} notes.")
+        count = notes.count()
+        self.stdout.write(f"Looked through {count} note{pluralize(count)}.")

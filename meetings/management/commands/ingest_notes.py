@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.files.base import File
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from meetings.ingest import note_unopened, receive_now
 from meetings.ingest.reasons import CANNOT_OPEN, OTHER_TEXT
@@ -68,7 +69,9 @@ class Command(BaseCommand):
         if report is not None:
             self.write_report(report, rows)
         if refused := sum(row.note is None or row.outcome == OTHER_TEXT for row in rows):
-            raise CommandError(f"{refused} of {len(rows)} files were not kept; the lines above say why.")
+            raise CommandError(
+                f"{refused} of {len(rows)} {pluralize(rows, 'file was,files were')} not kept; the lines above say why."
+            )
 
     def show_bar(self, done: int, whole: int, name: str) -> None:
         """Draw how far it is, over the last drawing where the output is a terminal."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import pluralize
 
 from meetings import dump
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         except dump.DumpRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            f"Took in {loaded['rows']} rows and {loaded['files']} files. Accounts came without passwords: "
+            f"Took in {loaded['rows']} row{pluralize(loaded['rows'])} and {loaded['files']} "
+            f"file{pluralize(loaded['files'])}. Accounts came without passwords: "
             "set one for an administrator with “changepassword NAME”."
         )

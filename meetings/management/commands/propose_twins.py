@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 
 from meetings.models import Meeting, OutcomeNote
 from meetings.review.twins import STATEMENTS, propose_twins
@@ -20,5 +21,6 @@ class Command(BaseCommand):
             done = propose_twins(meeting)
             added, dropped = added + done.added, dropped + done.dropped
         self.stdout.write(
-            f"Looked at {len(meetings)} meetings with a public paper: {added} pairs proposed, {dropped} dropped."
+            f"Looked at {len(meetings)} meeting{pluralize(meetings)} with a public paper: "
+            f"{added} pair{pluralize(added)} proposed, {dropped} dropped."
         )

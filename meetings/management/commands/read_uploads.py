@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.tasks import default_task_backend
+from django.template.defaultfilters import pluralize
 
 from meetings.ingest.tasks import keep_reading, read_waiting, start_reading
 
@@ -23,6 +24,6 @@ class Command(BaseCommand):
             return
         if once or not default_task_backend.supports_get_result:  # a queue that does not outlive this process
             read = read_waiting.call()
-            self.stdout.write(f"{read} {'file was' if read == 1 else 'files were'} read.")
+            self.stdout.write(f"{read} {pluralize(read, 'file was,files were')} read.")
         else:
             keep_reading(lambda: call_command("db_worker", verbosity=verbosity, reload=False))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 
 from meetings.entrance.tries import KEPT_FOR, remove_old_tries
@@ -18,6 +19,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         removed = remove_old_records(now=timezone.now())
-        lines = "line" if removed == 1 else "lines"
-        self.stdout.write(f"Removed {removed} {lines} older than {settings.ACCESS_RECORD_DAYS} days.")
+        days = settings.ACCESS_RECORD_DAYS
+        self.stdout.write(f"Removed {removed} line{pluralize(removed)} older than {days} day{pluralize(days)}.")
         remove_old_tries(now=timezone.now())

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db.models import QuerySet
+from django.template.defaultfilters import pluralize
 
 from meetings.council.numbers import DocumentNumber, UnknownNumber
 from meetings.ingest.again import OriginalMissing, Rereading, reread_note
@@ -39,9 +40,12 @@ class Command(BaseCommand):
             changed += bool(reading.changes)
             self.show(reading, dry_run=dry_run)
         would = "would change" if dry_run else "changed"
-        self.stdout.write(f"{len(notes) - failed} of {len(notes)} notes were read again; {changed} {would}.")
+        were = pluralize(notes, "note was,notes were")
+        self.stdout.write(f"{len(notes) - failed} of {len(notes)} {were} read again; {changed} {would}.")
         if failed:
-            raise CommandError(f"{failed} of {len(notes)} notes could not be read again; the lines above say why.")
+            raise CommandError(
+                f"{failed} of {len(notes)} note{pluralize(notes)} could not be read again; the lines above say why."
+            )
 
     def show(self, reading: Rereading, *, dry_run: bool) -> None:
         """One line a note, and below it one for each change."""
