@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
 from meetings.facets import FacetedFilterSet, FacetFilter, count_by
+from meetings.figures import whole_number
 from meetings.finding.facets import Choice
 from meetings.following.statuses import Decided
 from meetings.models import (
@@ -37,7 +38,7 @@ class YearFacet(FacetFilter):
     """The year of a date, newest first."""
 
     def _years(self, values: list[str]) -> list[int]:
-        return [int(value) for value in values if value.isdecimal() and value.isascii() and int(value) in YEARS]
+        return [year for value in values if (year := whole_number(value, YEARS)) is not None]
 
     def narrowed(self, values: list[str]) -> Q:
         return Q(**{f"{self.field_name}__year__in": self._years(values)})

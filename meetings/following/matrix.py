@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
+from meetings.addresses import address
 from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
 
 # Runs of meetings without a note are one column from this length on.
@@ -53,8 +54,13 @@ class Mark:
 
     def get_absolute_url(self) -> str:
         """The first passage that gives the reason; the note, where none was found."""
-        address: str = self.note.get_absolute_url()
-        return f"{address}#p{self.addresses[0]}" if self.addresses else address
+        whole: str = self.note.get_absolute_url()
+        return f"{whole}#p{self.addresses[0]}" if self.addresses else whole
+
+    @property
+    def permanent_address(self) -> str:
+        """The same as people cite it; it leads on when a newer reading puts the words elsewhere."""
+        return address("passage", self.note.slug, self.addresses[0]) if self.addresses else self.get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +108,13 @@ def codes_of(meetings: QuerySet[Meeting], user: Any, *, least: int) -> list[Topi
     return sorted(codes, key=lambda code: (code.general, -code.met, code.code))
 
 
-def papers_on(columns: Iterable[Column], user: Any) -> list[OutcomeNote]:
-    """The papers on the meetings of ``columns`` that ``user`` may read: what the cells are counted from. One query."""
+def papers_on(columns: Iterable[Column], user: Any) -> QuerySet[OutcomeNote]:
+    """The papers on the meetings of ``columns`` that ``user`` may read: what the cells are counted from."""
     meetings = [meeting.pk for column in columns for meeting in column.meetings]
-    readable = OutcomeNote.objects.visible_to(user).filter(meeting__in=meetings)
-    return list(readable.only("slug", "kind", "marking", "meeting_id"))
+    return OutcomeNote.objects.visible_to(user).filter(meeting__in=meetings).defer("text", "vector", "summary")
 
 
-def rows_of(codes: Iterable[TopicCode], columns: list[Column], papers: list[OutcomeNote]) -> list[Row]:
+def rows_of(codes: Iterable[TopicCode], columns: list[Column], papers: Iterable[OutcomeNote]) -> list[Row]:
     """A row for each of ``codes``. One query.
 
     Where several papers on a meeting carry the code, such as a note and its revision, the one with most passages

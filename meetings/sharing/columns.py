@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from meetings.addresses import address
 from meetings.council.markings import Marking
 from meetings.following.diary import Standing
 from meetings.models import Meeting, OutcomeNote, Paragraph
@@ -191,6 +193,24 @@ CODES = (
     Column("address", _("Address"), lambda pair: pair[0].get_absolute_url(), link=True),
 )
 
+# Of a pair: the code, and the mark that it leaves at a meeting. Without passages, it stands on the cover alone.
+MATRIX = (
+    Column("code", _("Code"), lambda pair: pair[0].code),
+    Column("meaning", _("What it means"), lambda pair: pair[0].label),
+    Column("number", _("Number"), lambda pair: pair[1].note.name),
+    Column("passages", _("Passages that give the reason"), lambda pair: pair[1].count),
+    Column("paragraphs", _("Paragraph"), lambda pair: pair[1].addresses),
+    *of_note(lambda pair: pair[1].note),
+    Column("address", _("Address"), lambda pair: pair[1].permanent_address, link=True),
+)
+
+GLOSSARY = (
+    Column("term", _("Short form"), lambda entry: entry.term),
+    Column("expansion", capfirst(_("what it stands for")), lambda entry: entry.expansion),
+    Column("explanation", capfirst(_("explanation")), lambda entry: entry.explanation),
+    Column("address", _("Address"), lambda entry: f"{address('glossary')}#{entry.slug}", link=True),
+)
+
 INSTRUMENTS = (
     Column("instrument", _("Instrument"), lambda named: named.instrument.name),
     Column("kind", _("Kind"), lambda named: str(named.instrument.get_kind_display())),
@@ -224,7 +244,7 @@ QUIET = (
 
 # A kept passage; its words are missing where a newer reading of the note has nothing more of them.
 FOLDER = (
-    Column("place", _("Place"), lambda kept: kept.row.position),
+    Column("place", _("Position"), lambda kept: kept.row.position),
     Column("number", _("Number"), lambda kept: kept.row.note.name),
     Column("paragraph", _("Paragraph"), lambda kept: kept.paragraph.address if kept.paragraph else kept.row.address),
     Column("page", _("Page"), lambda kept: kept.paragraph.page if kept.paragraph else None),

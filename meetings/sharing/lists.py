@@ -36,7 +36,7 @@ from meetings.models import (
 )
 from meetings.sharing import columns
 from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
-from meetings.sharing.registers import codes, folder, instrument, instruments, quiet, threads
+from meetings.sharing.registers import codes, folder, glossary, instrument, instruments, matrix, quiet, threads
 from meetings.views.held import held_of
 
 
@@ -127,6 +127,6 @@ LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {
     each.__name__: each
     for each in (
         *(commitments, meetings, search, thread, diary, code, people),
-        *(codes, folder, instrument, instruments, quiet, threads),
+        *(codes, folder, glossary, instrument, instruments, matrix, quiet, threads),
     )
 }

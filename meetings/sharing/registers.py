@@ -1,20 +1,37 @@
-"""The tables of threads, codes and instruments, what names one instrument, what went quiet, and a reader's folder."""
+"""The tables of threads, codes, codes by meetings and instruments, what names one instrument, what went quiet, the
+glossary, and a reader's folder.
+"""
 
+from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from meetings.council.markings import Marking
+from meetings.figures import whole_number
 from meetings.following.codes import codes_with_counts
 from meetings.following.folders import kept_in
 from meetings.following.instruments import instruments_with_counts, mentions_of, once_a_paragraph
+from meetings.following.matrix import Column, Mark, papers_on, rows_of
 from meetings.following.quiet import gone_quiet
 from meetings.following.threads import threads_with_counts
-from meetings.models import Folder, Instrument, InstrumentMention, OutcomeNote, ThemePassage
+from meetings.models import (
+    Folder,
+    GlossaryTerm,
+    Instrument,
+    InstrumentMention,
+    NoteCode,
+    OutcomeNote,
+    ThemePassage,
+    TopicCode,
+)
 from meetings.sharing import columns
 from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
 from meetings.views.marking import strictest_of
+from meetings.views.matrix import shown_by
 from meetings.views.quiet import limits
 
 
@@ -28,6 +45,32 @@ def codes(asked: QueryDict, user: Any) -> Listed:
     """All topic codes with how many notes carry them."""
     marking = strictest_in(OutcomeNote.objects.leading_for(user).exclude(note_codes=None), "marking")
     return Listed(_("Topic codes"), reverse("codes"), columns.CODES, codes_with_counts(user), marking)
+
+
+def matrix(asked: QueryDict, user: Any) -> Listed:
+    """Codes by meetings: a row for each marked cell, so that each number keeps its paper, its marking and its passages.
+
+    A spreadsheet makes the table of it again (rows: code, columns: meeting).
+    """
+    shown = shown_by(asked, user)
+    columns_shown = [Column([meeting], held=True) for meeting in shown.meetings]
+    carrying = NoteCode.objects.filter(code__in=shown.codes).order_by().values("note")
+    papers = papers_on(columns_shown, user).filter(pk__in=carrying)
+
+    def rows() -> Iterator[tuple[TopicCode, Mark]]:
+        held = list(papers.select_related("meeting"))
+        for batch in batched(shown.codes, AT_ONCE, strict=False):
+            for row in rows_of(batch, columns_shown, held):
+                yield from ((row.code, mark) for _column, mark in row.cells if mark)
+
+    marking = strictest_in(papers, "marking")
+    return Listed(_("Codes by meetings"), reverse("matrix"), columns.MATRIX, rows(), marking)
+
+
+def glossary(asked: QueryDict, user: Any) -> Listed:
+    """What short forms mean. The explanations are the archive's own, so that everybody may read them."""
+    terms = GlossaryTerm.objects.all()
+    return Listed(_("Glossary"), reverse("glossary"), columns.GLOSSARY, terms, Marking.PUBLIC.value)
 
 
 def instruments(asked: QueryDict, user: Any) -> Listed:
@@ -56,9 +99,7 @@ def quiet(asked: QueryDict, user: Any) -> Listed:
 
 def folder(asked: QueryDict, user: Any) -> Listed:
     """What the person may read of the folder with the number ``?of=``, in its order. Its name stays theirs."""
-    number = asked.get("of", "")
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-    found = Folder.objects.visible_to(user).filter(pk=wanted).first()
+    found = Folder.objects.visible_to(user).filter(pk=whole_number(asked.get("of", ""))).first()
     if found is None:
         raise Http404
     kept = kept_in(found, user)

@@ -156,7 +156,7 @@ def workbook(taken: Taken, listed: Listed, absolute: Absolute) -> IO[bytes]:
     return file
 
 
-LONG = {"words", "topics", "meeting", "address", "topic"}
+LONG = {"words", "topics", "meeting", "address", "topic", "meaning", "expansion", "explanation"}
 NARROW, WIDE = 14, 48
 
 

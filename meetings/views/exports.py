@@ -64,6 +64,6 @@ def taken_by(user: Any, *, title: str, marking: str, asked: str) -> Taken:
 def without_place(request: HttpRequest) -> str:
     """What was asked of a list, without the page and without what stands in its address already."""
     asked = request.GET.copy()
-    for name in ("page", "notes", "of"):
+    for name in ("page", "codes", "notes", "of"):
         asked.pop(name, None)
     return asked.urlencode()

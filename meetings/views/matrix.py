@@ -1,12 +1,16 @@
 """The topic codes by meetings, as a table that is also a heat map."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import Max, Min
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Max, Min, QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from meetings.figures import whole_number
 from meetings.following.matrix import codes_of, columns_of, papers_on, rows_of
-from meetings.models import Meeting
+from meetings.models import Meeting, TopicCode
 from meetings.views.held import words_for_nothing
 from meetings.views.marking import strictest_of
 from meetings.views.quiet import whole
@@ -16,44 +20,60 @@ CODES_ON_A_PAGE = 30
 KINDS = {"subject": False, "general": True}
 
 
-def matrix(request: HttpRequest) -> HttpResponse:
-    """Codes by meetings: ``?from=&to=`` years, ``?min=`` meetings, ``?kind=``, ``?order=code``, ``?code=`` in front."""
-    known = Meeting.objects.visible_to(request.user)
-    span = known.aggregate(first=Min("opened_on__year"), last=Max("opened_on__year"))
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the address asks of the table, and thus its meetings (newest first) and its codes (in their order)."""
+
+    years: range  # of all meetings
+    first: int | None
+    last: int | None
+    least: int
+    kind: str
+    by_name: bool
+    front: str  # the code that stands first, if it is among them
+    meetings: QuerySet[Meeting]
+    codes: list[TopicCode]
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.first or self.last or self.least > 1 or self.kind)
+
+
+def shown_by(asked: QueryDict, user: Any) -> Shown:
+    """By ``?from=&to=`` years, ``?min=`` meetings, ``?kind=``, ``?order=code``, ``?code=`` in front. Three queries."""
+    meetings = Meeting.objects.visible_to(user).newest_first()
+    span = meetings.aggregate(first=Min("opened_on__year"), last=Max("opened_on__year"))
     years = range(span["first"], span["last"] + 1) if span["first"] else range(0)
-    first, last = year(request, "from", years), year(request, "to", years)
-    meetings = known.newest_first()
+    first, last = (whole_number(asked.get(name, ""), years) for name in ("from", "to"))
     meetings = meetings.filter(opened_on__year__gte=first) if first else meetings
     meetings = meetings.filter(opened_on__year__lte=last) if last else meetings
-    least, kind, by_name = whole(request.GET, "min", 1), request.GET.get("kind", ""), request.GET.get("order") == "code"
-    listed = codes_of(meetings, request.user, least=least)
-    if kind in KINDS:
-        listed = [code for code in listed if code.general is KINDS[kind]]
+    least, kind, by_name = whole(asked, "min", 1), asked.get("kind", ""), asked.get("order") == "code"
+    kind = kind if kind in KINDS else ""
+    codes = [code for code in codes_of(meetings, user, least=least) if not kind or code.general is KINDS[kind]]
     if by_name:
-        listed.sort(key=lambda code: code.code)
-    front = request.GET.get("code", "")
-    listed.sort(key=lambda code: code.slug != front)
-    page = Paginator(columns_of(meetings, request.user), COLUMNS_ON_A_PAGE).get_page(request.GET.get("page"))
-    shown = Paginator(listed, CODES_ON_A_PAGE).get_page(request.GET.get("codes"))
+        codes.sort(key=lambda code: code.code)
+    front = next((code.slug for code in codes if code.slug == asked.get("code")), "")
+    codes.sort(key=lambda code: code.slug != front)
+    return Shown(years, first, last, least, kind, by_name, front, meetings, codes)
+
+
+def matrix(request: HttpRequest) -> HttpResponse:
+    """Codes by meetings, as ``shown_by`` the address, a page of each."""
+    asked = shown_by(request.GET, request.user)
+    page = Paginator(columns_of(asked.meetings, request.user), COLUMNS_ON_A_PAGE).get_page(request.GET.get("page"))
+    codes = Paginator(asked.codes, CODES_ON_A_PAGE).get_page(request.GET.get("codes"))
     columns = list(page.object_list)
-    papers = papers_on(columns, request.user)
+    papers = list(papers_on(columns, request.user).only("slug", "kind", "marking", "meeting_id"))
     context = {
-        "years": list(years)[::-1],
-        "asked": {"from": first, "to": last, "min": least, "kind": kind, "by_name": by_name},
-        "narrowed": bool(first or last or least > 1 or kind in KINDS),
-        "front": front if any(code.slug == front for code in listed) else "",
+        "years": list(asked.years)[::-1],
+        "asked": asked,
+        "front": asked.front,
         "page": page,
-        "codes": shown,
+        "codes": codes,
         "columns": columns,
         "meetings": sum(len(column.meetings) for column in columns),
-        "rows": rows_of(shown.object_list, columns, papers),
+        "rows": rows_of(codes.object_list, columns, papers),
         "nothing": words_for_nothing(request.user),
         "marking": strictest_of(paper.marking for paper in papers),
     }
     return render(request, "meetings/matrix.html", context)
-
-
-def year(request: HttpRequest, name: str, years: range) -> int | None:
-    """The year that the address gives, if it is one of ``years``."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 5 and int(given) in years else None

@@ -18,6 +18,7 @@ from meetings.models import (
     AccessRecord,
     CodeEvidence,
     ComingDate,
+    GlossaryTerm,
     Instrument,
     InstrumentMention,
     OutcomeNote,
@@ -125,13 +126,57 @@ def test_a_table_counts_what_the_person_may_read(name, column, archive, reader, 
     assert told == [('attachment; filename="PUBLIC', counts[0]), ('attachment; filename="LIMITE', counts[1])]
 
 
+def test_codes_by_meetings_keep_the_paper_and_the_passages_of_each_number(archive, reader, limite_reader, as_user):
+    later = make.meeting(city="Sofia", opened_on=date(2018, 5, 22))
+    make.note("They met.", number="70003/17", codes="CORDROGUE 2, VISA 1", meeting=later, marking="LIMITE")
+    make.meeting(city="Riga", opened_on=date(2018, 6, 20))
+    columns = ("Code", "Number", "Passages that give the reason", "Paragraph", "Marking", "Address")
+    public = rows(as_user(reader).get(address("matrix")))
+    everything = rows(as_user(limite_reader).get(address("matrix"), {"order": "code"}))
+    valletta = ["CORDROGUE", "70001/17", "1", "1.1", "PUBLIC", "http://testserver/notes/70001-17/1.1/"]
+    sofia = ["70003/17", "0", "", "LIMITE", "http://testserver/notes/70003-17/"]
+    assert [[row[column] for column in columns] for row in public] == [valletta]
+    assert [[row[column] for column in columns] for row in everything] == [
+        ["CORDROGUE", *sofia],
+        valletta,
+        ["VISA", *sofia],
+    ]
+    assert [row["Meeting"] for row in everything[:2]] == ["Sofia, 22 May 2018", "Valletta, 15–16 June 2017"]
+
+
+def test_codes_by_meetings_leave_as_the_address_narrows_them(archive, limite_reader, as_user):
+    make.note("A.", number="7/18", codes="VISA 1", meeting=make.meeting(city="Sofia", opened_on=date(2018, 5, 22)))
+    browser = as_user(limite_reader)
+    for asked, codes in {
+        "from=2018": ["VISA"],
+        "to=2017": ["CORDROGUE"],
+        "code=visa&page=9&codes=9": ["VISA", "CORDROGUE"],
+        "min=2": [],
+    }.items():
+        answer = browser.get(f"{address('matrix')}?{asked}")
+        assert [row["Code"] for row in rows(answer)] == codes, asked
+    public = browser.get(address("matrix"), {"from": "2018"}).headers["Content-Disposition"]
+    assert 'filename="PUBLIC-matrix-' in public  # nothing in this file is LIMITE
+
+
+def test_the_glossary_leaves_with_the_place_of_each_entry(reader, as_user):
+    GlossaryTerm.objects.create(slug="pnr", term="PNR", expansion="passenger name record", explanation="Of flights.")
+    [row] = rows(as_user(reader).get(address("glossary")))
+    assert row == {
+        "Short form": "PNR",
+        "What it stands for": "passenger name record",
+        "Explanation": "Of flights.",
+        "Address": "http://testserver/glossary/#pnr",
+    }
+
+
 def test_a_folder_leaves_with_its_remarks_for_those_who_may_open_it(archive, reader, limite_reader, as_user):
     folder = folders.open_folder(by=limite_reader, name="Wumbrel")
     for paragraph in Paragraph.objects.order_by("note__number"):
         folders.keep_passage(folder=folder, paragraph=paragraph, by=limite_reader, remark=f"On {paragraph.note}")
     asked = {"of": folder.pk}
     listed = rows(as_user(limite_reader).get(address("folder"), asked))
-    assert [(row["Place"], row["Number"], row["Words"]) for row in listed] == [
+    assert [(row["Position"], row["Number"], row["Words"]) for row in listed] == [
         ("1", "70001/17", TEXT),
         ("2", "70002/17", TEXT),
     ]
@@ -175,9 +220,10 @@ def test_every_list_is_every_kind_of_file(archive, limite_reader, as_user):
         folders.keep_passage(folder=folder, paragraph=paragraph, by=limite_reader)
     later = make.meeting(city="Sofia", opened_on=date(2018, 5, 22))
     make.note("They met.", number="70003/17", marking="LIMITE", meeting=later)
+    GlossaryTerm.objects.create(slug="wmd", term="Wumbrel", expansion="a word")
     for name in LISTS:
         asked = OF.get(name, {"of": str(folder.pk)} if name == "folder" else {})
-        plain = body(browser.get(address(name), asked))
+        plain, marking = body(browser.get(address(name), asked)), "PUBLIC" if name == "glossary" else "LIMITE"
         for form, read in (
             ("csv-bom", lambda data: data.removeprefix(b"\xef\xbb\xbf")),
             ("jsonl", lambda data: data),
@@ -187,14 +233,14 @@ def test_every_list_is_every_kind_of_file(archive, limite_reader, as_user):
             data = body(answer)
             count = plain.count(b"\r\n")
             if form == "csv-bom":
-                assert data.startswith(b"\xef\xbb\xbf# LIMITE")
+                assert data.startswith(f"\ufeff# {marking}".encode())
                 assert read(data).count(b"\r\n") == count
             elif form == "jsonl":
                 told = [json.loads(line) for line in data.decode().splitlines()]
                 assert len(told) == count - 1
                 assert all(row["address"].startswith("http://testserver/") for row in told[1:])
             else:
-                assert openpyxl.load_workbook(io.BytesIO(data))["LIMITE"].max_row == count
+                assert openpyxl.load_workbook(io.BytesIO(data))[marking].max_row == count
 
 
 @pytest.mark.parametrize(
@@ -217,7 +263,7 @@ def test_what_is_no_list_is_not_there(path, asked, archive, reader, as_user):
 # Many rows --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*PER_NOTE, "meetings"])
+@pytest.mark.parametrize("name", [*PER_NOTE, "meetings", "matrix"])
 def test_a_longer_list_streams_and_asks_no_more_for_each_row(name, theme, limite_reader, as_user, monkeypatch):
     """With 20 rows at a time, 40 rows more are two steps more: so many queries, and no more for a row."""
     for module in ("lists", "registers"):
@@ -284,6 +330,7 @@ def test_lines_that_are_too_old_are_removed(limite_reader, settings, capsys):
 
 
 def test_every_list_offers_itself_as_a_file_with_its_filters(archive, limite_reader, as_user):
+    GlossaryTerm.objects.create(slug="pnr", term="PNR", expansion="passenger name record")
     browser = as_user(limite_reader)
     pages = {
         "/commitments/?side=both": "/export/commitments.csv?side=both",
@@ -292,6 +339,8 @@ def test_every_list_offers_itself_as_a_file_with_its_filters(archive, limite_rea
         "/threads/drugs/": "/export/thread.csv?of=drugs",
         "/codes/cordrogue/": "/export/code.csv?of=cordrogue",
         "/diary/": "/export/diary.csv",
+        "/matrix/?order=code&codes=1&page=1": "/export/matrix.csv?order=code",
+        "/glossary/": "/export/glossary.csv",
         "/people/": "/export/people.csv",
     }
     for page, link in pages.items():
