@@ -16,6 +16,7 @@ from django.db.models import Count, Model, Q, QuerySet
 from django.http import QueryDict
 
 from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Tag
+from meetings.search.alphabet import in_alphabet
 
 # More choices of one facet than a person makes by hand are no choice.
 MOST_CHOSEN = 50
@@ -85,7 +86,7 @@ class FacetFilter(django_filters.Filter):
     def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
         """As in ``labels``, otherwise the most frequent first."""
         places = {value: place for place, value in enumerate(self.labels)}
-        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, c.label))
+        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, in_alphabet(str(c.label))))
 
 
 def count_by(rows: QuerySet[Any], field: str) -> Counter[str]:
