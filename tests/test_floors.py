@@ -18,6 +18,7 @@ FLOORS = {
     "meetings.days": 2,
     "meetings.addresses": 2,
     "meetings.fields": 2,
+    "meetings.figures": 2,
     "meetings.names": 2,
     "meetings.models": 3,
     "meetings.sessions": 3,

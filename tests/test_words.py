@@ -69,7 +69,9 @@ def test_june_and_july_are_told_apart_where_months_are_short() -> None:
         ]
 
 
-@pytest.mark.parametrize(("language", "written"), [("en-gb", "1 July 2017, 00:30"), ("fr", "1er juillet 2017, 0 h 30")])
+@pytest.mark.parametrize(
+    ("language", "written"), [("en-gb", "1 July 2017, 00:30"), ("fr", "1er juillet 2017, 0\u00a0h\u00a030")]
+)
 def test_moments_are_written_in_brussels_time(language: str, written: str) -> None:
     with translation.override(language):
         assert days.moment(datetime(2017, 6, 30, 22, 30, tzinfo=UTC)) == written

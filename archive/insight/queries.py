@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.backends.signals import connection_created
+from psycopg.sql import Composable
 
 from archive.insight import metrics
 from archive.insight.current import NO_VIEW, asked
@@ -19,9 +20,13 @@ LITERAL = re.compile(r"'(?:[^']|'')*'")
 logger = logging.getLogger("archive.queries")
 
 
-def without_values(sql: str) -> str:
-    """``sql`` as one line with its placeholders; whatever is quoted in it is left out as well."""
-    return " ".join(LIST.sub("%s, …", LITERAL.sub("'…'", sql)).split())[:LONGEST]
+def without_values(sql: str | Composable) -> str:
+    """``sql`` as one line with its placeholders; whatever is quoted in it is left out as well.
+
+    A statement put together of parts is written as PostgreSQL gets it: only then is each value quoted as values are.
+    """
+    text = sql.as_string() if isinstance(sql, Composable) else str(sql)
+    return " ".join(LIST.sub("%s, …", LITERAL.sub("'…'", text)).split())[:LONGEST]
 
 
 def time_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -33,7 +38,7 @@ def time_query(execute: Callable[..., Any], sql: str, params: Any, many: bool, c
         ms = (time.monotonic() - begun) * 1000
         if ms >= settings.SLOW_QUERY_MS and ((now := asked()) or not settings.LOCAL):  # a demo is made of long ones
             metrics.count_slow_query(view=now.view if now else NO_VIEW)
-            logger.warning("A query took long.", extra={"facts": {"ms": round(ms), "sql": without_values(str(sql))}})
+            logger.warning("A query took long.", extra={"facts": {"ms": round(ms), "sql": without_values(sql)}})
 
 
 def watch(sender: Any, connection: Any, **given: Any) -> None:

@@ -6,6 +6,7 @@ from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse
 
 from meetings.desk.merging import merged_meanwhile
+from meetings.figures import whole_number
 from meetings.models import MERGEABLE, Merge
 
 
@@ -15,10 +16,10 @@ class Mergeable(ModelAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if object_id.isdecimal() and len(object_id) < 19:
+        if (key := whole_number(object_id)) is not None:
             merges = Merge.objects.of(self.model).for_curator(request.user)
-            if merges.filter(merged=object_id).exists() and not self.model.objects.filter(pk=object_id).exists():
-                return merged_meanwhile(request, self.model, int(object_id))
-            into = merges.filter(**{MERGEABLE[self.model]: object_id}).select_related("merged_by")
+            if merges.filter(merged=key).exists() and not self.model.objects.filter(pk=key).exists():
+                return merged_meanwhile(request, self.model, key)
+            into = merges.filter(**{MERGEABLE[self.model]: key}).select_related("merged_by")
             extra_context = {"merges": into} | (extra_context or {})
         return super().change_view(request, object_id, form_url, extra_context)

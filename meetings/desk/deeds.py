@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import review
 from meetings.desk.reviewing import Returned, cover_form, note_for, review_page
+from meetings.figures import whole_number
 from meetings.forms import CommitmentForm, CoverForm, PublishForm, RemarkForm
 from meetings.models import Commitment, Doubt, OutcomeNote, Paragraph
 
@@ -114,14 +115,14 @@ def judge(request: HttpRequest, pk: int, commitment_pk: int, site_context: Conte
     given = {"commitment": held, "by": request.user}
     deed = request.POST.get("deed")
     form = CommitmentForm(request.POST)
-    seen = request.POST.get("revision", "")
-    if not (seen.isdecimal() and len(seen) < 10):
+    seen = whole_number(request.POST.get("revision", ""))
+    if seen is None:
         return HttpResponseBadRequest(gettext("The revision that was seen is missing."), content_type="text/plain")
     try:
         if deed == "confirm":
-            review.confirm_commitment(**given, revision=int(seen))
+            review.confirm_commitment(**given, revision=seen)
         elif deed == "reject":
-            review.reject_commitment(**given, revision=int(seen))
+            review.reject_commitment(**given, revision=seen)
         elif deed == "correct" and form.is_valid():
             fields = {name: form.cleaned_data[name] for name in ("words", "side", "strength", "revision")}
             review.correct_commitment(**given, **fields)

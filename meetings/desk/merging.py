@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from meetings import review
+from meetings.figures import whole_number
 from meetings.models import EARLIER, MERGEABLE, Merge, Participant, TopicCode
 from meetings.review.mergeable import KINDS
 
@@ -35,9 +36,9 @@ def merge(request: HttpRequest, kind: str, pk: int, site_context: Context) -> Ht
     merged = rows.filter(pk=pk).first()
     if merged is None:
         return merged_meanwhile(request, model, pk)
-    wanted = request.POST.get("into") or request.GET.get("into") or ""
+    wanted = whole_number(request.POST.get("into") or request.GET.get("into") or "")
     words = request.GET.get("q", "").strip().replace("\x00", "")
-    into = rows.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    into = rows.filter(pk=wanted).first()
     form = WhyForm(request.POST or None)
     status, trouble = 200, ""
     if request.method == "POST":

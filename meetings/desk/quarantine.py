@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from meetings.desk.outcomes import lines_to_show, with_next_steps
+from meetings.figures import whole_number
 from meetings.forms import FILES_AT_ONCE
 from meetings.ingest import DeletionNeedsReason, NotInQuarantine, VersionUnfit, decide_line, delete_line, retry_line
 from meetings.ingest.by_hand import next_revision
@@ -47,9 +48,9 @@ def quarantine_page(
 ) -> HttpResponse:
     """The page, with ``trouble`` said at its head and the form of ``open_line`` open."""
     lines = lines_to_show(UploadLine.objects.visible_to(request.user).in_quarantine()).order_by("-finished_at", "-pk")
-    upload = request.GET.get("upload", "")
-    of_one = upload.isascii() and upload.isdigit() and len(upload) < 18
-    page = Paginator(lines.filter(upload=int(upload)) if of_one else lines, FILES_AT_ONCE if of_one else ON_A_PAGE)
+    upload = whole_number(request.GET.get("upload", ""))
+    of_one = upload is not None
+    page = Paginator(lines.filter(upload=upload) if of_one else lines, FILES_AT_ONCE if of_one else ON_A_PAGE)
     page = page.get_page(request.GET.get("page"))
     context = site_context | {
         "title": _("Quarantine"),

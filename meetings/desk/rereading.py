@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import review
 from meetings.desk.reviewing import Returned, note_for, review_page
+from meetings.figures import whole_number
 from meetings.ingest.again import OriginalMissing, reread_note
 from meetings.models import Proposal
 from meetings.reading.refusals import SourceRefused
@@ -45,15 +46,15 @@ def proposal(request: HttpRequest, pk: int, proposal_pk: int, site_context: Cont
     """Take or decline one value that a newer reading proposes."""
     note = note_for(request, pk)
     held = get_object_or_404(Proposal.objects.select_related("note"), pk=proposal_pk, note=note)
-    seen = request.POST.get("revision", "")
+    seen = whole_number(request.POST.get("revision", ""))
     deeds = {"take": review.take_proposal, "decline": review.decline_proposal}
     deed = deeds.get(request.POST.get("deed", ""))
-    if deed is None or not (seen.isdecimal() and len(seen) < 10):
+    if deed is None or seen is None:
         return HttpResponseBadRequest(
             gettext("What to do, or the revision that was seen, is missing."), content_type="text/plain"
         )
     try:
-        deed(proposal=held, by=request.user, revision=int(seen))
+        deed(proposal=held, by=request.user, revision=seen)
     except review.ChangedMeanwhile as refusal:
         return _back(request, pk, site_context, str(refusal), 409)
     except ValidationError as error:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from meetings.figures import whole_number
 from meetings.finding.dimensions import LABELS
 
 LAST_PAGE = 500
@@ -56,14 +57,13 @@ class Asked:
         mistakes: list[str] = []
         chosen = dict.fromkeys((name, _storable(key)) for name in LABELS for key in params.getlist(name))
         dates = {name: _day(params.get(name, ""), mistakes) for name in DATES}
-        page = params.get("page", "")
         sort = params.get("sort", "")
         return cls(
             text=_storable(params.get("q", "")),
             chosen=tuple(chosen)[:MOST_CHOSEN],
             exact=params.get("exact") == "1",
             sort=Sort(sort) if sort in list(Sort) else Sort.RELEVANCE,
-            page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and int(page) > 0 else 1,
+            page=min(whole_number(params.get("page", "")) or 1, LAST_PAGE),
             meeting_dates=DateRange(dates["meeting_from"], dates["meeting_to"]),
             note_dates=DateRange(dates["note_from"], dates["note_to"]),
             note=_storable(params.get("note", "")),

@@ -244,7 +244,7 @@ QUIET = (
 
 # A kept passage; its words are missing where a newer reading of the note has nothing more of them.
 FOLDER = (
-    Column("place", _("Place"), lambda kept: kept.row.position),
+    Column("place", _("Position"), lambda kept: kept.row.position),
     Column("number", _("Number"), lambda kept: kept.row.note.name),
     Column("paragraph", _("Paragraph"), lambda kept: kept.paragraph.address if kept.paragraph else kept.row.address),
     Column("page", _("Page"), lambda kept: kept.paragraph.page if kept.paragraph else None),

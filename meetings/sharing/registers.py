@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.council.markings import Marking
+from meetings.figures import whole_number
 from meetings.following.codes import codes_with_counts
 from meetings.following.folders import kept_in
 from meetings.following.instruments import instruments_with_counts, mentions_of, once_a_paragraph
@@ -99,9 +100,7 @@ def quiet(asked: QueryDict, user: Any) -> Listed:
 
 def folder(asked: QueryDict, user: Any) -> Listed:
     """What the person may read of the folder with the number ``?of=``, in its order. Its name stays theirs."""
-    number = asked.get("of", "")
-    wanted = int(number) if number.isascii() and number.isdecimal() and len(number) < 10 else 0
-    found = Folder.objects.visible_to(user).filter(pk=wanted).first()
+    found = Folder.objects.visible_to(user).filter(pk=whole_number(asked.get("of", ""))).first()
     if found is None:
         raise Http404
     kept = kept_in(found, user)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from meetings.council.markings import Marking
 from meetings.council.sides import Side
+from meetings.figures import whole_number
 from meetings.following.briefing import MOST_THEMES, Pack, Wanted, pack_of
 from meetings.following.folders import folders_of
 from meetings.following.threads import threads_with_counts
@@ -23,6 +24,8 @@ from meetings.sharing.records import record_export
 from meetings.sharing.writers import Taken
 from meetings.views.exports import taken_by
 from meetings.views.marking import strictest
+
+YEARS = range(1000, 10_000)  # four figures
 
 
 @require_safe
@@ -57,7 +60,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
 
 def wanted_from(asked: QueryDict, user: Any) -> Wanted | None:
     """What the address asks for; None when it names neither a theme nor a folder. Http404 for a closed folder."""
-    years = {name: _year(asked, name) for name in ("from", "to")}
+    years = {name: whole_number(asked.get(name, ""), YEARS) for name in ("from", "to")}
     shared: Mapping[str, Any] = {
         "first_year": years["from"],
         "last_year": years["to"],
@@ -65,20 +68,14 @@ def wanted_from(asked: QueryDict, user: Any) -> Wanted | None:
         "public_only": asked.get("public") == "1",
     }
     if folder := asked.get("folder", ""):
-        if not folder.isdecimal() or len(folder) > 9:
-            raise Http404
-        return Wanted(folder=get_object_or_404(Folder.objects.visible_to(user), pk=folder), **shared)
+        held = get_object_or_404(Folder.objects.visible_to(user), pk=whole_number(folder))
+        return Wanted(folder=held, **shared)
     slugs = [slug for slug in asked.getlist("theme") if "\x00" not in slug][:MOST_THEMES]
     themes = set(Theme.objects.filter(slug__in=slugs)) if slugs else set()
     if missing := set(slugs) - {theme.slug for theme in themes}:  # perhaps former addresses: a kept pack goes on
         themes |= set(each_formerly_at(Theme.objects.all(), missing, user).values())
     in_order = sorted(themes, key=lambda theme: in_alphabet(theme.label))
     return Wanted(themes=tuple(in_order), **shared) if themes else None
-
-
-def _year(asked: QueryDict, name: str) -> int | None:
-    written = asked.get(name, "")
-    return int(written) if written.isdecimal() and len(written) == 4 and written.isascii() else None
 
 
 def marking_of(pack: Pack) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from meetings import folders as deeds
+from meetings.figures import whole_number
 from meetings.finding.cited import paragraph_at
 from meetings.following.folders import Kept, folders_of, kept_in, not_shown
 from meetings.models import Folder, KeptPassage
@@ -68,8 +69,7 @@ def keep(request: HttpRequest, slug: str, address: str) -> HttpResponse:
 
 def _chosen(own: Any, request: HttpRequest) -> Folder:
     """The chosen folder of this person; otherwise one with the name that was typed. Raises FolderRefused."""
-    wanted = request.POST.get("folder", "")
-    found = own.filter(pk=int(wanted)).first() if wanted.isdecimal() and len(wanted) < 10 else None
+    found = own.filter(pk=whole_number(request.POST.get("folder", ""))).first()
     return found or deeds.open_folder(by=request.user, name=request.POST.get("name", ""))
 
 
@@ -155,10 +155,10 @@ def _down(request: HttpRequest, held: Folder, listed: list[Kept]) -> HttpRespons
 
 def _move(request: HttpRequest, held: Folder, listed: list[Kept]) -> HttpResponse:
     """To the place that was typed; one beyond either end means that end."""
-    place, wanted = _place(request, listed), request.POST.get("to", "").strip()
-    if not (wanted.isdecimal() and wanted.isascii() and len(wanted) < 10):
+    place, wanted = _place(request, listed), whole_number(request.POST.get("to", "").strip())
+    if wanted is None:
         raise deeds.FolderRefused(_("Type the number of the place that the passage is to have."))
-    to = listed[min(max(int(wanted), 1), len(listed)) - 1].row
+    to = listed[min(max(wanted, 1), len(listed)) - 1].row
     row = deeds.move_passage(kept=listed[place].row, to=to, by=request.user)
     return redirect(f"{held.get_absolute_url()}#k{row.pk}")
 

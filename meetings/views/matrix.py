@@ -8,6 +8,7 @@ from django.db.models import Max, Min, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from meetings.figures import whole_number
 from meetings.following.matrix import codes_of, columns_of, papers_on, rows_of
 from meetings.models import Meeting, TopicCode
 from meetings.views.held import words_for_nothing
@@ -43,7 +44,7 @@ def shown_by(asked: QueryDict, user: Any) -> Shown:
     meetings = Meeting.objects.visible_to(user).newest_first()
     span = meetings.aggregate(first=Min("opened_on__year"), last=Max("opened_on__year"))
     years = range(span["first"], span["last"] + 1) if span["first"] else range(0)
-    first, last = year(asked, "from", years), year(asked, "to", years)
+    first, last = (whole_number(asked.get(name, ""), years) for name in ("from", "to"))
     meetings = meetings.filter(opened_on__year__gte=first) if first else meetings
     meetings = meetings.filter(opened_on__year__lte=last) if last else meetings
     least, kind, by_name = whole(asked, "min", 1), asked.get("kind", ""), asked.get("order") == "code"
@@ -76,9 +77,3 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "marking": strictest_of(paper.marking for paper in papers),
     }
     return render(request, "meetings/matrix.html", context)
-
-
-def year(asked: QueryDict, name: str, years: range) -> int | None:
-    """The year that the address gives, if it is one of ``years``."""
-    given = asked.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 5 and int(given) in years else None

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
+from meetings.figures import whole_number
 from meetings.following.quiet import gone_quiet
 from meetings.views.marking import strictest
 
@@ -30,6 +31,5 @@ def limits(asked: QueryDict) -> tuple[int, int]:
 
 def whole(asked: QueryDict, name: str, otherwise: int) -> int:
     """The whole number from 1 to MOST that the address gives, or ``otherwise``."""
-    given = asked.get(name, "")
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 4 else otherwise
-    return min(max(number, 1), MOST)
+    number = whole_number(asked.get(name, ""))
+    return otherwise if number is None else min(max(number, 1), MOST)

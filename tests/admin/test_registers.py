@@ -300,7 +300,7 @@ def test_the_queue_is_the_operators(desk: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "written"), [("en-gb", "28 November 2026, 17:05"), ("fr", "28 novembre 2026, 17 h 05")]
+    ("language", "written"), [("en-gb", "28 November 2026, 17:05"), ("fr", "28 novembre 2026, 17\u00a0h\u00a005")]
 )
 def test_a_register_writes_a_moment_as_every_other_page_does(
     language: str, written: str, desk: Client, rows: dict[type, object]

@@ -20,6 +20,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, override_settings
 from prometheus_client.parser import text_string_to_metric_families
+from psycopg import sql
 
 from archive.insight.queries import without_values
 from archive.logs import InRequest, JsonLines, Lines, WithoutKeys, WithoutWords
@@ -257,6 +258,12 @@ def test_a_slow_query_is_written_without_what_was_asked(client, db, log, setting
 def test_a_long_list_of_keys_is_shortened():
     assert without_values("SELECT a WHERE b IN (%s, %s, %s, %s) AND c = %s") == "SELECT a WHERE b IN (%s, …) AND c = %s"
     assert without_values("SELECT 'it''s' WHERE b IN (%s, %s)") == "SELECT '…' WHERE b IN (%s, %s)"
+
+
+def test_of_a_statement_put_together_no_value_is_written_whatever_is_in_it():
+    for password in ("plain", "it's", 'two "words"', "a\\'b"):
+        statement = sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier("web"), sql.Literal(password))
+        assert without_values(statement).replace(" E'", " '") == """ALTER ROLE "web" PASSWORD '…'"""
 
 
 # Metrics -------------------------------------------------------------------------------------------------------------

@@ -41,6 +41,9 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "It was stressed that all Member States should take part.",
     ),
     "welcoming, thanking and praising": (
+        "The US would welcome an EU initiative in this area.",
+        "The Commission would welcome an opportunity for reflection.",
+        "DK Presidency thanked all delegations.",
         "The EU side welcomed the commitment of the US side to visa-free travel.",
         "The Commission welcomed the willingness of the United States to resume the talks.",
         "Both sides welcomed the decision to set up a working group.",
@@ -91,6 +94,8 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "Frontex showed how the new system would work.",
     ),
     "concern, regret and doubt": (
+        "The US side remained concerned about the delays.",
+        "The US side remained interested in the figures of the FR delegation.",
         "The EU side regretted that no commitment had been forthcoming.",
         "The US side was concerned that providers might refuse to cooperate.",
         "The Commission doubted that the deadline would be kept.",

@@ -94,6 +94,28 @@ def named(*texts: str, part: Part = Part.TOPIC) -> dict[str, tuple[str | None, S
             "Also present were representatives of Frontex and of the EEAS.",
             {"Frontex": (None, Side.EU), "EEAS": (None, Side.EU)},
         ),
+        (
+            "DK Presidency thanked all delegations and the FR delegation took the floor.",
+            {"Danish Presidency": (None, Side.EU), "French delegation": (None, Side.EU)},
+        ),
+        (
+            "The US side (Deputy Secretary Ann Hale Lind) gave an update.",
+            {"Ann Hale Lind": ("Deputy Secretary", Side.US)},
+        ),
+        ("The EU CTC, Mr Jan de Vries, outlined the threats.", {"Jan de Vries": (None, Side.EU)}),
+        (
+            "The Chairs (Mr Peter Berg, Director General, Austrian Ministry of the Interior; Mr Mark Hale, Deputy "
+            "Assistant Secretary, DHS) welcomed the participants.",
+            {"Peter Berg": ("Director General", Side.EU), "Mark Hale": (None, Side.US)},
+        ),
+        (
+            "The troika (Italian Presidency, Council Secretariat and Commission) and US representatives discussed it.",
+            {
+                "Italian Presidency": (None, Side.EU),
+                "Council Secretariat": (None, Side.EU),
+                "Commission": (None, Side.EU),
+            },
+        ),
     ],
 )
 def test_who_takes_part_is_found_with_office_and_side(text, expected):
@@ -151,6 +173,11 @@ def test_deputy_is_not_the_attorney_general():
         "Attorney General",
         "Deputy Attorney General",
     }
+
+
+def test_the_head_of_a_list_gives_the_side_of_those_below_it():
+    found = named("EU side", "Mr Jan Novak, Head of Unit", "US side", "Ms Karen Doyle,\nDirector", part=Part.ANNEX)
+    assert found == {"Jan Novak": ("Head of Unit", Side.EU), "Karen Doyle": ("Director", Side.US)}
 
 
 def test_list_in_annex_is_read_in_its_own_order():

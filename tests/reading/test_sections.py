@@ -200,6 +200,21 @@ def test_participants_in_two_columns_are_read_down() -> None:
     ]
 
 
+def test_the_title_of_an_attached_statement_is_no_topic() -> None:
+    note = read_body(
+        "Delegations will find attached the joint statement.\n\n# ANNEX\n\n# EU-US Joint Statement\n\n"
+        f"1. {TEXT}\n\n2. {TEXT}\n",
+        name="note.md",
+    )
+    assert topics(note) == []
+    assert "EU-US Joint Statement" in texts(note, Part.BODY), "and is not lost"
+
+
+def test_a_topic_may_stand_in_a_corrigendum_as_it_should_read() -> None:
+    note = read_body(f"On page 4, point 3 should read as follows:\n\n**3. Access to data**\n\n{TEXT}\n", name="note.md")
+    assert topics(note) == [(3, "Access to data")]
+
+
 def test_an_annex_that_is_the_paper_itself_is_its_body() -> None:
     note = read_body(
         f"Delegations will find attached the outcome of the meeting.\n\nANNEX\n\n1. Visa\n\n{TEXT}\n\n2. ESTA\n\n{TEXT}\n\n"

@@ -389,4 +389,10 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "The EU side could not accept the wording, yet undertook to suggest another.",
         "refusal, then undertaking",
     ),
+    ("US willing", "The US (DoJ/FBI) stated its readiness to contribute to the Group.", "two bodies in brackets"),
+    ("US willing", "US remained interested in working together on biometrics.", "remained, and no article"),
+    ("US willing", "The US side remained open to discussing a framework agreement.", "remained"),
+    ("US willing", "The US would welcome an opportunity to present its programme.", "polite, of its own deed"),
+    ("EU agrees", "DK Presidency agreed to circulate the text.", "a Member State by its code"),
+    ("EU commits", "The FR delegation undertook to send its contribution.", "a Member State by its code"),
 )

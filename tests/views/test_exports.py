@@ -176,7 +176,7 @@ def test_a_folder_leaves_with_its_remarks_for_those_who_may_open_it(archive, rea
         folders.keep_passage(folder=folder, paragraph=paragraph, by=limite_reader, remark=f"On {paragraph.note}")
     asked = {"of": folder.pk}
     listed = rows(as_user(limite_reader).get(address("folder"), asked))
-    assert [(row["Place"], row["Number"], row["Words"]) for row in listed] == [
+    assert [(row["Position"], row["Number"], row["Words"]) for row in listed] == [
         ("1", "70001/17", TEXT),
         ("2", "70002/17", TEXT),
     ]

@@ -24,6 +24,15 @@ MEMBER_STATE_ADJECTIVES = (
     "Hellenic|Hungarian|Irish|Italian|Latvian|Lithuanian|Luxembourg|Luxembourgish|Maltese|Netherlands|Polish|"
     "Portuguese|Romanian|Slovak|Slovakian|Slovene|Slovenian|Spanish|Swedish|UK"
 )
+# Codes of the Member States ("DK Presidency", "FR delegation"), each with the adjective for it.
+MEMBER_STATE_CODES = {
+    "AT": "Austrian", "BE": "Belgian", "BG": "Bulgarian", "CY": "Cypriot", "CZ": "Czech", "DE": "German",
+    "DK": "Danish", "EE": "Estonian", "EL": "Greek", "ES": "Spanish", "FI": "Finnish", "FR": "French",
+    "HR": "Croatian", "HU": "Hungarian", "IE": "Irish", "IT": "Italian", "LT": "Lithuanian", "LU": "Luxembourg",
+    "LV": "Latvian", "MT": "Maltese", "NL": "Netherlands", "PL": "Polish", "PT": "Portuguese", "RO": "Romanian",
+    "SE": "Swedish", "SI": "Slovenian", "SK": "Slovak",
+}  # fmt: skip
+NATIONAL = f"{MEMBER_STATE_ADJECTIVES}|{'|'.join(MEMBER_STATE_CODES)}"
 MEMBER_STATES = (
     "Austria|Belgium|Bulgaria|Croatia|Cyprus|Czechia|the Czech Republic|Denmark|Estonia|Finland|France|Germany|Greece|"
     "Hungary|Ireland|Italy|Latvia|Lithuania|Luxembourg|Malta|the Netherlands|Poland|Portugal|Romania|Slovakia|"
@@ -108,12 +117,12 @@ ACTORS: tuple[tuple[str, str], ...] = (
     (
         "@next",
         rf"(?:[Tt]he )?(?:(?:incoming|in-coming|upcoming|next|future|forthcoming) "
-        rf"(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
-        rf"(?:EU |Council )?Presidency|(?:{MEMBER_STATE_ADJECTIVES}) (?:incoming|upcoming|next) Presidency)",
+        rf"(?:(?:{NATIONAL}) )?"
+        rf"(?:EU |Council )?Presidency|(?:{NATIONAL}) (?:incoming|upcoming|next) Presidency)",
     ),
     (
         "@pres",
-        rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
+        rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{NATIONAL}) )?"
         rf"(?:EU |Council )?Presidency(?: of the (?:Council(?: of the (?:European Union|EU))?|European Union|"
         rf"EU))?",
     ),
@@ -212,6 +221,7 @@ ACTORS: tuple[tuple[str, str], ...] = (
         rf"(?:{PORTFOLIO})?(?: of (?:{MEMBER_STATES}))?(?:{NAME})?",
     ),
     ("@eu", rf"(?:{MEMBER_STATES})(?!')"),
+    ("@eu", rf"{THE}(?:{'|'.join(MEMBER_STATE_CODES)}) (?:delegations?|authorities)"),
     # "Ministers" and "officials" with nobody's name are those at the table.
     (
         "@both",

@@ -201,6 +201,8 @@ def _object(rule: RequestRule, rest: str) -> str:
 
 def _passive(sentence: Words, index: int) -> bool:
     before = sentence.words[max(0, index - 3) : index]
+    joined = max((at for at, word in enumerate(before) if word in ("and", "but", ",", ";")), default=-1)
+    before = before[joined + 1 :]  # "could not be met and asked for": another verb's
     return any(word in ("was", "were", "been", "being", "is", "are", "be") for word in before)
 
 
