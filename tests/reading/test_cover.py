@@ -238,6 +238,7 @@ def test_a_number_of_another_series_is_doubted_and_none_of_the_registers(printed
     )
     assert (note.cover.number, note.cover.version) == (None, None)
     assert doubts(note)["no-number"] == printed
+    assert texts(note) == ["The EU side recalled the relevant areas of cooperation."], "without the footer"
     assert (note.cover.marking, note.cover.codes) == ("LIMITE", (("JAI", None), ("RELEX", None)))
     assert (note.cover.previous_documents, note.cover.subject) == (("10084/17",), SUBJECT)
 
