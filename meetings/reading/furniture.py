@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from meetings.council.codes import known_codes
 from meetings.council.numbers import SERIES
 from meetings.reading.lines import Line
 
@@ -59,6 +60,8 @@ def footer_tokens(text: str) -> set[str] | None:
     while at < len(words):
         match = TOKENS.match(words, at)
         if match is None or match.end() == at:
+            return None
+        if match["clerk"] in known_codes():  # "CFSP/PESC 811" on a cover is a subject code
             return None
         end = match.end()
         if end < len(words) and words[end] not in " ,|" and not match["glued"]:
