@@ -53,6 +53,7 @@ class Answering:
         self.wrote = False
 
     def database(self) -> str:
+        """The alias of the database that answers what the request asks now; the same until it writes."""
         if self.reads_from is None:
             self.reads_from = PRIMARY  # also for what is asked while this is being settled
             if replica_holds_the_same(self.written):
@@ -60,6 +61,7 @@ class Answering:
         return self.reads_from
 
     def writes(self) -> None:
+        """From here on the primary alone knows how things are."""
         self.reads_from, self.wrote = PRIMARY, True
 
 

@@ -5,17 +5,20 @@ facet counts over all filters but its own; a choice that would leave nothing is 
 The address bar is the state: ``?year=2017&year=2018&code=visa``.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Count, Model, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
-from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Tag
+from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Filters, Tag
+from meetings.search.alphabet import in_alphabet
+from meetings.search.bitmaps import bits_of
 
 # More choices of one facet than a person makes by hand are no choice.
 MOST_CHOSEN = 50
@@ -35,9 +38,8 @@ class Values(forms.MultipleChoiceField):
 class FacetFilter(django_filters.Filter):
     """A facet over one field of the listed rows; ``labels`` says how its values read and in which order they stand.
 
-    A facet whose values can be told from the row itself names the ``columns`` to tell them from, and is counted with
-    all others of its kind in one query. One over rows of other tables has none; it overrides ``narrowed`` and
-    ``tally``.
+    A facet whose values can be told from the row itself names the ``columns`` to tell them from, and is read with all
+    others of its kind in one query. One over rows of other tables has none; it overrides ``narrowed`` and ``holders``.
     """
 
     field_class = Values
@@ -72,12 +74,15 @@ class FacetFilter(django_filters.Filter):
         return [str(told[0])] if told[0] not in (None, "") else []
 
     def wanted(self, values: list[str]) -> set[str]:
-        """``values`` of the address as ``values_of`` writes them."""
+        """``values`` of the address as ``values_of`` and ``holders`` write them."""
         return set(values)
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        """How many of ``rows`` each value would leave; asked only of a facet without columns."""
-        return count_by(rows, self.field_name)
+    def holders(self, known: int) -> Mapping[str, int]:
+        """Which of the rows ``known`` have each value, as sets of keys; asked only of a facet without columns.
+
+        A set may hold keys beyond ``known``.
+        """
+        raise NotImplementedError(f"{type(self).__name__} has no columns, so it must say who holds its values")
 
     def words_for(self, value: str) -> str:
         return self.labels.get(value, value)
@@ -85,23 +90,12 @@ class FacetFilter(django_filters.Filter):
     def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
         """As in ``labels``, otherwise the most frequent first."""
         places = {value: place for place, value in enumerate(self.labels)}
-        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, c.label))
+        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, in_alphabet(str(c.label))))
 
 
-def count_by(rows: QuerySet[Any], field: str) -> Counter[str]:
-    """Distinct rows by the value of ``field``, which may lead over a relation; rows without a value are left out."""
-    counted = rows.order_by().values_list(field).annotate(n=Count("pk", distinct=True))
-    return Counter({str(value): n for value, n in counted if value not in (None, "")})
-
-
-class Cell:
-    """Rows alike in everything that the facets tell from a row: how many, and their values by the name of the facet."""
-
-    __slots__ = ("count", "values")
-
-    def __init__(self, count: int, values: dict[str, Iterable[str]]) -> None:
-        self.count = count
-        self.values = values
+def held_by(pairs: QuerySet[Any], value: str, holder: str) -> dict[Any, int]:
+    """For each ``value`` among ``pairs`` the set of its ``holder`` keys. One query."""
+    return {key: bits_of(keys) for key, keys in pairs.order_by().values_list(value).annotate(keys=ArrayAgg(holder))}
 
 
 class FacetedFilterSet(django_filters.FilterSet):
@@ -125,60 +119,74 @@ class FacetedFilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
         return queryset
 
-    @cached_property
-    def _told(self) -> dict[str, FacetFilter]:
-        """The facets whose values are told from the row itself."""
-        return {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter) and f.columns}
+    @property
+    def _facets(self) -> dict[str, FacetFilter]:
+        return {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}
 
     @cached_property
-    def _cells(self) -> list[Cell]:
-        """All rows that pass the facets over other tables, counted by what the others tell. One query."""
+    def _told(self) -> tuple[int, dict[str, dict[str, int]]]:
+        """All rows, and for each facet told from the row itself which rows hold each value. One query."""
+        told = {name: f for name, f in self._facets.items() if f.columns}
         rows = self.queryset.all()
-        for name, narrowing in self.filters.items():
-            rows = narrowing.described(rows) if name in self._told else narrowing.filter(rows, self.values(name))
-        columns = list(dict.fromkeys(column for f in self._told.values() for column in f.columns))
-        places = {name: [columns.index(column) for column in f.columns] for name, f in self._told.items()}
-        return [
-            Cell(n, {name: self._told[name].values_of(*(row[place] for place in at)) for name, at in places.items()})
-            for *row, n in rows.order_by().values_list(*columns).annotate(n=Count("pk"))
-        ]
+        for narrowing in told.values():
+            rows = narrowing.described(rows)
+        columns = list(dict.fromkeys(column for f in told.values() for column in f.columns))
+        places = {name: [columns.index(column) for column in f.columns] for name, f in told.items()}
+        every, holders = 0, {name: dict[str, int]() for name in told}
+        for *row, keys in rows.order_by().values_list(*columns).annotate(keys=ArrayAgg("pk")):
+            alike = bits_of(keys)
+            every |= alike
+            for name, at in places.items():
+                for value in told[name].values_of(*(row[place] for place in at)):
+                    holders[name][value] = holders[name].get(value, 0) | alike
+        return every, holders
 
-    def _passing(self, but: str = "") -> list[Cell]:
-        """The cells that pass every facet ``but`` one."""
-        wanted = {name: f.wanted(self.values(name)) for name, f in self._told.items() if self.values(name)}
-        wanted.pop(but, None)
-        return [cell for cell in self._cells if all(not keys.isdisjoint(cell.values[n]) for n, keys in wanted.items())]
+    @property
+    def every(self) -> int:
+        """The keys of all rows, without any filter."""
+        return self._told[0]
+
+    @cached_property
+    def holders(self) -> dict[str, Mapping[str, int]]:
+        """For each facet which rows hold each of its values. One query for each facet over other tables."""
+        every, told = self._told
+        return {name: told[name] if name in told else f.holders(every) for name, f in self._facets.items()}
+
+    @cached_property
+    def _narrowing(self) -> Filters:
+        return Filters(
+            {
+                name: reduce(or_, (self.holders[name].get(value, 0) for value in f.wanted(self.values(name))), 0)
+                for name, f in self._facets.items()
+                if self.values(name)
+            }
+        )
+
+    @property
+    def passing(self) -> int:
+        """The keys of the rows that pass all filters; those of ``qs``."""
+        return self._narrowing.apply(self.every)
 
     @property
     def total(self) -> int:
         """How many rows pass all filters; the length of ``qs``."""
-        return sum(cell.count for cell in self._passing())
+        return self.passing.bit_count()
 
     @property
     def known(self) -> int:
-        """How many rows there are without any filter. One query more when a facet over other tables is chosen."""
-        if any(self.values(name) for name in self.filters if name not in self._told):
-            return self.queryset.count()
-        return sum(cell.count for cell in self._cells)
+        """How many rows there are without any filter."""
+        return self.every.bit_count()
 
     @property
     def facets(self) -> list[Facet]:
         """Every facet that offers a choice, counted over all filters but its own."""
-        found = [self._facet(name, f) for name, f in self.filters.items() if isinstance(f, FacetFilter)]
+        found = [self._facet(name, f) for name, f in self._facets.items()]
         return [facet for facet in found if facet.choices]
-
-    def _tally(self, name: str, narrowing: FacetFilter) -> Mapping[str, int]:
-        if name not in self._told:
-            return narrowing.tally(self.filter_queryset(self.queryset.all(), but=name))
-        counts: Counter[str] = Counter()
-        for cell in self._passing(but=name):
-            for value in cell.values[name]:
-                counts[value] += cell.count
-        return counts
 
     def _facet(self, name: str, narrowing: FacetFilter) -> Facet:
         chosen = self.values(name)
-        counts = self._tally(name, narrowing)
+        others = self._narrowing.apply(self.every, but=name)
+        counts = {value: (held & others).bit_count() for value, held in self.holders[name].items()}
         offered = dict.fromkeys([*(value for value, n in counts.items() if n), *chosen])
         choices = narrowing.in_order(
             Choice(value, narrowing.words_for(value), counts.get(value, 0), value in chosen) for value in offered

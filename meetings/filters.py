@@ -5,17 +5,18 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.council.presidencies import NoPresidency, presidencies, presidency_on
-from meetings.facets import FacetedFilterSet, FacetFilter, count_by
+from meetings.facets import FacetedFilterSet, FacetFilter, held_by
 from meetings.figures import whole_number
 from meetings.finding.facets import Choice
 from meetings.following.statuses import Decided
 from meetings.models import (
+    CarriedCode,
     Commitment,
     CommitmentCode,
     CommitmentTheme,
@@ -30,6 +31,7 @@ from meetings.models import (
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
 from meetings.names import MEMBER_STATES, named
+from meetings.search.bitmaps import members_of
 
 YEARS = range(1990, 2100)
 
@@ -125,10 +127,10 @@ class MeetingCodeFacet(FacetFilter):
     def narrowed(self, values: list[str]) -> Q:
         return Q(Exists(self._carried().filter(note__meeting=OuterRef("pk"), code__slug__in=values)))
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        carried = self._carried().filter(note__meeting__in=rows.order_by().values("pk")).order_by()
-        counted = carried.values_list("code").annotate(n=Count("note__meeting", distinct=True))
-        return self.parent.codes.by_slug(counted)
+    def holders(self, known: int) -> Mapping[str, int]:
+        carried = CarriedCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
+        on_meetings = carried.filter(note__meeting__isnull=False)
+        return self.parent.codes.by_slug(held_by(on_meetings, "code", "note__meeting"))
 
     def present(self, values: list[str]) -> list[str]:
         return self.parent.codes.present(values, self.parent.user)
@@ -145,8 +147,8 @@ class CommitmentCodeFacet(FacetFilter):
     def narrowed(self, values: list[str]) -> Q:
         return Q(pk__in=CommitmentCode.objects.filter(code__slug__in=values).values("commitment"))
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        return self.parent.codes.by_slug(count_by(rows, "of_codes__code").items())
+    def holders(self, known: int) -> Mapping[str, int]:
+        return self.parent.codes.by_slug(held_by(CommitmentCode.objects.all(), "code", "commitment"))
 
     def present(self, values: list[str]) -> list[str]:
         return self.parent.codes.present(values, self.parent.user)
@@ -158,8 +160,13 @@ class CommitmentCodeFacet(FacetFilter):
 class StatusFacet(FacetFilter):
     """What became of a commitment, as far as the person may know the decisions."""
 
+    columns = ()
+
     def narrowed(self, values: list[str]) -> Q:
         return self.parent.decided.became(values)
+
+    def holders(self, known: int) -> Mapping[str, int]:
+        return self.parent.decided.holders(known)
 
 
 class ThemeFacet(FacetFilter):
@@ -170,8 +177,8 @@ class ThemeFacet(FacetFilter):
     def narrowed(self, values: list[str]) -> Q:
         return Q(pk__in=CommitmentTheme.objects.filter(theme__slug__in=values).values("commitment"))
 
-    def tally(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        return self.parent.themes.by_slug(count_by(rows, "of_themes__theme").items())
+    def holders(self, known: int) -> Mapping[str, int]:
+        return self.parent.themes.by_slug(held_by(CommitmentTheme.objects.all(), "theme", "commitment"))
 
     def present(self, values: list[str]) -> list[str]:
         return self.parent.themes.present(values, self.parent.user)
@@ -188,7 +195,7 @@ class Named:
         self.rows = rows
         listed = list(rows.values_list("pk", "slug", name))
         self.names = {slug: name for _, slug, name in listed}
-        self._slugs = {str(key): slug for key, slug, _ in listed}
+        self._slugs = {key: slug for key, slug, _ in listed}
 
     def present(self, slugs: Iterable[str], user: Any) -> list[str]:
         """``slugs`` with the present one for each former one that ``user`` could know of."""
@@ -198,9 +205,35 @@ class Named:
         told = {slug: row.slug for slug, row in former.items() if row.slug in self.names}
         return list(dict.fromkeys(told.get(slug, slug) for slug in slugs))
 
-    def by_slug(self, counted: Iterable[tuple[Any, int]]) -> dict[str, int]:
-        """The counts by slug; what is not among the rows is left out."""
-        return {self._slugs[str(key)]: n for key, n in counted if str(key) in self._slugs}
+    def by_slug(self, held: Mapping[int, int]) -> dict[str, int]:
+        """What is ``held`` by key, by slug; what is not among the rows is left out."""
+        return {self._slugs[key]: holders for key, holders in held.items() if key in self._slugs}
+
+
+class ByYear:
+    """A long list as pages are cut from it: only the years in which a page falls are put in order."""
+
+    def __init__(self, rows: QuerySet[Any], passing: int, years: Iterable[int]) -> None:
+        """``rows`` in order, ``passing`` the keys of those in the list, ``years`` the keys of each year in that order.
+
+        What is of no year comes last.
+        """
+        self._rows = rows
+        self._runs = [passing & year for year in years]
+        self._runs.append(passing & ~reduce(or_, self._runs, 0))
+
+    def __len__(self) -> int:
+        return sum(run.bit_count() for run in self._runs)
+
+    def __getitem__(self, places: slice) -> QuerySet[Any]:
+        """The rows at these ``places``, from the first of which on nothing is left out."""
+        before, among = 0, 0
+        for run in self._runs:
+            if not among and before + run.bit_count() <= places.start:
+                before += run.bit_count()
+            elif before + among.bit_count() < places.stop:
+                among |= run
+        return self._rows.filter(pk__in=members_of(among))[places.start - before : places.stop - before]
 
 
 class ListFilter(FacetedFilterSet):
@@ -240,6 +273,13 @@ class CommitmentFilter(ListFilter):
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: Any) -> None:
         self.decided = Decided(StatusChange.objects.evidenced_to(user))
         super().__init__(data, self.decided.beside(queryset), user=user)
+
+    @property
+    def newest_first(self) -> "ByYear":
+        """What passes, newest meeting first; read by key."""
+        rows = self.decided.beside(Commitment.objects.newest_first())
+        years = sorted(self.holders["year"], reverse=True)
+        return ByYear(rows, self.passing, [self.holders["year"][year] for year in years])
 
     @cached_property
     def themes(self) -> Named:

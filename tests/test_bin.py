@@ -396,3 +396,23 @@ def test_the_names_of_a_person_merged_before_go_with_the_note_that_alone_named_t
     delete_note(note=note, by=administrator, reason="A slip")
     destroy_note(note=note, by=administrator, reason="Personal data")
     assert list(tables_holding("Glimtwark")) == []
+
+
+def test_a_person_merged_into_one_whom_others_name_goes_with_the_note_that_alone_named_them(
+    administrator: User,
+) -> None:
+    kept = make.participation(make.note("Ms Known took the floor."), name="Known").participant
+    notes = [make.note("Mr Glimtwark took the floor.") for _ in range(2)]
+    participations = [make.participation(note, name="Glimtwark") for note in notes]
+    also = make.participation(make.note("Ms Knowen took the floor."), name="Knowen").participant
+    for merged in (participations[0].participant, also):
+        review.merge_rows(kept=kept, merged=merged, by=administrator, why="One person")
+    for note, left in zip(notes, (True, False), strict=True):  # the second note still tells of the name
+        delete_note(note=note, by=administrator, reason="A slip")
+        destroy_note(note=note, by=administrator, reason="Personal data")
+        assert ("meetings_merge" in tables_holding("Glimtwark")) == left
+    assert list(tables_holding("Glimtwark")) == []
+    kept.refresh_from_db()
+    assert kept.variants == ["Knowen"]
+    assert [merge.name for merge in kept.merges.all()] == ["Knowen"]
+    assert kept.participations.count() == 2

@@ -250,7 +250,7 @@ def test_hostile_words_are_words_on_every_page_feed_and_file(world, as_user):
     browser, sung = as_user(person), set()
     for path in to_try:
         answer = browser.get(path)
-        kind = answer.get("Content-Type", "").partition(";")[0]
+        kind, _, characters = answer.get("Content-Type", "").partition(";")
         body = b"".join(answer) if answer.streaming else answer.content
         if name := answer.get("Content-Disposition"):
             assert OUR_NAME.fullmatch(name), (path, name)
@@ -258,6 +258,7 @@ def test_hostile_words_are_words_on_every_page_feed_and_file(world, as_user):
         if answer.status_code == 200:
             assert answer["X-Content-Type-Options"] == "nosniff", path
             assert kind in LOOKS or kind in PLAIN, (path, kind)
+            assert characters.replace('"', "").strip() == "charset=utf-8" or not kind.startswith("text/"), (path, kind)
             LOOKS.get(kind, bytes.decode)(*([body, path] if kind in LOOKS else [body]))
             if b"onload=alert(3)" in body:
                 sung.add(kind)

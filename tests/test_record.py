@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from meetings import review
 from meetings.ingest.receive import add_note
@@ -104,8 +105,10 @@ def test_the_history_of_a_note_tells_of_its_paragraphs_and_codes(archivist: User
     Paragraph.objects.filter(note=note).update(text="The EU agreed to report.")
     review.set_cover(note=note, by=archivist, codes=[])
     told = [(c.about, f.before, f.after) for c in changes_of_parts(note) for f in c.fields]
-    assert sorted(told) == [("Code VISA 1", "VISA 1", "deleted"), ("§1.1", TEXT, "The EU agreed to report.")]
+    assert sorted(told) == [("Code VISA 1", "VISA 1", "Deleted"), ("§1.1", TEXT, "The EU agreed to report.")]
     assert not any(change.can_be_reverted for change in changes_of_parts(note))
+    with translation.override("fr"):
+        assert "Supprimé" in [field.after for change in changes_of_parts(note) for field in change.fields]
 
 
 # Taking back ----------------------------------------------------------------------------------------------------------

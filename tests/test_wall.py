@@ -22,6 +22,7 @@ from meetings import wall
 from meetings.access import ByKey, ReaderOf
 from meetings.finding.statement import find_units
 from meetings.models import (
+    CarriedCode,
     CodeEvidence,
     Commitment,
     CommitmentCode,
@@ -43,7 +44,7 @@ pytestmark = pytest.mark.django_db
 # What hangs on papers and is kept by the archive alone; docs/decisions/row-security.md says why.
 LEFT_TO_THE_ARCHIVE = {"AccessRecord", "KeptPassage", "Replacement", "ToldPassage"}
 # Views of the owner, in which the rule stands.
-WITH_THE_RULE = {"findablenote", "findableparagraph", "commitmentcode", "commitmenttheme"}
+WITH_THE_RULE = {"findablenote", "findableparagraph", "carriedcode", "commitmentcode", "commitmenttheme"}
 RESTING_ON = (OutcomeNote, Paragraph, Commitment)
 
 
@@ -110,6 +111,7 @@ def test_the_database_shows_each_person_what_the_archive_shows_them(every_kind_o
             assert set(Paragraph.objects.values_list("note", flat=True)) == expected, name
             assert set(Commitment.objects.values_list("paragraph__note", flat=True)) == expected, name
             assert set(Source.objects.values_list("note", flat=True)) == expected, name
+            assert set(CarriedCode.objects.values_list("note", flat=True)) == expected, name
             for about in (CommitmentCode, CommitmentTheme):
                 assert set(about.objects.values_list("commitment__note", flat=True)) == expected, name
             assert len(find_units(Query(), OutcomeNote.objects.all())[1]) == len(expected), name

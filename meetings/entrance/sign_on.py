@@ -69,6 +69,7 @@ class StrictAdapter(OpenIDConnectOAuth2Adapter):
         return claims
 
     def told(self, access_token: str) -> dict[str, Any]:
+        """What the provider says further of whom ``access_token`` stands for. Raises RequestException."""
         with get_adapter().get_requests_session() as session:
             answer = session.get(self.profile_url, headers={"Authorization": f"Bearer {access_token}"})
             answer.raise_for_status()

@@ -15,24 +15,24 @@ ADDRESS = re.compile(
 )
 
 
-def note_cited(words: str, user: Any) -> OutcomeNote | None:
-    """The note, as far as ``user`` may read it, of which ``words`` cite a passage by the note's number."""
-    cited = CITED.fullmatch(words)
-    return notes_numbered(cited["number"], user).first() if cited else None
-
-
-def passage_cited(words: str, user: Any) -> Paragraph | None:
-    """The passage that ``words`` name by its citation or its address.
+def passage_or_note_cited(words: str, user: Any) -> Paragraph | OutcomeNote | None:
+    """The passage that ``words`` name by its citation or its address; the note where the place cited is not in it.
 
     None alike when there is none and when ``user`` may not read it. A number without its version means the current one.
     """
     written = " ".join(words.split())
     if cited := CITED.fullmatch(written):
-        note = note_cited(written, user)
-        return paragraph_at(note.slug, cited["place"], user) if note else None
+        note = notes_numbered(cited["number"], user).first()
+        return (paragraph_at(note.slug, cited["place"], user) or note) if note else None
     if address := ADDRESS.fullmatch(written):
         return paragraph_at(address["slug"], address["place"], user)
     return None
+
+
+def passage_cited(words: str, user: Any) -> Paragraph | None:
+    """The same for a passage alone."""
+    found = passage_or_note_cited(words, user)
+    return found if isinstance(found, Paragraph) else None
 
 
 def paragraph_at(slug: str, address: str, user: Any) -> Paragraph | None:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from meetings.finding.asked import Asked
-from meetings.finding.cited import note_cited, passage_cited
+from meetings.finding.cited import passage_or_note_cited
 from meetings.finding.held import current_dimensions
 from meetings.finding.numbered import notes_numbered, number_in
 from meetings.models import Merge, NoteCode, OutcomeNote, TopicCode
@@ -37,7 +37,7 @@ def destination(asked: Asked, user: Any) -> str | None:
     notes = list(notes_numbered(words, user)[:2])
     if len({note.number for note in notes}) == 1:
         return notes[0].get_absolute_url()
-    cited = passage_cited(words, user) or note_cited(words, user)
+    cited = passage_or_note_cited(words, user)
     return cited.get_absolute_url() if cited else None
 
 

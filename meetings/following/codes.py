@@ -4,14 +4,14 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from meetings.models import CodeEvidence, NoteCode, OutcomeNote, TopicCode
+from meetings.models import CarriedCode, CodeEvidence, OutcomeNote, TopicCode
 
 
 def codes_with_counts(user: Any) -> list[tuple[TopicCode, int]]:
     """All codes that ``user`` may know of with the number of notes that carry them, most first; two queries."""
     readable = OutcomeNote.objects.leading_for(user)
-    on_notes = NoteCode.objects.filter(note__in=readable).order_by().values_list("code")
-    counts = dict(on_notes.annotate(n=Count("note", distinct=True)))
+    on_notes = CarriedCode.objects.filter(note__in=readable).order_by().values_list("code")
+    counts = dict(on_notes.annotate(n=Count("note")))
     known = TopicCode.objects.visible_to(user).order_by("code")
     return sorted(((code, counts.get(code.pk, 0)) for code in known), key=lambda each: -each[1])
 

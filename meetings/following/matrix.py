@@ -10,7 +10,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value
 
 from meetings.addresses import address
-from meetings.models import Meeting, NoteCode, OutcomeNote, TopicCode
+from meetings.models import CarriedCode, Meeting, NoteCode, OutcomeNote, TopicCode
 
 # Runs of meetings without a note are one column from this length on.
 FOLDED_FROM = 3
@@ -97,7 +97,7 @@ def codes_of(meetings: QuerySet[Meeting], user: Any, *, least: int) -> list[Topi
 
     Each has ``met``: at how many of these meetings it stands, which is ``least`` or more. Two queries.
     """
-    carried = NoteCode.objects.filter(
+    carried = CarriedCode.objects.filter(
         note__in=OutcomeNote.objects.visible_to(user), note__meeting__in=meetings.order_by().values("pk")
     )
     counted = carried.order_by().values_list("code").annotate(met=Count("note__meeting", distinct=True))

@@ -3,8 +3,11 @@
 The commitments that come in are always such as that person may read.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,6 +27,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from meetings.models import Commitment, StatusChange
 from meetings.models.status import OPEN
+from meetings.search.bitmaps import bits_of
 
 
 class Decided:
@@ -56,6 +60,14 @@ class Decided:
             output_field=CharField(),
         )
         return commitments.annotate(status=Coalesce(told, Value(OPEN)))
+
+    def holders(self, known: int) -> dict[str, int]:
+        """Which of the commitments ``known``, a set of keys, have each status; a set may hold keys beyond them."""
+        keys = defaultdict(list)
+        for commitment, status in self.statuses.items():
+            keys[status].append(commitment)
+        held = {status: bits_of(commitments) for status, commitments in keys.items() if status != OPEN}
+        return {OPEN: known & ~reduce(or_, held.values(), 0), **held}
 
     def became(self, statuses: Iterable[str]) -> Q:
         """What a commitment must be to have one of ``statuses``."""

@@ -21,7 +21,7 @@ from meetings.models.saved import Digest, SavedSearch, ToldPassage
 from meetings.models.search import ArchiveStamp, FailedSearch, NoteStamp, SearchVariant, SearchWord
 from meetings.models.source import Source
 from meetings.models.status import StatusChange
-from meetings.models.subject import CommitmentCode, CommitmentTheme
+from meetings.models.subject import CarriedCode, CommitmentCode, CommitmentTheme
 from meetings.models.theme import Theme, ThemePassage
 from meetings.models.tombstone import Tombstone
 from meetings.models.twin import PublicTwin
@@ -36,6 +36,7 @@ __all__ = [
     "ApiToken",
     "ArchiveStamp",
     "CallCount",
+    "CarriedCode",
     "CodeEvidence",
     "ComingDate",
     "Commitment",

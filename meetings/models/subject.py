@@ -1,17 +1,32 @@
-"""What a commitment is about, told by the database: the keys of its themes and topic codes, for counting."""
+"""What a note or a commitment is about, told by the database: keys of themes and topic codes, for counting."""
 
 from django.db import models
 
 from meetings.models.commitment import Commitment
-from meetings.models.note import TopicCode
+from meetings.models.note import OutcomeNote, TopicCode
 from meetings.models.theme import Theme
+
+
+class CarriedCode(models.Model):
+    """A topic code that a note carries, the key of each: a view of the database."""
+
+    pk = models.CompositePrimaryKey("note", "code")
+    note = models.ForeignKey(OutcomeNote, models.DO_NOTHING, related_name="+")
+    code = models.ForeignKey(TopicCode, models.DO_NOTHING, related_name="+")
+
+    class Meta:
+        managed = False
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.note}: {self.code}"
 
 
 class CommitmentTheme(models.Model):
     """A theme that the paragraph of a commitment is about: a view of the database."""
 
     pk = models.CompositePrimaryKey("commitment", "theme")
-    commitment = models.ForeignKey(Commitment, models.DO_NOTHING, related_name="of_themes")
+    commitment = models.ForeignKey(Commitment, models.DO_NOTHING, related_name="+")
     theme = models.ForeignKey(Theme, models.DO_NOTHING, related_name="+")
 
     class Meta:
@@ -30,7 +45,7 @@ class CommitmentCode(models.Model):
     """
 
     pk = models.CompositePrimaryKey("commitment", "code")
-    commitment = models.ForeignKey(Commitment, models.DO_NOTHING, related_name="of_codes")
+    commitment = models.ForeignKey(Commitment, models.DO_NOTHING, related_name="+")
     code = models.ForeignKey(TopicCode, models.DO_NOTHING, related_name="+")
 
     class Meta:

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from meetings.reading.lines import Line
 from meetings.reading.pieces import COLUMN
 
+# What stands above the names of one side:
 # "EU side", "European Union", "For the United States", "US delegation"; not "EU-US cooperation".
 SIDE = re.compile(
-    r"(?:for\s+)?(?:the\s+)?(?:EU|E\.U\.|European\s+Union|US|U\.S\.|USA|United\s+States(?:\s+of\s+America)?)"
+    r"(?:for\s+)?(?:the\s+)?(?:(?P<eu>EU|E\.U\.|European\s+Union)|US|U\.S\.|USA|United\s+States(?:\s+of\s+America)?)"
     r"(?:\s+(?:side|delegation|participants))?\s*:?",
     re.I,
 )
@@ -79,9 +80,11 @@ def _fill(columns: list[_Column], rows: Sequence[list[Line]], at: int) -> int:
             continue
         if row[0].heading or any(len(line.text) > WIDE for line in row) or len({line.cell for line in row}) > 2:
             break
-        if row[0].page != columns[0].head.page:
+        if row[0].page != columns[0].head.page and not _goes_over(row, before, columns):
             break
-        if before is not None and before.y is not None and row[0].y is not None:
+        if before is not None and before.page != row[0].page:
+            parted = True
+        elif before is not None and before.y is not None and row[0].y is not None:
             parted = row[0].y - before.y > 1.5 * (row[0].size or 12)
         for line in row:
             column = columns[_column_of(line, columns)]
@@ -93,6 +96,24 @@ def _fill(columns: list[_Column], rows: Sequence[list[Line]], at: int) -> int:
         before, parted = row[0], False
         at += 1
     return at
+
+
+def _goes_over(row: Sequence[Line], before: Line | None, columns: Sequence[_Column]) -> bool:
+    """Whether a row of a later page still belongs to the columns: side by side below their heads, or a line run on."""
+    if any(line.x is None or column.head.x is None for line, column in zip(row, columns, strict=False)):
+        return False
+    if len(row) == 2:
+        return all(abs(_left(line) - _left(column.head)) < 6 for line, column in zip(row, columns, strict=True))
+    run_on = before is not None and before.page == row[0].page and before.y is not None and row[0].y is not None
+    return run_on and _down(before, row[0]) <= 1.5 * (row[0].size or 12)
+
+
+def _left(line: Line) -> float:
+    return line.x or 0.0
+
+
+def _down(above: Line | None, line: Line) -> float:
+    return (line.y or 0.0) - ((above.y if above else None) or 0.0)
 
 
 def _column_of(line: Line, columns: Sequence[_Column]) -> int:

@@ -27,6 +27,7 @@ from meetings.reading.people.participants import find_participants
 from meetings.reading.sentences import split_sentences
 from meetings.reading.statements.commitments import undertakings
 from meetings.reading.statements.kinds import kind_of
+from meetings.reading.statements.lists import introduction, is_open, task_noted, whole_sentence, without_label
 from meetings.reading.statements.memory import Memory, heading_speaker, last_speakers, speaker_of
 from meetings.reading.statements.requests import askings
 from meetings.reading.statements.speaking import Words
@@ -71,6 +72,7 @@ class _Reader:
         self.persons = persons
         self.memory = Memory()
         self.topic: int | None = None
+        self.lead: str | None = None  # the line that introduces the list whose items are being read
         self.statements: list[StatementFound] = []
         self.commitments: list[CommitmentFound] = []
         self.requests: list[RequestFound] = []
@@ -83,21 +85,26 @@ class _Reader:
         if paragraph.topic != self.topic:  # nobody is carried over from one agenda topic to the next
             self.topic = paragraph.topic
             self.memory = Memory()
+            self.lead = None
         sides: set[Side | None] = set()
         sentence = None
-        for start, end in split_sentences(paragraph.text):
-            sentence = Words(plain_wording(paragraph.text[start:end], self.persons))
+        for number, (start, end) in enumerate(split_sentences(paragraph.text)):
+            words = without_label(paragraph.text[start:end])
+            words = whole_sentence(words, self.lead) if number == 0 else words
+            sentence = Words(plain_wording(words, self.persons))
             sides |= self._read_sentence(index, paragraph, start, end, sentence)
             self.memory = last_speakers(sentence, self.memory)
         self.memory = replace(self.memory, heading=heading_speaker(paragraph.text, sentence, self.memory))
+        self.lead = introduction(paragraph.text, self.lead)
         return replace(paragraph, side=sides.pop() if len(sides) == 1 else None)
 
     def _read_sentence(
         self, index: int, paragraph: ParagraphFound, start: int, end: int, sentence: Words
     ) -> set[Side | None]:
         quote = paragraph.text[start:end]
-        undertaken = undertakings(sentence, self.memory)
-        asked = askings(sentence, self.memory)
+        announced = is_open(quote)  # what breaks off is told by the items below it
+        undertaken = () if announced else undertakings(sentence, self.memory) or task_noted(sentence, quote, self.lead)
+        asked = () if announced else askings(sentence, self.memory)
         for one in undertaken:
             self.commitments.append(CommitmentFound(index, start, end, quote, one.side, one.strength, one.rule))
             self.statements.append(StatementFound(index, start, end, one.side, StatementKind.COMMITTED, one.rule))

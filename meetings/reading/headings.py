@@ -31,6 +31,10 @@ ANNEX = re.compile(
 PARTICIPANTS = re.compile(r"(?:List\s+of\s+)?(?:participants|attendance|delegations)(?:\s+list)?\s*:?", re.I)
 
 
+# What a corrigendum prints above the text as it should be: a heading may follow, and no list.
+CORRECTS = re.compile(r"\b(?:should\s+(?:read|be)|reads?|replaced\s+by|to\s+read|new\s+text|added)\b[^.]{0,60}:$", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: its number as cited and its title as printed."""
@@ -148,7 +152,8 @@ def _no_lists(found: dict[int, Heading], blocks: Sequence[Block]) -> dict[int, H
     """Without numbered or lettered points that an introductory line ("… the following points:") brings in."""
     listed: set[int] = set()
     for at, heading in found.items():
-        introduced = at > 0 and at - 1 not in found and blocks[at - 1].text.endswith(":")
+        before = blocks[at - 1].text if at and at - 1 not in found else ""
+        introduced = before.endswith(":") and not (CORRECTS.search(before) and blocks[at].bold)
         if introduced or (at - 1 in listed and _follows(found[at - 1].number, heading.number)):
             listed.add(at)
     sure = {at for at in listed if blocks[at].heading is not None}
@@ -161,7 +166,7 @@ def _follows(before: Numbered | None, number: Numbered | None) -> bool:
         return False
     if before.integer is not None and number.integer is not None:
         return number.integer == before.integer + 1 and before.letter == number.letter
-    return bool(before.letter and number.letter and ord(number.letter) == ord(before.letter) + 1)
+    return number.is_behind(before)
 
 
 def _not_announced(found: dict[int, Heading]) -> dict[int, Heading]:

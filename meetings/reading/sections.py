@@ -9,6 +9,7 @@ from meetings.reading.headings import ANNEX, INTRODUCTION, PARTICIPANTS, SUMMARY
 from meetings.reading.lines import Line
 from meetings.reading.paragraphs import LABEL_WORDS, Block, blocks_of
 from meetings.reading.parsed import ParagraphFound, Part, TopicFound
+from meetings.reading.statement_page import TITLE
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
             part, topic = opens, None
             if opens is Part.ANNEX and heading is None and not ANNEX.fullmatch(block.text):
                 drafts.append(_Draft(part, None, block))
+        elif heading is not None and not topics and _is_statement_title(heading, drafts):
+            drafts.append(_Draft(part, None, block))
         elif heading is not None and not annexed:
             key, parent = _key(heading, parent)
             topics.append(TopicFound(key, heading.title, block.page))
@@ -69,6 +72,11 @@ def _refers_to_annex(drafts: Sequence[_Draft]) -> bool:
     """Whether a cover note says no more than that the paper itself is attached: then the annex is the body."""
     said = " ".join(draft.block.text for draft in drafts)
     return len(drafts) <= 3 and re.search(r"\b(?:annex|attached|enclosed|attachment)", said, re.I) is not None
+
+
+def _is_statement_title(heading: Heading, drafts: Sequence[_Draft]) -> bool:
+    """Whether it is the title of the joint statement that a cover note says is attached: no topic of an agenda."""
+    return heading.number is None and TITLE.search(heading.title) is not None and _refers_to_annex(drafts)
 
 
 def part_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

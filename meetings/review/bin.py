@@ -39,6 +39,8 @@ from meetings.review.twins import propose_twins
 
 # Rows of registers that nothing else hangs on, so that one that was deleted comes back whole.
 DELETABLE = (Participation, Participant)
+# The rows from which a participant is known.
+KNOWN_AS_A_PERSON = ("participations", "public_participations", "represented")
 
 
 class NotInBin(ReviewRefused):
@@ -84,8 +86,9 @@ def restore_note(*, note: OutcomeNote, by: Any) -> OutcomeNote:
 def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     """Delete for good a ``note`` that lies in the bin: rows, history and, once that is certain, the files.
 
-    People whom no other paper names go with it. Raises ReasonMissing, NotInBin, or StillNeeded when the status of a
-    commitment in another note rests on a passage of this one.
+    People whom no other paper names go with it, and so do those of them who were merged into others. Raises
+    ReasonMissing, NotInBin, or StillNeeded when the status of a commitment in another note rests on a passage of this
+    one.
     """
     why = in_words(reason)
     held = _in_bin(note)
@@ -116,14 +119,18 @@ def destroy_note(*, note: OutcomeNote, by: Any, reason: str) -> Tombstone:
     quarantined = _blank_lines(held)
     changes_of(held).delete()
     held.delete()
-    nowhere = {"participations": None, "public_participations": None, "represented": None}
-    unnamed = Participant.objects.filter(pk__in=people, **nowhere)
+    unnamed = Participant.objects.filter(pk__in=people, **dict.fromkeys(KNOWN_AS_A_PERSON))
     parts[Participant] = list(unnamed.values_list("pk", flat=True))
     merges = Merge.objects.filter(participant__in=parts[Participant])
     undone = EARLIER[Merge].objects.filter(participant__in=parts[Participant])
     parts[Merge] = [*merges.values_list("pk", flat=True), *undone.values_list("pgh_obj_id", flat=True)]
     parts[Participant] += merges.values_list("merged", flat=True)  # whose names they had, too
     unnamed.delete()
+    for merge in Merge.objects.filter(participant__in=people).select_related("participant"):
+        if _told_by_these_alone(merge, parts[Participation]):
+            parts[Merge].append(merge.pk)
+            parts[Participant].append(merge.merged)
+            _unlearn(merge)
     _forget(parts)
     _forget_lexemes(lexemes)
     transaction.on_commit(lambda: _remove_bytes(files, quarantined))
@@ -207,6 +214,31 @@ def _forget(parts: dict[Any, list[int]]) -> None:
             "UPDATE pghistory_context SET metadata = metadata - 'why' - 'url' WHERE id = ANY(%s)",
             [list(contexts - {None})],
         )
+
+
+def _told_by_these_alone(merge: Merge, gone: Iterable[int]) -> bool:
+    """Whether the person merged away was known from the participations ``gone``, and from nothing that is left."""
+    if set(gone).isdisjoint(merge.moved.get("participations", ())):
+        return False
+    return not any(
+        getattr(merge.participant, relation).filter(pk__in=merge.moved.get(relation, ())).exists()
+        for relation in KNOWN_AS_A_PERSON
+    )
+
+
+def _unlearn(merge: Merge) -> None:
+    """Undo ``merge`` without bringing back who was merged away: the one kept was never called so."""
+    kept, words = merge.participant, set(merge.learnt.get("variants", ()))
+    for other in kept.merges.exclude(pk=merge.pk):
+        words.difference_update(other.brought.get("variants", ()))
+    kept.variants = [form for form in kept.variants if form not in words]
+    kept.save(update_fields=["variants"])
+    merge.delete()
+    for earlier in kept.earlier.filter(variants__overlap=list(words)):
+        earlier.variants = [form for form in earlier.variants if form not in words]
+        earlier.save(update_fields=["variants"])
+    told = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(kept), object_id=str(kept.pk))
+    told.filter(change_message__contains=quoted(merge.name)).delete()
 
 
 def _lexemes_of(note: OutcomeNote) -> list[str]:

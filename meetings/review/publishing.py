@@ -88,7 +88,7 @@ def publish_note(
 def withdraw_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None = None) -> OutcomeNote:
     """Take ``note`` back from its readers, or set it aside before they ever saw it. Archivists still see it.
 
-    ``reason`` is kept in the history; ReasonMissing without one. Publishing again is the way back.
+    ``reason`` is kept in the history. Publishing again is the way back. Raises ReasonMissing, ChangedMeanwhile.
     """
     return _kept_from_readers(note, OutcomeNote.WITHDRAWN, "Set aside", by=by, reason=reason, revision=revision)
 
@@ -97,7 +97,7 @@ def withdraw_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | No
 def hold_note(*, note: OutcomeNote, by: Any, reason: str, revision: int | None = None) -> OutcomeNote:
     """Keep ``note`` back for now; it waits in a list of its own. Readers who see it see it no more.
 
-    ReasonMissing without ``reason``. Publishing, or ``resume_review``, is the way back.
+    Publishing, or ``resume_review``, is the way back. Raises ReasonMissing, ChangedMeanwhile.
     """
     return _kept_from_readers(note, OutcomeNote.HELD, "Put on hold", by=by, reason=reason, revision=revision)
 

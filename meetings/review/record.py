@@ -98,26 +98,26 @@ def last_change(row: Any) -> int:
 def changes_of_parts(note: OutcomeNote) -> list[RowChange]:
     """Changes of the paragraphs and codes of ``note``, also of those that are gone, newest first."""
     changes: list[RowChange] = []
-    for model in (Paragraph, NoteCode):
-        kept = (
-            EARLIER[model].objects.filter(note=note.pk).select_related("pgh_context").order_by("pgh_obj_id", "pgh_id")
-        )
-        rows = list(kept.select_related("pgh_context", "code") if model is NoteCode else kept)
+    for model, beside in ((Paragraph, ()), (NoteCode, ("code",))):
+        kept = EARLIER[model].objects.filter(note=note.pk).select_related("pgh_context", *beside)
+        rows = list(kept.order_by("pgh_obj_id", "pgh_id"))
         present, people = model._base_manager.in_bulk([row.pgh_obj_id for row in rows]), _people(rows)
         for key, group in groupby(rows, key=lambda row: row.pgh_obj_id):
-            for earlier, after in pairwise([*group, present.get(key)]):
-                about = (
-                    f"§{earlier.address}"
-                    if model is Paragraph
-                    else gettext("Code %(code)s") % {"code": f"{earlier.code} {earlier.serial or ''}"}
-                )
-                deleted = earlier.pgh_label == DELETED
-                change = _change(earlier, None if deleted else after, people)
-                if deleted:
-                    before = earlier.text if model is Paragraph else about.removeprefix("Code ").strip()
-                    change = replace(change, fields=(FieldChange("", "", before, "deleted"),))
-                changes.append(replace(change, about=about.strip()))
+            changes += [_change_of_part(*two, people) for two in pairwise([*group, present.get(key)])]
     return sorted(changes, key=lambda change: (change.when, change.earlier.pk), reverse=True)
+
+
+def _change_of_part(earlier: Any, after: Any, people: dict[int, str]) -> RowChange:
+    """One change of a paragraph or a code, with its place in the note; of one that was deleted, the words that went."""
+    if earlier.pgh_tracked_model is Paragraph:
+        about, words = f"§{earlier.address}", earlier.text
+    else:
+        words = f"{earlier.code} {earlier.serial or ''}".strip()
+        about = gettext("Code %(code)s") % {"code": words}
+    if earlier.pgh_label != DELETED:
+        return replace(_change(earlier, after, people), about=about)
+    gone = FieldChange("", "", words, gettext("Deleted"))
+    return replace(_change(earlier, None, people), about=about, fields=(gone,))
 
 
 @deed

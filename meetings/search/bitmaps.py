@@ -27,6 +27,11 @@ def bits_of(members: Iterable[int]) -> int:
     return int.from_bytes(octets, "little")
 
 
+def members_of(bits: int) -> list[int]:
+    """The members of the set ``bits``, the smallest first."""
+    return [place for place, digit in enumerate(reversed(f"{bits:b}")) if digit == "1"]
+
+
 def membership(bits: int) -> Callable[[int], bool]:
     """A quick test whether one member is in the set ``bits``, for asking it many times."""
     octets = bits.to_bytes((bits.bit_length() + 7) >> 3, "little")

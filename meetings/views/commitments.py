@@ -15,14 +15,9 @@ ON_A_PAGE = 25
 def commitments(request: HttpRequest) -> HttpResponse:
     """What the sides undertook, in the words of the notes, filtered from the address, newest meeting first."""
     narrowed = CommitmentFilter(request.GET, Commitment.objects.leading_for(request.user), user=request.user)
-    paginator = Paginator(narrowed.qs.newest_first().values("pk"), ON_A_PAGE)  # only keys are put in order
-    paginator.count = narrowed.total
-    page = paginator.get_page(request.GET.get("page"))
-    rows = (
-        narrowed.decided.beside(Commitment.objects.filter(pk__in=page.object_list))
-        .newest_first()
-        .select_related("paragraph__note__meeting")
-        .defer("paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector")
+    page = Paginator(narrowed.newest_first, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = page.object_list.select_related("paragraph__note__meeting").defer(
+        "paragraph__text", "paragraph__vector", "paragraph__note__text", "paragraph__note__vector"
     )
     page.object_list = list(with_decisions(rows, request.user))
     context = {

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from meetings.council.sides import Strength
+from meetings.reading.limits import LIMITS
+from meetings.reading.parsed import DoubtKind, Part, StatementKind
+from meetings.reading.refusals import Reason
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
@@ -55,3 +60,21 @@ def test_every_page_can_be_reached_from_the_first() -> None:
             if name.endswith(".md") and (target := (page.parent / name).resolve()).exists() and target not in reached:
                 left.append(target)
     assert set(PAGES) - reached == set()
+
+
+def test_the_page_of_read_note_names_every_word_of_the_contract() -> None:
+    page = (ROOT / "docs" / "read_note.md").read_text(encoding="utf-8")
+    words = [*Reason, *DoubtKind, *Part, *StatementKind, *Strength]
+    assert {word.value for word in words if f"`{word.value}`" not in page} == set()
+
+
+def test_the_page_of_arriving_files_says_how_large_one_may_be() -> None:
+    page = (ROOT / "docs" / "receiving.md").read_text(encoding="utf-8")
+    megabytes, gigabyte = 1024 * 1024, 1024**3
+    limits = (
+        f"{LIMITS.file_bytes // megabytes} MB, {LIMITS.pages:,} pages",
+        f"{LIMITS.characters:,} characters",
+        f"{LIMITS.archive_entries:,} parts and {LIMITS.archive_bytes // megabytes} MB",
+        f"{LIMITS.seconds:.0f} seconds and {LIMITS.memory_bytes // gigabyte} GB of memory",
+    )
+    assert [limit for limit in limits if limit not in page] == []

@@ -94,6 +94,35 @@ def named(*texts: str, part: Part = Part.TOPIC) -> dict[str, tuple[str | None, S
             "Also present were representatives of Frontex and of the EEAS.",
             {"Frontex": (None, Side.EU), "EEAS": (None, Side.EU)},
         ),
+        (
+            "DK Presidency thanked all delegations and the FR delegation took the floor.",
+            {"Danish Presidency": (None, Side.EU), "French delegation": (None, Side.EU)},
+        ),
+        (
+            "The US side (Deputy Secretary Ann Hale Lind) gave an update.",
+            {"Ann Hale Lind": ("Deputy Secretary", Side.US)},
+        ),
+        ("Secretary Hale thanked the Presidency.", {"Hale": ("Secretary", Side.US)}),
+        ("AG Holt took note of the offers.", {"Holt": ("AG", Side.US)}),
+        (
+            "The Spanish Presidency was represented by the Secretary of State for Security, Rafael Soler.",
+            {"Spanish Presidency": (None, Side.EU), "Rafael Soler": ("Secretary of State for Security", Side.EU)},
+        ),
+        ("France, supported by COM, insisted on an answer.", {"COM": (None, Side.EU)}),
+        ("The EU CTC, Mr Jan de Vries, outlined the threats.", {"Jan de Vries": (None, Side.EU)}),
+        (
+            "The Chairs (Mr Peter Berg, Director General, Austrian Ministry of the Interior; Mr Mark Hale, Deputy "
+            "Assistant Secretary, DHS) welcomed the participants.",
+            {"Peter Berg": ("Director General", Side.EU), "Mark Hale": (None, Side.US)},
+        ),
+        (
+            "The troika (Italian Presidency, Council Secretariat and Commission) and US representatives discussed it.",
+            {
+                "Italian Presidency": (None, Side.EU),
+                "Council Secretariat": (None, Side.EU),
+                "Commission": (None, Side.EU),
+            },
+        ),
     ],
 )
 def test_who_takes_part_is_found_with_office_and_side(text, expected):
@@ -103,6 +132,7 @@ def test_who_takes_part_is_found_with_office_and_side(text, expected):
 @pytest.mark.parametrize(
     ("why", "text"),
     [
+        ("a number", "The proposal COM (2020) 262 was discussed."),
         ("only talked about", "The agreement between Eurojust and Norway was mentioned."),
         ("its officials elsewhere", "Officials of Frontex will meet in Warsaw."),
         ("praised", "Europol was praised for its analysis."),
@@ -151,6 +181,11 @@ def test_deputy_is_not_the_attorney_general():
         "Attorney General",
         "Deputy Attorney General",
     }
+
+
+def test_the_head_of_a_list_gives_the_side_of_those_below_it():
+    found = named("EU side", "Mr Jan Novak, Head of Unit", "US side", "Ms Karen Doyle,\nDirector", part=Part.ANNEX)
+    assert found == {"Jan Novak": ("Head of Unit", Side.EU), "Karen Doyle": ("Director", Side.US)}
 
 
 def test_list_in_annex_is_read_in_its_own_order():

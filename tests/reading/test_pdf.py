@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.typeset_note import typeset_note
+from meetings.reading.columns import read_down
 from meetings.reading.extract import extract
 from meetings.reading.lines import Line
 from tests.reading import printed_pages as printed
@@ -133,6 +134,20 @@ def test_columns_with_little_room_between_are_parted_where_the_rows_around_show_
         ("Hungary", 0),
         ("of the United States", 1),
     ]
+
+
+def test_two_columns_of_names_go_on_over_the_page() -> None:
+    def rows(*names: tuple[str, str]) -> printed.Draw:
+        left, right = zip(*names, strict=True)
+        return printed.together(printed.lines(*left, top=700), printed.lines(*right, x=290, top=700))
+
+    first = rows(("EU side", "US side"), ("Ms Anna Lind", "Mr Peter Hale"))
+    then = rows(("Mr Olivier Marchand", "Ms Karen Doyle, Department"), ("", "of Homeland Security"))
+    found = read_down(read(first, then))
+    assert [line.text for line in found] == [
+        "EU side", "Ms Anna Lind", "Mr Olivier Marchand",
+        "US side", "Mr Peter Hale", "Ms Karen Doyle, Department\nof Homeland Security",
+    ]  # fmt: skip
 
 
 def test_a_few_words_spread_over_the_whole_line_are_one_line_and_a_footer_is_not() -> None:

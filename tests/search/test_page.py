@@ -7,10 +7,14 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meetings.finding.asked import Asked, Sort
+from meetings.finding.destinations import destination
 from tests import make
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +87,15 @@ def test_a_code_or_number_goes_where_a_person_means(goes: Callable[[str], str], 
 def test_a_citation_of_a_paper_that_one_may_not_read_leads_nowhere(goes: Callable[[str], str], query: str) -> None:
     make.note("The visa policy.", number="10483/17", slug="10483-17", marking="LIMITE")
     assert goes(query) == ""
+
+
+@pytest.mark.parametrize("query", ["10483/17 §1.1", "10483/17 §9.9"])
+def test_where_a_citation_leads_is_asked_once(reader: User, query: str) -> None:
+    make.note("The visa policy.", number="10483/17", slug="10483-17")
+    with CaptureQueriesContext(connection) as asked:
+        assert destination(Asked(text=query), reader)
+    statements = queries_of(asked.captured_queries)
+    assert len(statements) == len(set(statements)), statements
 
 
 @pytest.mark.parametrize("query", ["10084/17", "10084", "ST 10084 2017 INIT"])

@@ -3,8 +3,10 @@
 from datetime import date
 
 import pytest
+from django.http import QueryDict
 from django.utils import timezone
 
+from meetings.filters import CommitmentFilter
 from meetings.models import Commitment, StatusChange
 from tests import make
 from tests.views.rows import full_note
@@ -124,3 +126,46 @@ def test_status_is_that_of_the_latest_change_whose_evidence_the_person_may_read(
     assert counts(as_user(archivist).get("/commitments/"), "status") == {"delivered": 1}
     assert quotes(as_user(reader).get("/commitments/?status=open")) == []
     assert as_user(reader).get("/").context["held"]["commitments"] == 0
+
+
+@pytest.fixture
+def over_the_years():
+    """Commitments of several years, of a meeting that nobody knows, and with everything that facets count."""
+    for day, year in enumerate((2015, 2019, 2017, 2015), 1):
+        met = make.meeting(opened_on=date(year, 5, day))
+        for number in range(year % 4 + 1):
+            note = make.note(SEND, meeting=met, codes="CYBER 1" if number % 2 else "VISA 2")
+            make.commitment(
+                note.paragraphs.get(), side=("EU", "US")[number % 2], strength=("commits", "willing")[year % 3 == 0]
+            )
+    stray = make.note(SEND, meeting=None)
+    make.commitment(stray.paragraphs.get(), side="both", strength="agrees")
+    full_note(meeting=make.meeting(city="Riga", opened_on=date(2015, 6, 2)))
+
+
+@pytest.mark.usefixtures("over_the_years")
+def test_pages_cut_from_single_years_join_to_the_whole_list(limite_reader):
+    narrowed = CommitmentFilter(QueryDict(""), Commitment.objects.leading_for(limite_reader), user=limite_reader)
+    whole = [commitment.pk for commitment in narrowed.qs.newest_first()]
+    assert len(whole) == narrowed.total > 9
+    for size in range(1, len(whole) + 1):
+        starts = range(0, len(whole), size)
+        pages = [narrowed.newest_first[at : at + size] for at in starts]
+        assert [commitment.pk for page in pages for commitment in page] == whole, size
+
+
+@pytest.mark.usefixtures("over_the_years")
+def test_each_count_is_the_length_of_the_list_that_the_choice_leads_to(limite_reader):
+    def narrowed(address):
+        rows = Commitment.objects.leading_for(limite_reader)
+        return CommitmentFilter(QueryDict(address), rows, user=limite_reader)
+
+    counted = 0
+    for start in ("", "side=EU&", "year=2015&year=2017&", "code=cyber&side=US&"):
+        for facet in narrowed(start).facets:
+            for choice in facet.choices:
+                if facet.name not in start:
+                    led_to = narrowed(f"{start}{facet.name}={choice.value}")
+                    assert choice.count == led_to.total == led_to.qs.count(), (start, facet.name, choice.value)
+                    counted += 1
+    assert counted > 12

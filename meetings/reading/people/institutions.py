@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.council.sides import Side
-from meetings.reading.statements.actors import MEMBER_STATE_ADJECTIVES, MEMBER_STATES
+from meetings.reading.statements.actors import MEMBER_STATE_ADJECTIVES, MEMBER_STATE_CODES, MEMBER_STATES, NATIONAL
 
 US = r"(?:(?:US|U\.S\.|United States)\s+)?"
 EUROPEAN = r"(?:(?:EU|European|European Union)\s+)?"
@@ -17,15 +17,19 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
         "",
         Side.EU,
         rf"(?:incoming|in-coming|upcoming|next|future|"
-        rf"forthcoming)\s+(?:(?:{MEMBER_STATE_ADJECTIVES})\s+)?(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}",
+        rf"forthcoming)\s+(?:(?:{NATIONAL})\s+)?(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}",
     ),
     ("incoming Presidency", Side.EU, r"(?:current|present|outgoing)\s+and\s+(?:incoming|next)\s+Presidencies"),
-    ("", Side.EU, rf"(?:(?:{MEMBER_STATE_ADJECTIVES})\s+)(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}"),
+    ("", Side.EU, rf"(?:(?:{NATIONAL})\s+)(?:EU\s+|Council\s+)?Presidency{OF_COUNCIL}"),
     ("Presidency", Side.EU, rf"(?:Council\s+|EU\s+|rotating\s+|current\s+)?Presidency{OF_COUNCIL}"),
     ("General Secretariat of the Council", Side.EU, r"General\s+Secretariat(?:\s+of\s+the\s+Council)?|GSC"),
     ("Council Secretariat", Side.EU, r"Council(?:'s|’s)?\s+(?:General\s+)?Secretariat"),
     ("Council Legal Service", Side.EU, r"(?:Council\s+)?Legal\s+Service(?:\s+of\s+the\s+Council)?"),
-    ("Commission", Side.EU, r"(?:European\s+)?Commission(?!\s+on\b|er|\s+of\s+[Ii]nquiry)|COM(?=\s[a-z(])"),
+    (
+        "Commission",
+        Side.EU,
+        r"(?:European\s+)?Commission(?!\s+on\b|er|\s+of\s+[Ii]nquiry)|COM(?=\s[a-z]|\s?\((?!\d)|[,:;.)]|$)|Cion(?=\s[a-z]|:)",
+    ),
     ("EEAS", Side.EU, r"EEAS|European\s+External\s+Action\s+Service(?:\s+\(EEAS\))?"),
     (
         "Europol",
@@ -59,8 +63,8 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
         "",
         Side.EU,
         rf"(?:{MEMBER_STATE_ADJECTIVES})(?=\s+and\s+(?:{MEMBER_STATE_ADJECTIVES})\s+delegations)|"
-        rf"(?:{MEMBER_STATE_ADJECTIVES})\s+(?:delegations?|authorities|"
-        rf"Ministry\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)",
+        rf"(?:{'|'.join(MEMBER_STATE_CODES)})\s+delegations?|(?:{MEMBER_STATE_ADJECTIVES})\s+(?:delegations?|authorities|"
+        rf"Ministry\s+of\s+(?:the\s+)?[A-Z]\w+(?:\s+[A-Z]\w+)?)",
     ),
     (
         "",
@@ -125,6 +129,7 @@ INSTITUTION = re.compile(
 )
 
 
+CODE = re.compile(rf"\b({'|'.join(MEMBER_STATE_CODES)})\b(?=\s)")
 UNDER_ONE_NAME = {"EUROPOL": "Europol", "EUROJUST": "Eurojust", "FRONTEX": "Frontex"}
 WITHOUT = re.compile(r"^(?:European(?= Commission)|rotating|current)\s+|\s+of the (?:Council|European Union|EU)\b.*$")
 
@@ -144,6 +149,8 @@ def institution_found(found: re.Match[str]) -> Institution:
     key, side, _ = INSTITUTIONS[int(found.lastgroup[1:])]
     printed = " ".join(found.group().split())
     name = UNDER_ONE_NAME.get(printed, WITHOUT.sub("", printed) or printed)
+    if name.endswith(("Presidency", "delegation", "delegations")):
+        name = CODE.sub(lambda code: MEMBER_STATE_CODES[code[1]], name)
     if re.fullmatch(MEMBER_STATE_ADJECTIVES, name):  # "the French and Finnish delegations"
         name += " delegation"
     name = name.replace("delegations", "delegation")

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from meetings.council.sides import Side
+from meetings.reading.columns import SIDE
 from meetings.reading.parsed import ParagraphFound, Part, ParticipantFound, ParticipantKind
+from meetings.reading.people.beside import bracket, side_beside, speaks_in_brackets
 from meetings.reading.people.institutions import INSTITUTION, institution_found
 from meetings.reading.people.names import family_name, printed_name, same_person
 from meetings.reading.people.offices import side_of_office
@@ -41,13 +43,18 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
     """Everybody whom the note reports as taking part, in the order in which they are first named."""
     people: list[_Known] = []
     bodies: list[_Known] = []
+    headed: Side | None = None
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part is Part.FOOTNOTE:
             continue
+        if head := SIDE.fullmatch(paragraph.text.strip()):  # "US side" above a list of names
+            headed = Side.EU if head["eu"] else Side.US
+        elif paragraph.part is not Part.ANNEX:
+            headed = None
         listed = paragraph.part is Part.ANNEX and not paragraph.text.rstrip().endswith((".", ";", ":"))
         for sentence in split_sentences(paragraph.text):
             for piece in pieces(paragraph.text, sentence):
-                _read_sentence(paragraph.text, piece, number, listed, people, bodies)
+                _read_sentence(paragraph.text, piece, number, listed, people, bodies, headed if listed else None)
     people = _join_people(people)
     bodies = _join_bodies(bodies)
     found = sorted((one for one in [*people, *bodies] if one.present), key=lambda one: (one.paragraph, one.start))
@@ -68,9 +75,16 @@ def find_participants(paragraphs: Sequence[ParagraphFound]) -> tuple[Participant
 
 
 def _read_sentence(
-    text: str, sentence: Span, number: int, listed: bool, people: list[_Known], bodies: list[_Known]
+    text: str,
+    sentence: Span,
+    number: int,
+    listed: bool,
+    people: list[_Known],
+    bodies: list[_Known],
+    headed: Side | None,
 ) -> None:
     words = text[sentence.start : sentence.end]
+    printed, words = words, words.replace("\n", " ")  # entries of a list keep their line breaks
     mentions = persons_in(words)[:MOST_NAMES]
     institutions = [
         match
@@ -80,20 +94,36 @@ def _read_sentence(
     present = _present_places(
         words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed
     )
-    near: Side | None = None
+    near: list[tuple[int, Side]] = []
     for match in institutions:
         body = institution_found(match)
-        near = near or body.side
-        there = _is_present(words, match, match.span() in present)
+        near.append((match.start(), body.side))
+        around = bracket(words, *match.span())
+        affiliation = around is not None and any(around[0] < mention.start < around[1] for mention in mentions)
+        there = match.span() in present or (not affiliation and speaks_in_brackets(words, *match.span()))
+        there = _is_present(words, match, there)
         place = (number, sentence.start + match.start(), sentence.start + match.end())
         bodies.append(
-            _Known(body.name, body.key, body.side, ParticipantKind.INSTITUTION, match.group(), *place, present=there)
+            _Known(
+                body.name,
+                body.key,
+                body.side,
+                ParticipantKind.INSTITUTION,
+                printed[match.start() : match.end()],
+                *place,
+                present=there,
+            )
         )
     for mention in mentions:
-        there = (mention.start, mention.end) in present
+        there = (mention.start, mention.end) in present or speaks_in_brackets(words, mention.start, mention.end)
         if mention.name and mention.office:
             there = there or is_there(words[: mention.start], words[mention.end :])
-        people.append(_person(words, mention, sentence.start, number, there, near))
+        # In "Mr Berg, Ministry of the Interior; Mr Hale, DHS" a body counts for its own part of the list only.
+        part = (words.rfind(";", 0, mention.start), (words.find(";", mention.end) + 1 or len(words) + 1) - 1)
+        beside = next((side for at, side in near if part[0] < at < part[1]), None)
+        person = _person(words, mention, sentence.start, number, there, beside)
+        person.side, person.as_named = headed or person.side, printed[mention.start : mention.end]
+        people.append(person)
 
 
 OWN_LATER = re.compile(r"\b(?:its|their|his|her)\s+$")  # "the objectives of its forthcoming Presidency"
@@ -146,6 +176,7 @@ def _chains(words: str, places: list[tuple[int, int]]) -> list[list[tuple[int, i
 def _person(words: str, mention: Mention, offset: int, number: int, present: bool, near: Side | None) -> _Known:
     name = printed_name(mention.name) if mention.name else mention.office or ""
     side = side_of_office(mention.office) if mention.office else None
+    side = side or side_beside(words, mention.start, mention.end)
     place = (number, offset + mention.start, offset + mention.end)
     as_named = words[mention.start : mention.end]
     return _Known(name, mention.office, side or near, ParticipantKind.PERSON, as_named, *place, present=present)

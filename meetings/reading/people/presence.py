@@ -138,11 +138,11 @@ def takes_part(before: str, after: str) -> bool:
     ):
         return True
     people = PEOPLE_OF.search(before)
-    if people and _only_names(people["between"]) and _speaks(after):
+    if people and _only_names(people["between"]) and speaks(after):
         return True
     if INVERTED.search(before):
         return True
-    return _subject_place(before) and (_speaks(after) or TELEGRAPHIC.match(after) is not None)
+    return _subject_place(before) and (speaks(after) or TELEGRAPHIC.match(after) is not None)
 
 
 def is_there(before: str, after: str) -> bool:
@@ -192,7 +192,8 @@ def _subject_place(before: str) -> bool:
     )
 
 
-def _speaks(after: str) -> bool:
+def speaks(after: str) -> bool:
+    """Whether the words behind a name begin with a verb with which notes report what is said or done there."""
     return any(
         (found := pattern.match(after)) is not None and _is_speaking(found) for pattern in (NEXT_WORD, WORD_AFTER_ASIDE)
     )

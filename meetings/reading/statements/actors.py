@@ -24,6 +24,15 @@ MEMBER_STATE_ADJECTIVES = (
     "Hellenic|Hungarian|Irish|Italian|Latvian|Lithuanian|Luxembourg|Luxembourgish|Maltese|Netherlands|Polish|"
     "Portuguese|Romanian|Slovak|Slovakian|Slovene|Slovenian|Spanish|Swedish|UK"
 )
+# Codes of the Member States ("DK Presidency", "FR delegation"), each with the adjective for it.
+MEMBER_STATE_CODES = {
+    "AT": "Austrian", "BE": "Belgian", "BG": "Bulgarian", "CY": "Cypriot", "CZ": "Czech", "DE": "German",
+    "DK": "Danish", "EE": "Estonian", "EL": "Greek", "ES": "Spanish", "FI": "Finnish", "FR": "French",
+    "HR": "Croatian", "HU": "Hungarian", "IE": "Irish", "IT": "Italian", "LT": "Lithuanian", "LU": "Luxembourg",
+    "LV": "Latvian", "MT": "Maltese", "NL": "Netherlands", "PL": "Polish", "PT": "Portuguese", "RO": "Romanian",
+    "SE": "Swedish", "SI": "Slovenian", "SK": "Slovak",
+}  # fmt: skip
+NATIONAL = f"{MEMBER_STATE_ADJECTIVES}|{'|'.join(MEMBER_STATE_CODES)}"
 MEMBER_STATES = (
     "Austria|Belgium|Bulgaria|Croatia|Cyprus|Czechia|the Czech Republic|Denmark|Estonia|Finland|France|Germany|Greece|"
     "Hungary|Ireland|Italy|Latvia|Lithuania|Luxembourg|Malta|the Netherlands|Poland|Portugal|Romania|Slovakia|"
@@ -66,7 +75,8 @@ ACTORS: tuple[tuple[str, str], ...] = (
         "@both",
         r"(?:[Tt]he two|[Bb]oth(?: of the)?|[Bb]oth the|[Tt]he|[Aa]ll|[Ee]ach of the|[Tt]he (?:two "
         r")?transatlantic|"
-        r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|chairs|co-chairs|"
+        r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|"
+        r"[Cc]hairs|[Cc]o-[Cc]hairs|"
         r"heads of delegation|Heads of Delegation|negotiators|signatories|interlocutors)|"
         r"[Bb]oth (?:sets of )?(?:Ministers|ministers|principals|leaders)|"
         r"(?:[Tt]he )?(?:Parties|[Pp]rincipals|[Pp]articipants|heads of delegation|Heads of Delegation)|"
@@ -108,12 +118,12 @@ ACTORS: tuple[tuple[str, str], ...] = (
     (
         "@next",
         rf"(?:[Tt]he )?(?:(?:incoming|in-coming|upcoming|next|future|forthcoming) "
-        rf"(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
-        rf"(?:EU |Council )?Presidency|(?:{MEMBER_STATE_ADJECTIVES}) (?:incoming|upcoming|next) Presidency)",
+        rf"(?:(?:{NATIONAL}) )?"
+        rf"(?:EU |Council )?Presidency|(?:{NATIONAL}) (?:incoming|upcoming|next) Presidency)",
     ),
     (
         "@pres",
-        rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{MEMBER_STATE_ADJECTIVES}) )?"
+        rf"(?:[Tt]he )?(?:(?:outgoing|current|present|rotating) )?(?:(?:{NATIONAL}) )?"
         rf"(?:EU |Council )?Presidency(?: of the (?:Council(?: of the (?:European Union|EU))?|European Union|"
         rf"EU))?",
     ),
@@ -212,6 +222,14 @@ ACTORS: tuple[tuple[str, str], ...] = (
         rf"(?:{PORTFOLIO})?(?: of (?:{MEMBER_STATES}))?(?:{NAME})?",
     ),
     ("@eu", rf"(?:{MEMBER_STATES})(?!')"),
+    ("@eu", rf"{THE}(?:{'|'.join(MEMBER_STATE_CODES)}) (?:delegations?|authorities)"),
+    # "SE offered", "FR and DE said"; not "IT supported", "DE facto".
+    (
+        "@eu",
+        rf"(?!IT )(?:{'|'.join(MEMBER_STATE_CODES)})(?=(?:(?:,| and|/) ?(?:{'|'.join(MEMBER_STATE_CODES)}))* "
+        rf"(?:also )?(?:offered|said|stated|asked|informed|reaffirmed|agreed|undertook|committed|confirmed|"
+        rf"announced|proposed|stressed|supported|recalled|underlined|welcomed|presented|briefed|gave|stood)\b)",
+    ),
     # "Ministers" and "officials" with nobody's name are those at the table.
     (
         "@both",

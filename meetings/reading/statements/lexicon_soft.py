@@ -127,7 +127,7 @@ BEING_WILLING: tuple[Rule, ...] = (
     Rule(
         "declares-itself-ready",
         WILLING,
-        "stand|hold|declare|show|profess|pronounce|find|prove|consider|describe|feel|say|put|see",
+        "stand|hold|remain|stay|declare|show|profess|pronounce|find|prove|consider|describe|feel|say|put|see",
         r"(?: {self})?(?: as| to be)? {adj}(?:ready|prepared|willing|available|disposed|open|keen|eager|inclined|"
         r"amenable|agreeable|favourable|receptive|interested|"
         r"at (?:the|its|their) disposal|in a position)",
@@ -169,6 +169,13 @@ BEING_WILLING: tuple[Rule, ...] = (
         r"inclined|open|"
         r"content|honoured|available))",
         "willed doing",
+    ),
+    Rule(
+        "would-welcome-chance",
+        WILLING,
+        "=would",
+        r" {adv}(?:welcome|appreciate) (?:an|the|any|every|a further) (?:opportunity|chance|occasion|possibility)",
+        "to",
     ),
     Rule("has-in-mind", WILLING, "have", "(?: it)? in mind", "to bare-doing"),
     Rule("sets-sights", WILLING, "set", " (?:its|their) sights on", "bare-doing named"),

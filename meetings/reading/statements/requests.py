@@ -69,7 +69,7 @@ REQUEST_RULES: tuple[RequestRule, ...] = (
         r"to" + ASKED + r"(?: in question| concerned)?(?: with "
         r"(?:a|the) " + PLEA + r")?(?: ,[^,]{1,120},)? (?:to|for)\b",
     ),
-    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its})? {adj}" + ANSWER + r"\b"),
+    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its}| @\w+ 's)? {adj}" + ANSWER + r"\b"),
     RequestRule(
         "makes-plea",
         "make|put|issue|repeat|renew|reiterate|restate|address|table|lodge|submit|launch|send|"
@@ -201,6 +201,8 @@ def _object(rule: RequestRule, rest: str) -> str:
 
 def _passive(sentence: Words, index: int) -> bool:
     before = sentence.words[max(0, index - 3) : index]
+    joined = max((at for at, word in enumerate(before) if word in ("and", "but", ",", ";")), default=-1)
+    before = before[joined + 1 :]  # "could not be met and asked for": another verb's
     return any(word in ("was", "were", "been", "being", "is", "are", "be") for word in before)
 
 

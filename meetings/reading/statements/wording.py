@@ -54,6 +54,7 @@ PLAINER: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 MERGES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(@eu|@us)(?: ?/ ?\1)+\b"), r"\1"),  # "the US (DoJ/FBI)"
     (re.compile(rf"({_ACTOR}) 's {_PEOPLE}\b"), r"\1"),
     (re.compile(rf"\b(?:the )?{_PEOPLE} (?:of|from|on|representing) (?:both )?(?:the )?(?=@(?:eu|us|both|pres))"), ""),
     (re.compile(r"\b(@both|@eu|@us) (?:and their|and its) (?:experts|officials|services|agencies|member "
