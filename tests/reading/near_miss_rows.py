@@ -2,6 +2,8 @@
 
 NEAR_MISSES: dict[str, tuple[str, ...]] = {
     "an importance, a need or a view is shared": (
+        "The Commission concluded that the Agreement would be reviewed in due course.",
+        "The Chairs concluded that the discussion was useful.",
         "Both sides agreed on the importance of timely notifications.",
         "The two delegations were in agreement as to the gravity of the threat.",
         "Ministers agreed that more needed to be done.",
@@ -41,6 +43,7 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "It was stressed that all Member States should take part.",
     ),
     "welcoming, thanking and praising": (
+        "SE and FR welcomed the figures.",
         "The US would welcome an EU initiative in this area.",
         "The Commission would welcome an opportunity for reflection.",
         "DK Presidency thanked all delegations.",
@@ -199,6 +202,7 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The report was due to be published in June.",
     ),
     "plain facts and words that only look alike": (
+        "The large-scale IT offered to carriers was tested.",
         "The crime had been committed in three Member States.",
         "Offences committed online were on the rise.",
         "The undertaking concerned was established in Delaware.",
