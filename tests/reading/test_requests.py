@@ -11,6 +11,7 @@ ASKED = (
     ("EU", "The EU side asked the US side to indicate which authority had collected the data."),
     ("EU", "The EU side begged to differ and asked for a written legal analysis."),
     ("EU", "The Commission explained that the deadline could not be met and asked for a postponement."),
+    ("US", "US side sought the EU's support for the initiative."),
     ("US", "The US side called on the EU to join forces against traffickers."),
     ("EU", "The Commission urged the US side, once more, to publish the criteria."),
     ("US", "The Department of Justice appealed to Member States to make use of Interpol channels."),
@@ -35,6 +36,7 @@ ASKED = (
 )
 
 NOT_ASKED = (
+    ("found", "The US side found the EU's support useful."),
     ("passive", "The deadline could not be met and more time was asked for."),
     ("outsiders are asked", "The large platforms were called on to remove terrorist content within an hour."),
     ("outsiders are asked", "The EU side called on third countries to take back their nationals."),

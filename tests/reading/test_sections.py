@@ -76,6 +76,14 @@ HEADINGS = {
     ),
     "numbers that begin late": ("4. Visa\n\n{t}\n\n5. ESTA\n\n{t}\n", [(4, "Visa"), (5, "ESTA")]),
     "a number left out": ("1. Visa\n\n{t}\n\n3. ESTA\n\n{t}\n", [(1, "Visa"), (3, "ESTA")]),
+    "small roman numbers below a roman numeral": (
+        "I. Migration\n\ni) Resettlement\n\n{t}\n\nii) Smuggling\n\n{t}\n\nII. Terrorism\n\n{t}\n",
+        [("I", "Migration"), ("I.i", "Resettlement"), ("I.ii", "Smuggling"), ("II", "Terrorism")],
+    ),
+    "small roman numbers of a list": (
+        "1. Migration\n\nThese points were raised:\n\n(i) Resettlement\n\n(ii) Smuggling\n\n(iii) Data\n\n2. Visa\n\n{t}\n",
+        [(1, "Migration"), (2, "Visa")],
+    ),
     "letters below a roman numeral": (
         "I. Justice\n\na) Evidence\n\n{t}\n\nb) Prisons\n\n{t}\n\nII. Home\n\na) Visa\n\n{t}\n",
         [("I", "Justice"), ("I.a", "Evidence"), ("I.b", "Prisons"), ("II", "Home"), ("II.a", "Visa")],

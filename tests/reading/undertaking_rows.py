@@ -395,4 +395,12 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("US willing", "The US would welcome an opportunity to present its programme.", "polite, of its own deed"),
     ("EU agrees", "DK Presidency agreed to circulate the text.", "a Member State by its code"),
     ("EU commits", "The FR delegation undertook to send its contribution.", "a Member State by its code"),
+    ("EU willing", "SE offered to host the next Senior Officials meeting in July.", "a Member State by its code alone"),
+    ("both agrees", "The Chairs concluded that a video conference would be held in May.", "concluded by both"),
+    ("both agrees", "It was agreed between the Chairs that a video conference be held in May.", "the Chairs"),
+    (
+        "US commits",
+        "Secretary Lind assured his counterparts that the restrictions would be lifted.",
+        "to his counterparts",
+    ),
 )

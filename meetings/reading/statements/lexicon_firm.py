@@ -157,6 +157,7 @@ AGREEING: tuple[Rule, ...] = (
     Rule("agrees-to-proposal", AGREES, "agree", "", "proposed"),
     Rule("decides", AGREES, "decide|opt|elect|choose", "", "to that"),
     Rule("decides-on", AGREES, "decide|settle|fix|opt|plump", " (?:on|upon|for|in favour of)", "bare-doing named"),
+    Rule("concludes", AGREES, "conclude", "", "that"),
     Rule("settles", AGREES, "settle|arrange", "", "that to"),
     Rule("concurs", AGREES, "concur", "", "doing that to"),
     Rule("consents", AGREES, "consent|assent|accede|acquiesce", "", "to doing proposed that granted"),

@@ -69,7 +69,7 @@ REQUEST_RULES: tuple[RequestRule, ...] = (
         r"to" + ASKED + r"(?: in question| concerned)?(?: with "
         r"(?:a|the) " + PLEA + r")?(?: ,[^,]{1,120},)? (?:to|for)\b",
     ),
-    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its})? {adj}" + ANSWER + r"\b"),
+    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its}| @\w+ 's)? {adj}" + ANSWER + r"\b"),
     RequestRule(
         "makes-plea",
         "make|put|issue|repeat|renew|reiterate|restate|address|table|lodge|submit|launch|send|"
