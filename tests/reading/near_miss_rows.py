@@ -231,4 +231,15 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The US side opened its intervention with a reference to the attacks.",
         "Both sides are bound by the Convention.",
     ),
+    "it is undertaken by nobody at the table": (
+        "A commitment was made by Canada to join the database.",
+        "A commitment was made by neither side to send experts.",
+        "Willingness to host the next round was expressed by Norway.",
+        "There was readiness on the part of the carriers to send the data.",
+        "The EU side received a promise from Australia to lift the requirement.",
+        "The commitment of the United Nations to work towards a treaty was reaffirmed.",
+        "It was the intention of Interpol to join the platform.",
+        "It was agreed by Canada to send the list before the summer.",
+        "The list would be sent before the summer, it was agreed by Canada.",
+    ),
 }

@@ -201,7 +201,7 @@ def passive_undertakings(sentence: Words) -> Iterator[Undertaking]:
     words = sentence.text
     for rule in PASSIVE_RULES:
         for found in rule.pattern.finditer(words):
-            if _recalled(words[: found.start()]):
+            if _recalled(words[: found.start()]) or _by_others(found):
                 continue
             deed = _deed(rule, words, found.end())
             if deed is None:
@@ -214,13 +214,13 @@ def passive_undertakings(sentence: Words) -> Iterator[Undertaking]:
 
 
 def _told_in_asides(words: str) -> Iterator[Undertaking]:
-    found = ASIDE_AGREED.search(words)
+    found = _search(ASIDE_AGREED, words)
     if found:
         yield Undertaking(_side(found, words), Strength.AGREES, "will-it-was-agreed")
-    found = MIDDLE_AGREED.search(words)
+    found = _search(MIDDLE_AGREED, words)
     if found and FOLLOWS["that"](" that " + words[: found.start()] + " " + words[found.end() :], 0):
         yield Undertaking(_side(found, words), Strength.AGREES, "it-was-agreed-in-passing")
-    found = TAIL_AGREED.search(words)
+    found = _search(TAIL_AGREED, words)
     if found and FOLLOWS["that"](" that " + words[: found.start()], 0):
         yield Undertaking(_side(found, words), Strength.AGREES, "it-was-agreed-after")
     for pattern in (TAIL_SAID, MIDDLE_SAID, SPLIT_SAID):
@@ -239,6 +239,12 @@ def _told_in_asides(words: str) -> Iterator[Undertaking]:
             if deed is Deed.GOES_ON and (strength is Strength.AGREES or found["verb"] == "confirmed"):
                 strength = Strength.CONTINUES
             yield Undertaking(SIDE_OF_MARK[found["agent"]], strength, "said-in-passing")
+
+
+def _search(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """Where ``pattern`` stands in ``words``, unless others are named as those who undertake it."""
+    found = pattern.search(words)
+    return None if found and _by_others(found) else found
 
 
 def _deed(rule: PassiveRule, words: str, at: int) -> Deed | None:
@@ -271,9 +277,20 @@ def _recalled(before: str) -> bool:
     return RECALLED.search(before) is not None or (bool(last) and last[0] in NEGATIONS)
 
 
-def _side(found: re.Match[str], words: str) -> Side | None:
+def _agent(found: re.Match[str]) -> str | None:
+    """Who undertakes it by the words: a mark, "each", or None where nobody is named."""
     groups = found.groupdict()
-    mark = groups.get("agent") or groups.get("whose") or groups.get("owner")
+    return groups.get("agent") or groups.get("whose") or groups.get("owner")
+
+
+def _by_others(found: re.Match[str]) -> bool:
+    """Whether it is undertaken by nobody at the table: "a commitment was made by Canada", "… by neither side"."""
+    agent = _agent(found) or ""
+    return agent.startswith("@") and agent not in SIDE_OF_MARK
+
+
+def _side(found: re.Match[str], words: str) -> Side | None:
+    mark = _agent(found)
     if mark in SIDE_OF_MARK:
         return SIDE_OF_MARK[mark]
     if mark:  # "either side", "each"

@@ -125,7 +125,7 @@ IN_ANSWER = re.compile(
     rf"{PLEA} (?:of|by|from|made by|on the part of) (?P<by>@\w+))\b"
 )
 
-
+# "@us was asked by @eu to", "invited by @eu to", where what follows says whom; not "the list asked for by @us".
 ASKED_BY = re.compile(
     r"(?:^|, |(?P<asked>@\w+)(?: \w+ly| also| again)? (?:was|were|is|are)(?: \w+ly| also| again| once more)? "
     r")(?:asked|invited|urged|requested|called (?:on|upon)|pressed|encouraged|"
@@ -186,8 +186,8 @@ def _all(sentence: Words, memory: Memory) -> Iterator[Asking]:
                 continue
             yield Asking(subject.side, rule.name)
     for found in ASKED_BY.finditer(text):
-        side = SIDE_OF_MARK.get(found["by"])
-        if side in (Side.EU, Side.US):
+        side, asked = SIDE_OF_MARK.get(found["by"]), found["asked"]
+        if side in (Side.EU, Side.US) and (asked is None or SIDE_OF_MARK.get(asked) not in (None, side)):
             yield Asking(side, "asked-by")
     for found in IN_ANSWER.finditer(text):
         side = SIDE_OF_MARK.get(found["whose"] or found["by"])
