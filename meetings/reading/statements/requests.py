@@ -91,7 +91,8 @@ REQUEST_RULES: tuple[RequestRule, ...] = (
         "would-be-grateful",
         "=would",
         r" (?:also )?(?:be (?:most |very )?(?:grateful|thankful|obliged)|"
-        r"appreciate(?: it)?|welcome it) (?:if|for|to)\b",
+        r"appreciate(?: it)?|welcome it) (?:if|for|to)\b|"
+        r" (?:also )?appreciate (?:receiving|getting|obtaining|hearing|being (?:informed|given|sent|told))\b",
     ),
     RequestRule("wants-other-to", "want|wish", r" @(?P<whom>\w+) to\b"),
     RequestRule(
@@ -113,7 +114,7 @@ OUTSIDERS = re.compile(
     r"about|whether|how|when|why|what|which|where|who|if|itself|themselves|himself)\b"
 )
 QUESTION = re.compile(
-    r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:whether|how|when|why|what|which|"
+    r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:for how|whether|how|when|why|what|which|"
     r"where|who|if|about)\b"
 )
 
