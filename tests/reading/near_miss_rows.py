@@ -155,6 +155,9 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The Commission inquired when the US side intended to reply.",
     ),
     "should be done, with no one undertaking it": (
+        "Both sides agreed that the threat should continue to be taken seriously.",
+        "Work should continue at technical level.",
+        "The Council gave a mandate to the Commission to open negotiations.",
         "Practitioners should meet more often.",
         "It was felt that the list should be kept up to date.",
         "Such exchanges should be continued wherever possible.",

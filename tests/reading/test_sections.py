@@ -216,6 +216,7 @@ def test_the_title_of_an_attached_statement_is_no_topic() -> None:
     )
     assert topics(note) == []
     assert "EU-US Joint Statement" in texts(note, Part.BODY), "and is not lost"
+    assert [one.ordinal for one in note.paragraphs if one.text.startswith(TEXT)] == [1, 2], "as printed"
 
 
 def test_a_topic_may_stand_in_a_corrigendum_as_it_should_read() -> None:

@@ -403,4 +403,8 @@ ROWS: tuple[tuple[str, str, str], ...] = (
         "Secretary Lind assured his counterparts that the restrictions would be lifted.",
         "to his counterparts",
     ),
+    ("US willing", "The US indicated that it would be willing to send an observer.", "willing is no deed of its own"),
+    ("both continues", "Both parties agreed that work should continue at technical level.", "dealings that go on"),
+    ("both continues", "Both sides agreed that the dialogue would be continued.", "goes on, in the passive"),
+    ("both agrees", "Ministers gave a mandate to senior officials to finalise the text.", "a mandate given"),
 )

@@ -192,6 +192,13 @@ AGREEING: tuple[Rule, ...] = (
         OFFICIALS,
         "to with-doing",
     ),
+    Rule(
+        "gives-mandate",
+        AGREES,
+        "give|issue",
+        " (?:an? |the |clear )?(?:mandate|task|instructions?) to" + OFFICIALS,
+        "to",
+    ),
     Rule("finds-common-ground", AGREES, "find", " common ground", "to doing"),
     Rule("is-at-one", AGREES, "be", " (?:of one mind|of the same mind|at one)", "to"),
 )

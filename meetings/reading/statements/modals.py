@@ -158,7 +158,7 @@ def _after_phrase(words: list[str], at: int) -> int:
 
 def _passive_deed(verb: str, following: str) -> bool:
     """ "would be sending", "will be able to": still a deed; "would be affected" is not."""
-    return verb == "be" and following.endswith("ing") and following not in ("facing", "needing", "lacking")
+    return verb == "be" and following.endswith("ing") and following not in ("facing", "needing", "lacking", "willing")
 
 
 def _vouched_for(sentence: Words, verb: int, memory: Memory) -> Iterator[Undertaking]:
