@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from archive.one_click import roles_offered
+
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """``demo``: whether this is the demo; ``display``: see below; ``languages``: all."""
-    return {"demo": settings.DEMO, "display": display_of(request), "languages": settings.LANGUAGES}
+    """``demo_roles``: what the sign-in page of the demo offers; ``display``: see below; ``languages``: all."""
+    return {"demo_roles": roles_offered(request), "display": display_of(request), "languages": settings.LANGUAGES}
 
 
 def display_of(request: HttpRequest) -> str:

@@ -6,6 +6,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from archive import one_click
 from archive.insight import health, metrics
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("metrics/", metrics.metrics, name="metrics"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("meetings.api.urls")),
+    path("enter/<slug:role>/", one_click.enter, name="enter"),
     path("language/", login_not_required(require_POST(set_language)), name="language"),
     path("", include("meetings.urls")),
 ]

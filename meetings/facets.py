@@ -17,6 +17,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
 
 from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Filters, Tag
+from meetings.search.alphabet import in_alphabet
 from meetings.search.bitmaps import bits_of
 
 # More choices of one facet than a person makes by hand are no choice.
@@ -89,7 +90,7 @@ class FacetFilter(django_filters.Filter):
     def in_order(self, choices: Iterable[Choice]) -> list[Choice]:
         """As in ``labels``, otherwise the most frequent first."""
         places = {value: place for place, value in enumerate(self.labels)}
-        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, c.label))
+        return sorted(choices, key=lambda c: (places.get(c.value, len(places)), -c.count, in_alphabet(str(c.label))))
 
 
 def held_by(pairs: QuerySet[Any], value: str, holder: str) -> dict[Any, int]:

@@ -148,5 +148,7 @@ NAMES = (
     _("words"),
     _("year printed"),
 )
+# The headings that Django puts over the forms of a register; its French has "de utilisateur".
+HEADINGS = (_("Add %s"), _("Change %s"), _("View %s"))
 # What no page shows: columns for machines.
 UNSEEN = ("vector", "stem", "edition", "pk", "digest", "lexeme", "sha256", "ID")

@@ -48,7 +48,6 @@ urlpatterns = [
     path("sign-in/sso/", sign_on.begin, name="sso"),
     path("sign-in/sso/back/", sign_on.back, name="sso-back"),
     path("sign-out/", sign_in.SignOut.as_view(), name="sign-out"),
-    path("enter/<slug:role>/", sign_in.enter, name="enter"),
     path("account/", account.account, name="account"),
     path("account/password/", account.ChangePassword.as_view(), name="change-password"),
     path("account/second-factor/", account.your_factor, name="your-factor"),

@@ -7,7 +7,6 @@ counts into files under PROMETHEUS_MULTIPROC_DIR (archive/serving.py), and any o
 import os
 import secrets
 from collections.abc import Iterator
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -20,10 +19,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from archive.this_machine import on_this_machine
+
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OTHER = "OTHER"  # anybody may send any word as a method
 SECONDS = (0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10)
-PROXIED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PROTO", "HTTP_FORWARDED", "HTTP_VIA")
 
 _requests = Counter("archive_requests", "Answers given.", ["view", "method", "status"])
 _seconds = Histogram("archive_request_seconds", "Seconds until an answer began.", ["view"], buckets=SECONDS)
@@ -86,12 +86,7 @@ def may_scrape(request: HttpRequest) -> bool:
     if token := settings.METRICS_TOKEN:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         return scheme.lower() == "bearer" and secrets.compare_digest(given.encode(), token.encode())
-    if settings.BEHIND_PROXY or any(header in request.META for header in PROXIED):
-        return False
-    try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
+    return on_this_machine(request)
 
 
 @login_not_required

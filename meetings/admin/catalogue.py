@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from meetings.admin.alphabet import Alphabetical
 from meetings.admin.mergeable import Mergeable
 from meetings.admin.remembered import ReasonedForm, Remembered
 from meetings.ingest.receive import slug_of_meeting
@@ -143,7 +144,7 @@ class TopicCodeAdmin(Mergeable, Register):
 
 
 @admin.register(Participant)
-class ParticipantAdmin(Mergeable, Register):
+class ParticipantAdmin(Alphabetical, Mergeable, Register):
     list_display = ("name", "kind", "named_in")
     list_filter = ("kind",)
     search_fields = ("name",)

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from meetings.admin.alphabet import Alphabetical
 from meetings.admin.catalogue import Register
 from meetings.admin.mergeable import Mergeable
 from meetings.admin.remembered import ReasonedForm
@@ -149,11 +150,12 @@ class FoundByWords(Mergeable, Register):
 
 
 @admin.register(Theme)
-class ThemeAdmin(FoundByWords):
+class ThemeAdmin(Alphabetical, FoundByWords):
     purpose = gettext_lazy(
         "What returns from meeting to meeting, and the terms by which a passage about it is recognised."
     )
     form = ThemeForm
+    named_by = "label"
     list_display = ("label", "passages_found", "description")
     search_fields = ("label", "description", "terms")
     search_help_text = gettext_lazy("Name, a word of the description, or a term.")
@@ -164,7 +166,7 @@ class ThemeAdmin(FoundByWords):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(FoundByWords):
+class InstrumentAdmin(Alphabetical, FoundByWords):
     purpose = gettext_lazy("Agreements, acts and conventions, and the forms in which papers write them.")
     form = InstrumentForm
     list_display = ("name", "kind", "passages_found", "description")
@@ -179,11 +181,12 @@ class InstrumentAdmin(FoundByWords):
 
 
 @admin.register(GlossaryTerm)
-class GlossaryAdmin(Register):
+class GlossaryAdmin(Alphabetical, Register):
     purpose = gettext_lazy(
         "What short forms and names stand for. Every reader sees them; write nothing from a LIMITE note."
     )
     form = TermForm
+    named_by = "term"
     list_display = ("term", "expansion", "explanation")
     search_fields = ("term", "expansion", "explanation")
     search_help_text = gettext_lazy("Short form, or a word of what it stands for.")

@@ -55,6 +55,8 @@ FORMS = (
           r"(?:,?\s+", YEAR.format(B), r")?"),
     # 15-16 June 2017; 22 and 23 May; Thursday 15 to Friday 16 June; 11th (dinner) and 12th April 2005
     _form(DAY.format(A), REMARK, TO, DAY.format(B), r"\s+", MONTH.format(B), r"(?:,?\s+", YEAR.format(B), r")?"),
+    # 22./23. May 2018; 4.-5. December 2016
+    _form(DAY.format(A), r"\.\s?[-–/]\s?", DAY.format(B), r"\.\s+", MONTH.format(B), r",?\s+", YEAR.format(B)),
     # 8th December 2010; 9 June 2011; 26 July; 14 of October, 2021
     _form(DAY.format(A), r"\s*", MONTH.format(A), r"(?:,?\s*", YEAR.format(A), r")?"),
     # November 30 - December 1, 2017; December 31, 2016 - January 1, 2017

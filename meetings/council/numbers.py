@@ -40,8 +40,9 @@ VERSIONS = re.compile(rf"\b(?P<part>{VERSION})\W{{0,3}}(?P<count>\d{{1,2}})(?!\d
 
 # Papers that are counted apart: meeting documents (DS), working papers (WK), notices of meetings (CM), papers without a
 # number in the register (SN), acts with the Parliament (PE-CONS). WK 8816/21 is another paper than 8816/21.
+SERIES = "DS|WK|CM|SN|PE-CONS"
 OTHER_SERIES = re.compile(
-    r"(?<![A-Za-z])(?:DS|WK|CM|SN|PE-CONS)\s?\d{1,5}/(?:[1-9]\d?/)?(?:(?:19|20)\d\d|\d\d)(?![\d/])"
+    rf"(?<![A-Za-z])(?:{SERIES})\s?\d{{1,5}}/(?:[1-9]\d?/)?(?:(?:19|20)\d\d|\d\d)(?![\d/])"
     rf"(?:\s+INIT\b|(?:\s+{VERSION}\s*\d{{1,2}}(?!\d))+)?"
 )
 NOT_OF_ANOTHER = r"(?<!\bDS\s)(?<!\bWK\s)(?<!\bCM\s)(?<!\bSN\s)(?<!-CONS\s)"

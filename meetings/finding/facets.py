@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from meetings.finding.dimensions import Dimension, Dimensions, Value
+from meetings.search.alphabet import in_alphabet
 from meetings.search.bitmaps import bits_of
 from meetings.search.terms import Field
 
@@ -121,5 +122,5 @@ def _choices(dimension: Dimension, base: int, matched: int, filters: Filters) ->
         case "strength":
             pass  # firmest first, as held
         case _:
-            shown.sort(key=lambda choice: (not choice.chosen, -choice.count, choice.label))
+            shown.sort(key=lambda choice: (not choice.chosen, -choice.count, in_alphabet(choice.label)))
     return tuple(shown)

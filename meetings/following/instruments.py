@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, QuerySet
 
 from meetings.models import Instrument, InstrumentMention, Paragraph
+from meetings.search.alphabet import in_alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,8 @@ def instruments_with_counts(user: Any) -> list[Named]:
         .annotate(Count("paragraph", distinct=True), Count("note__meeting", distinct=True), Min(day), Max(day))
     )
     figures = {instrument: told for instrument, *told in counted}
-    listed = [Named(each, *figures.get(each.pk, ())) for each in Instrument.objects.order_by("name")]
-    return sorted(listed, key=lambda named: -named.passages)
+    listed = [Named(each, *figures.get(each.pk, ())) for each in Instrument.objects.order_by()]
+    return sorted(listed, key=lambda named: (-named.passages, in_alphabet(named.instrument.name)))
 
 
 def mentions_of(found: Instrument, user: Any) -> QuerySet[InstrumentMention]:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Max, Min, QuerySet
 from meetings.council.offices import is_acting, office_key
 from meetings.following.people import noted_for, with_offices
 from meetings.models import PublicParticipation
+from meetings.search.alphabet import in_alphabet
 
 # An office is a line once it was named at this many meetings.
 LINE_FROM = 2
@@ -53,7 +54,7 @@ def office_lines(user: Any) -> list[OfficeLine]:
         if key := office_key(form):
             lines[side, key].append(Named(form, *told))
     named = [_line(side, key, listed) for (side, key), listed in lines.items() if _at_several(listed)]
-    return sorted(named, key=lambda line: (line.side != "US", -line.count, line.name))
+    return sorted(named, key=lambda line: (line.side != "US", -line.count, in_alphabet(line.name)))
 
 
 def _by_holder(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -78,7 +79,7 @@ def _line(side: str, key: str, listed: list[Named]) -> OfficeLine:
         day = named.latest.toordinal() if named.latest else 0
         holder = named.participant, named.name
         latest[holder] = max(latest.get(holder, 0), day)
-    holders = sorted(latest, key=lambda holder: (-latest[holder], holder[1]))
+    holders = sorted(latest, key=lambda holder: (-latest[holder], in_alphabet(holder[1])))
     # The form that is printed most often, without "Acting" where there is one.
     plainest = max(forms, key=lambda form: (not is_acting(form), forms[form], form))
     named_on = max((named.latest for named in listed if named.latest), default=None)

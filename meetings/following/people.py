@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from meetings.council.offices import is_acting
 from meetings.models import Meeting, OutcomeNote, Paragraph, Participant, Participation, PublicParticipation
+from meetings.search.alphabet import in_alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,22 @@ class Place:
     name: str
 
     @property
-    def newest_first(self) -> tuple[int, int, str]:
-        return -(self.day.toordinal() if self.day else 0), self.meeting, self.name
+    def newest_first(self) -> tuple[int, int, tuple[str, str]]:
+        return -(self.day.toordinal() if self.day else 0), self.meeting, in_alphabet(self.name)
 
 
 def counted(user: Any) -> QuerySet[Participant]:
-    """Everybody whom ``user`` may know of: ``public``, the meetings by public sources, ``noted``, the papers."""
+    """Everybody whom ``user`` may know of: ``public``, the meetings by public sources, ``noted``, the papers.
+
+    In no order: a page sorts them in memory.
+    """
     mine = OuterRef("pk")
     public = PublicParticipation.objects.visible_to(user).filter(participant=mine)
     noted = Participation.objects.leading_for(user).filter(participant=mine)
     return (
         Participant.objects.visible_to(user)
         .annotate(public=_number(public, "meeting"), noted=_number(noted, "note"))
-        .order_by("name")
+        .order_by()
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Max
 
 from meetings.models import Meeting, OutcomeNote, Theme, ThemePassage
+from meetings.search.alphabet import in_alphabet
 
 DAY = "note__meeting__opened_on"
 
@@ -54,7 +55,7 @@ def gone_quiet(user: Any, *, raised: int, silent: int) -> Silence:
         if passage.paragraph.note.meeting.opened_on == found[passage.theme_id]["last"]:
             by_theme[passage.theme_id].append(passage)
     quiet = [_quiet(passages, found[theme]["meetings"]) for theme, passages in by_theme.items()]
-    return Silence(sorted(quiet, key=lambda each: (each.last.opened_on, each.theme.label)), listened)
+    return Silence(sorted(quiet, key=lambda each: (each.last.opened_on, in_alphabet(each.theme.label))), listened)
 
 
 def silent_since(user: Any, *, raised: int, since: date) -> list[dict[str, Any]]:
@@ -67,7 +68,8 @@ def silent_since(user: Any, *, raised: int, since: date) -> list[dict[str, Any]]
     counted = passages.values("theme", "theme__label", "theme__slug").annotate(
         meetings=Count("note__meeting", distinct=True), last=Max(DAY)
     )
-    return list(counted.filter(meetings__gte=raised, last__lt=since).order_by("last", "theme__label"))
+    rows = counted.filter(meetings__gte=raised, last__lt=since).order_by()
+    return sorted(rows, key=lambda row: (row["last"], in_alphabet(row["theme__label"])))
 
 
 def _quiet(passages: list[ThemePassage], raised: int) -> Quiet:

@@ -14,6 +14,7 @@ from meetings.council.wording import Words, differences
 from meetings.following.said import Said, column, said_in, with_sentences
 from meetings.following.texts import Text, texts_of
 from meetings.models import Meeting, Theme, ThemePassage
+from meetings.search.alphabet import in_alphabet
 
 COLUMNS = (Side.EU, Side.US, Side.BOTH)
 # Runs of meetings of which nothing can be told are one line from this length on.
@@ -77,8 +78,8 @@ def threads_with_counts(user: Any) -> list[Thread]:
     raised = ThemePassage.objects.leading_for(user).order_by().values_list("theme")
     counted = raised.annotate(n=Count("note__meeting", distinct=True), first=Min(day), last=Max(day))
     figures = {theme: told for theme, *told in counted}
-    threads = [Thread(theme, *figures.get(theme.pk, ())) for theme in Theme.objects.order_by("label")]
-    return sorted(threads, key=lambda thread: -thread.raised)
+    threads = [Thread(theme, *figures.get(theme.pk, ())) for theme in Theme.objects.order_by()]
+    return sorted(threads, key=lambda thread: (-thread.raised, in_alphabet(thread.theme.label)))
 
 
 def rows_of(theme: Theme, meetings: Iterable[Meeting], user: Any) -> list[Row]:

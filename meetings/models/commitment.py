@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings import names
 from meetings.addresses import address
@@ -52,7 +53,11 @@ class Commitment(Found):
     PROPOSED, CONFIRMED, REJECTED = "proposed", "confirmed", "rejected"
     STRENGTHS = [(strength.value, names.STRENGTHS[strength.value]) for strength in reversed(Strength)]
     ORIGINS = [(FOUND, _("Found by the reader")), (ENTERED, _("Entered by a person"))]
-    STATES = [(PROPOSED, _("Proposed")), (CONFIRMED, _("Confirmed")), (REJECTED, _("Rejected"))]
+    STATES = [
+        (PROPOSED, _("Proposed")),
+        (CONFIRMED, pgettext_lazy("commitment", "Confirmed")),
+        (REJECTED, pgettext_lazy("commitment", "Rejected")),
+    ]
 
     paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="commitments")
     side = models.CharField(max_length=4, choices=SIDES, blank=True, help_text=_("Empty when nobody is named."))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.access import groups_of
 from meetings.addresses import address
 from meetings.models.note import OutcomeNote
+from meetings.search.alphabet import by_alphabet
 
 
 class FolderQuerySet(models.QuerySet["Folder"]):
@@ -25,7 +26,7 @@ class FolderQuerySet(models.QuerySet["Folder"]):
         return self.visible_to(user).filter(owner=user)
 
     def by_name(self) -> "FolderQuerySet":
-        return self.order_by("name", "pk")
+        return self.order_by(*by_alphabet("name"), "pk")
 
 
 class Folder(models.Model):

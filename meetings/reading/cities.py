@@ -104,6 +104,8 @@ def city_beside(text: str, start: int, end: int, *, sure: bool) -> str | None:
             if name and name.casefold() in {city.casefold() for city in known_cities()}:
                 return plain(name)
         for name in near:
+            if name and (known := _known().match(name)):  # "Dublin Castle"
+                return plain(known.group())
             if name and name not in COUNTRIES and not NO_CITY.search(name):
                 return plain(name)
     return city_in(text, sure=sure)

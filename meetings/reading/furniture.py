@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from meetings.council.codes import known_codes
+from meetings.council.numbers import SERIES
 from meetings.reading.lines import Line
 
 LANGUAGES = "BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|SL|SV"
@@ -16,7 +18,8 @@ LANGUAGES = "BG|CS|DA|DE|EL|EN|ES|ET|FI|FR|GA|HR|HU|IT|LT|LV|MT|NL|PL|PT|RO|SK|S
 # The words a footer is made of, by name. Longest first: "LIMITEEN" is a marking and a language without the space.
 TOKENS = re.compile(
     rf"""
-      (?P<number>(?:ST\s+)?\d{{1,5}}(?:/\d{{1,2}})?/\d\d
+      (?P<number>(?:(?:ST\s+)?\d{{1,5}}(?:/\d{{1,2}})?/\d\d
+          | (?:{SERIES})\s?\d{{1,5}}(?:/\d{{1,2}})?/(?:20)?\d\d(?:\s+INIT)?)
         (?:\s+(?:REV|ADD|COR|DCL|EXT|AMD)\s*\d{{1,2}})*(?:\s*\([a-z]{{2}}\))?)
     | (?P<clerk>[A-Za-z]{{1,4}}(?:/[A-Za-z]{{1,4}}){{1,2}})
     | (?P<service>DG\s?[A-Z](?:\s?(?!(?:{LANGUAGES})\b)[A-Z0-9]{{1,2}}(?![\w/-])){{0,3}} | DG\s?[A-Z]{{1,3}}\s\d[A-Z]?
@@ -57,6 +60,8 @@ def footer_tokens(text: str) -> set[str] | None:
     while at < len(words):
         match = TOKENS.match(words, at)
         if match is None or match.end() == at:
+            return None
+        if match["clerk"] in known_codes():  # "CFSP/PESC 811" on a cover is a subject code
             return None
         end = match.end()
         if end < len(words) and words[end] not in " ,|" and not match["glued"]:

@@ -166,7 +166,7 @@ def _follows(before: Numbered | None, number: Numbered | None) -> bool:
         return False
     if before.integer is not None and number.integer is not None:
         return number.integer == before.integer + 1 and before.letter == number.letter
-    return bool(before.letter and number.letter and ord(number.letter) == ord(before.letter) + 1)
+    return number.is_behind(before)
 
 
 def _not_announced(found: dict[int, Heading]) -> dict[int, Heading]:

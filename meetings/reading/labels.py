@@ -137,6 +137,8 @@ def find_table(pieces: Sequence[Piece], *, within: int = 160) -> Table | None:
         if label != other and pieces[then].at - pieces[at].at <= 8:
             # Another cover-like pair further down (a metadata block comes first) is preferred when it has a "from".
             later = _later_start(seen, pieces, at) if label is not Label.FROM else None
+            # "of document:", "dated:", "new status:" are one kind of label and may be the first three.
+            at = next((first for first, kind in seen if kind is label and pieces[at].at - pieces[first].at <= 8), at)
             return _read(pieces, at if later is None else later)
     lone = [at for at, label in seen if label is Label.SUBJECT]
     return _read(pieces, lone[0]) if lone else None
@@ -213,7 +215,8 @@ def _taker(
     for entry in reversed(waiting):
         if entry.piece.row == piece.row:
             return entry
-    if not waiting:
+    # What stood beside "of document:" may have been taken for a footer ("17416/10 RESTREINT UE").
+    if not waiting or (current and current.text and {entry.label for entry in waiting} == {Label.STATUS}):
         return current if current and _goes_on(piece, current, blank=blank) else None
     numbered = next((found for form in NUMBER_FORMS if (found := form.search(piece.text))), None)
     if current and current.values and goes_on and not blank:

@@ -30,8 +30,11 @@ PROCEDURE = re.compile(
 ORIGINAL = re.compile(r"\(\s*OR\.?\s*(?P<languages>[a-z]{2}(?:\s*[/,]\s*[a-z]{2})*)\s*\)", re.I)
 ITS_LANGUAGE = re.compile(r"\(\s*(?P<language>[a-z]{2})\s*\)")
 
-# "REV 1", "ADD 1 COR 1", "COR 1 (en)", on a line of its own below the number.
-VERSION_LINE = re.compile(rf"(?:\b{VERSION}\s*\d{{1,2}}\s*(?:\([a-z]{{2}}\))?[\s,/+]*)+", re.I)
+# "REV 1", "ADD 1 COR 1", "COR 1 (en)", "EXT 1 (03.02.2015)", on a line of its own below the number.
+VERSION_LINE = re.compile(
+    rf"(?P<versions>(?:\b{VERSION}\s*\d{{1,2}}\s*(?:\([a-z]{{2}}\))?[\s,/+]*)+)(?:\(\d\d?\.\d\d?\.(?:\d\d)?\d\d\))?",
+    re.I,
+)
 
 # A code with its number inside a run: "JAIEX 45", "PR CO 64", "E FOPOL 12". Months, versions and markings are none.
 NO_CODE = r"(?:REV|ADD|COR|AMD|DCL|EXT|INIT|LIMITE|ANNEX|PAGE|ITEM|DG|{months})\b".format(
@@ -159,7 +162,7 @@ def _take_number(head: Masthead, text: str) -> str:
         if own := ITS_LANGUAGE.search(text):
             head.language, text = own["language"], _cut(text, own)
     if head.number is not None and (line := VERSION_LINE.fullmatch(text.strip())):
-        head.number = _with_versions(head.number, line.group())
+        head.number = _with_versions(head.number, line["versions"])
         return ""
     return text
 

@@ -13,7 +13,7 @@ class Numbered:
     printed: str
     rest: str
     integer: int | None = None
-    letter: str | None = None  # "a" of 2.a, or of a bare a)
+    letter: str | None = None  # "a" of 2.a, or of a bare a); "ii" of a bare ii)
     roman: str | None = None
     capital: str | None = None
     deeper: str | None = None  # "1" of 2.1, "1.2" of 2.1.2
@@ -34,6 +34,14 @@ class Numbered:
         if self.roman:
             return "roman", ROMAN.index(self.roman) + 1 if self.roman in ROMAN else 0
         return ("capital", ord(self.capital) - ord("A") + 1) if self.capital else None
+
+    def is_behind(self, before: "Numbered") -> bool:
+        """Whether it is the next letter, or the next small roman number, after that of ``before``."""
+        if not (self.letter and before.letter):
+            return False
+        if self.letter.upper() in ROMAN and before.letter.upper() in ROMAN:
+            return ROMAN.index(self.letter.upper()) == ROMAN.index(before.letter.upper()) + 1
+        return len(self.letter + before.letter) == 2 and ord(self.letter) == ord(before.letter) + 1
 
     @property
     def key(self) -> int | str:
@@ -63,6 +71,7 @@ FORMS = re.compile(
       | (?P<roman>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))(?:[.):](?:(?P<roman_deeper>\d{1,2})[.)]?)?|\s?[–—-](?=\s|$))
       | (?P<capital>[A-HJ-UWYZ])(?:[.):]|\.(?P<capital_deeper>\d{1,2})[.)]?)        # "A."; not "A meeting"
       | \(?(?P<bare>[a-h])[.)]                                                      # "a)", "(a)"; not "a meeting"
+      | \(?(?P<small>i{1,3}|i?v|vi{1,3})\)                                          # "i)", "(iv)"; not "i.e.", "v."
     )
     (?:\s+|$|(?<=[.)])(?=[A-Z“"‘][\w’']))
     (?P<rest>.*)
@@ -105,8 +114,8 @@ def numbered(text: str) -> Numbered | None:
         return Numbered(printed, rest, roman=found["roman"], deeper=found["roman_deeper"])
     if found["capital"]:
         return Numbered(printed, rest, capital=found["capital"], deeper=found["capital_deeper"])
-    if found["bare"]:
-        return Numbered(printed, rest, letter=found["bare"])
+    if found["bare"] or found["small"]:
+        return Numbered(printed, rest, letter=found["bare"] or found["small"])
     return None
 
 

@@ -53,6 +53,7 @@ def split_sections(lines: Sequence[Line], *, is_statement: bool = False) -> Sect
                 drafts.append(_Draft(part, None, block))
         elif heading is not None and not topics and _is_statement_title(heading, drafts):
             drafts.append(_Draft(part, None, block))
+            is_statement = True  # from here on the printed numbers are the addresses of paragraphs
         elif heading is not None and not annexed:
             key, parent = _key(heading, parent)
             topics.append(TopicFound(key, heading.title, block.page))

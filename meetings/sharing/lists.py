@@ -34,6 +34,7 @@ from meetings.models import (
     ThemePassage,
     TopicCode,
 )
+from meetings.search.alphabet import by_alphabet
 from meetings.sharing import columns
 from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
 from meetings.sharing.registers import codes, folder, glossary, instrument, instruments, matrix, quiet, threads
@@ -120,7 +121,8 @@ def code(asked: QueryDict, user: Any) -> Listed:
 def people(asked: QueryDict, user: Any) -> Listed:
     """Everybody named by a public source or a readable note. Names that LIMITE notes give make the list LIMITE."""
     marking = strictest_in(Participation.objects.leading_for(user), "note__marking")
-    return Listed(_("People"), reverse("people"), columns.PEOPLE, counted(user).iterator(AT_ONCE), marking)
+    rows = counted(user).order_by(*by_alphabet("name"))
+    return Listed(_("People"), reverse("people"), columns.PEOPLE, rows.iterator(AT_ONCE), marking)
 
 
 LISTS: dict[str, Callable[[QueryDict, Any], Listed]] = {

@@ -28,6 +28,7 @@ from meetings.models import (
     ThemePassage,
     TopicCode,
 )
+from meetings.search.alphabet import by_alphabet
 from meetings.sharing import columns
 from meetings.sharing.listed import AT_ONCE, Listed, named, strictest_in
 from meetings.views.marking import strictest_of
@@ -69,7 +70,7 @@ def matrix(asked: QueryDict, user: Any) -> Listed:
 
 def glossary(asked: QueryDict, user: Any) -> Listed:
     """What short forms mean. The explanations are the archive's own, so that everybody may read them."""
-    terms = GlossaryTerm.objects.all()
+    terms = GlossaryTerm.objects.order_by(*by_alphabet("term"))
     return Listed(_("Glossary"), reverse("glossary"), columns.GLOSSARY, terms, Marking.PUBLIC.value)
 
 

@@ -17,6 +17,7 @@ from meetings.following.briefing import MOST_THEMES, Pack, Wanted, pack_of
 from meetings.following.folders import folders_of
 from meetings.following.threads import threads_with_counts
 from meetings.models import Folder, Theme, each_formerly_at
+from meetings.search.alphabet import in_alphabet
 from meetings.sharing.briefing_files import as_docx, as_pdf
 from meetings.sharing.briefing_lines import Line, lines_of
 from meetings.sharing.records import record_export
@@ -70,11 +71,11 @@ def wanted_from(asked: QueryDict, user: Any) -> Wanted | None:
         held = get_object_or_404(Folder.objects.visible_to(user), pk=whole_number(folder))
         return Wanted(folder=held, **shared)
     slugs = [slug for slug in asked.getlist("theme") if "\x00" not in slug][:MOST_THEMES]
-    themes = tuple(Theme.objects.filter(slug__in=slugs)) if slugs else ()
+    themes = set(Theme.objects.filter(slug__in=slugs)) if slugs else set()
     if missing := set(slugs) - {theme.slug for theme in themes}:  # perhaps former addresses: a kept pack goes on
-        former = each_formerly_at(Theme.objects.all(), missing, user).values()
-        themes = tuple(sorted({*themes, *former}, key=lambda theme: theme.label))
-    return Wanted(themes=themes, **shared) if themes else None
+        themes |= set(each_formerly_at(Theme.objects.all(), missing, user).values())
+    in_order = sorted(themes, key=lambda theme: in_alphabet(theme.label))
+    return Wanted(themes=tuple(in_order), **shared) if themes else None
 
 
 def marking_of(pack: Pack) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from meetings.following.instruments import instruments_with_counts, mentions_of, once_a_paragraph
 from meetings.following.proof import searched_where
 from meetings.models import EARLIER, GlossaryTerm, Instrument
+from meetings.search.alphabet import by_alphabet
 from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest
 
@@ -40,7 +41,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
     former: dict[int, list[str]] = {}
     for entry, slug in EARLIER[GlossaryTerm].objects.order_by("pgh_id").values_list("pgh_obj_id", "slug"):
         former.setdefault(entry, []).append(slug)
-    entries = list(GlossaryTerm.objects.all())
+    entries = list(GlossaryTerm.objects.order_by(*by_alphabet("term")))
     taken = {entry.slug for entry in entries}
     terms = [
         (entry, [slug for slug in dict.fromkeys(former.get(entry.pk, ())) if slug not in taken]) for entry in entries

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from meetings.following.offices import office_lines
 from meetings.following.people import Presence, counted, names_of, places, presences, presences_at
 from meetings.models import OutcomeNote, Participant, Statement
+from meetings.search.alphabet import in_alphabet
 from meetings.views.addresses import lead_on
 from meetings.views.marking import strictest
 
@@ -19,7 +20,7 @@ PRESENCES_ON_A_PAGE = 60
 
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody named by a public source or a readable note, and the lines of offices."""
-    known = list(counted(request.user))
+    known = sorted(counted(request.user), key=lambda each: in_alphabet(each.name))
     persons = [each for each in known if each.kind == Participant.PERSON]
     context = {
         "page": Paginator(persons, PERSONS_ON_A_PAGE).get_page(request.GET.get("page")),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meetings.alerts import saved
 from meetings.finding.asked import Asked
 from meetings.models import SavedSearch
+from meetings.search.alphabet import by_alphabet
 
 
 class SaveForm(forms.Form):
@@ -24,7 +25,7 @@ class SaveForm(forms.Form):
 @require_safe
 def saved_searches(request: HttpRequest) -> HttpResponse:
     """The person's own saved searches, each with its new hits since the last look."""
-    listed = list(SavedSearch.objects.visible_to(request.user))
+    listed = list(SavedSearch.objects.visible_to(request.user).order_by(*by_alphabet("name")))
     counts = saved.count_new(listed, request.user)
     rows = [(search, saved.asked_by(search), counts[search.pk]) for search in listed]
     return render(request, "meetings/saved.html", {"rows": rows})

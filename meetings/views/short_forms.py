@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from meetings.council.terms import one_form, whole_words
 from meetings.models import GlossaryTerm
+from meetings.search.alphabet import in_alphabet
 from meetings.views.passages import Piece
 
 # The short forms are capitals: PNR, CLOUD Act, eu-LISA; not Europol or Interpol, which are names that people know.
@@ -29,7 +30,7 @@ class ShortForms:
 
     @property
     def used(self) -> list[GlossaryTerm]:
-        return sorted(self._found.values(), key=lambda term: term.term)
+        return sorted(self._found.values(), key=lambda term: in_alphabet(term.term))
 
     def link(self, pieces: Iterable[Piece], linked: set[str]) -> list[Piece]:
         """``pieces`` with a link on each short form that is not among those ``linked`` already, which grow by it."""

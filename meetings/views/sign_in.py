@@ -1,4 +1,4 @@
-"""The door: signing in and out, the second factor, and the one-click entrance of the demo."""
+"""The door: signing in and out, and the second factor."""
 
 import secrets
 from ipaddress import ip_address, ip_network
@@ -9,41 +9,23 @@ from django.contrib.auth import get_user_model, login, views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from meetings.entrance import factor
 from meetings.entrance.refusals import NotLetIn, TriedTooOften
 from meetings.entrance.tries import Guess, count_try, forget_tries
 from meetings.models.entrance import FailedTry
 
-# In the demo only: the role in the address, and what its button says.
-DEMO_ROLES = {
-    "reader": _("Reader"),
-    "limite-reader": _("LIMITE reader"),
-    "archivist": _("Archivist"),
-    "administrator": _("Administrator"),
-}
 AT_THE_DOOR = "at_the_door"  # in the session: whose password was right, and for how long that counts
 NEW_SECRET = "new_second_factor"  # noqa: S105 - in the session, until the phone has shown its first code
 SECONDS_AT_THE_DOOR = 10 * 60
 KNOWN_HERE = "known_here"  # a cookie: who has signed in with this browser before
 SALT = "meetings.views.sign_in"
-
-
-def on_this_machine(request: HttpRequest) -> bool:
-    """Whether the request comes from the machine that serves it, without a proxy in between."""
-    if "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META:
-        return False
-    try:
-        return ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
-    except ValueError:
-        return False
 
 
 def address_of(request: HttpRequest) -> str:
@@ -94,7 +76,7 @@ class SignInForm(AuthenticationForm):
 
 @method_decorator(login_not_required, name="dispatch")
 class SignIn(views.LoginView):
-    """User name and password; in the demo, one button for each role as well."""
+    """User name and password; in the demo, one button for each role as well (archive/one_click.py)."""
 
     template_name = "meetings/sign_in.html"
     form_class = SignInForm
@@ -102,7 +84,6 @@ class SignIn(views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         about = {
-            "demo_roles": DEMO_ROLES if settings.DEMO and on_this_machine(self.request) else {},
             "hours": settings.SESSION_COOKIE_AGE // 3600,
             "idle_minutes": settings.IDLE_MINUTES,
             "record_days": settings.ACCESS_RECORD_DAYS,
@@ -234,14 +215,3 @@ class SignOut(views.LogoutView):
     """Only by POST, so that no link can sign a person out."""
 
     http_method_names = ["post"]
-
-
-@login_not_required
-@require_POST
-def enter(request: HttpRequest, role: str) -> HttpResponse:
-    """Sign in as ``demo-<role>``, in the demo and on this machine only; everywhere else there is no such page."""
-    if not settings.DEMO or not on_this_machine(request) or role not in DEMO_ROLES:
-        raise Http404
-    person = get_object_or_404(get_user_model(), username=f"demo-{role}", is_active=True)
-    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return redirect("home")

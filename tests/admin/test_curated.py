@@ -253,3 +253,14 @@ def test_a_glossary_entry_and_an_instrument_have_a_history(desk: Client, archivi
     assert (change.who, change.why) == (archivist.username, "It was cut off")
     assert timezone.now() > change.when
     assert "passenger name record" in desk.get(page(term, "history")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"), [("", "asylum Élan Éva ezra Zagreb"), ("?o=-0", "Zagreb ezra Éva Élan asylum")]
+)
+def test_names_stand_in_the_order_of_their_letters(desk: Client, asked: str, order: str) -> None:
+    for place, term in enumerate(("Zagreb", "Élan", "ezra", "asylum", "Éva")):
+        GlossaryTerm.objects.create(term=term, slug=f"t{place}", expansion="a word")
+    answer = desk.get(f"{reverse('admin:meetings_glossaryterm_changelist')}{asked}")
+    assert [str(row) for row in answer.context["cl"].result_list] == order.split()
+    assert 'aria-sort="' in answer.content.decode()

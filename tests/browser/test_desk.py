@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -39,6 +40,8 @@ MARK_FIRST_WORDS = """(text) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+
+ORDER_SAID = """(head) => getComputedStyle(head, "::before").content.includes("Order")"""
 
 
 @pytest.fixture
@@ -361,3 +364,23 @@ def test_the_bin_and_the_history_fit_and_read(at_the_desk: Callable[..., Page], 
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             assert wrong_with(page) == {}, (path, theme)
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_register_is_sorted_by_its_headings_at_every_width(at_the_desk: Callable[..., Page], width: int) -> None:
+    for year, city in ((1999, "Aachen"), (2031, "Malmö")):
+        make.meeting(city=city, opened_on=date(year, 3, 1))
+    page = at_the_desk(java_script_enabled=False)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(reverse("admin:meetings_meeting_changelist"))
+    heading = page.locator("#result_list thead").get_by_role("link", name="First day")
+    places = page.locator("#result_list tbody tr")
+    expect(places.first).to_contain_text("Malmö")  # the newest
+    for first in ("Aachen", "Malmö"):
+        heading.focus()
+        page.keyboard.press("Enter")
+        expect(places.first).to_contain_text(first)
+    box = heading.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= width
+    assert page.locator("#result_list thead").evaluate(ORDER_SAID) is (width == 375)

@@ -2,6 +2,8 @@
 
 NEAR_MISSES: dict[str, tuple[str, ...]] = {
     "an importance, a need or a view is shared": (
+        "The Commission concluded that the Agreement would be reviewed in due course.",
+        "The Chairs concluded that the discussion was useful.",
         "Both sides agreed on the importance of timely notifications.",
         "The two delegations were in agreement as to the gravity of the threat.",
         "Ministers agreed that more needed to be done.",
@@ -41,6 +43,7 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "It was stressed that all Member States should take part.",
     ),
     "welcoming, thanking and praising": (
+        "SE and FR welcomed the figures.",
         "The US would welcome an EU initiative in this area.",
         "The Commission would welcome an opportunity for reflection.",
         "DK Presidency thanked all delegations.",
@@ -152,6 +155,9 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The Commission inquired when the US side intended to reply.",
     ),
     "should be done, with no one undertaking it": (
+        "Both sides agreed that the threat should continue to be taken seriously.",
+        "Work should continue at technical level.",
+        "The Council gave a mandate to the Commission to open negotiations.",
         "Practitioners should meet more often.",
         "It was felt that the list should be kept up to date.",
         "Such exchanges should be continued wherever possible.",
@@ -199,6 +205,7 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The report was due to be published in June.",
     ),
     "plain facts and words that only look alike": (
+        "The large-scale IT offered to carriers was tested.",
         "The crime had been committed in three Member States.",
         "Offences committed online were on the rise.",
         "The undertaking concerned was established in Delaware.",
@@ -223,5 +230,16 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The two sides exchanged views on what each of them intended by proportionality.",
         "The US side opened its intervention with a reference to the attacks.",
         "Both sides are bound by the Convention.",
+    ),
+    "it is undertaken by nobody at the table": (
+        "A commitment was made by Canada to join the database.",
+        "A commitment was made by neither side to send experts.",
+        "Willingness to host the next round was expressed by Norway.",
+        "There was readiness on the part of the carriers to send the data.",
+        "The EU side received a promise from Australia to lift the requirement.",
+        "The commitment of the United Nations to work towards a treaty was reaffirmed.",
+        "It was the intention of Interpol to join the platform.",
+        "It was agreed by Canada to send the list before the summer.",
+        "The list would be sent before the summer, it was agreed by Canada.",
     ),
 }

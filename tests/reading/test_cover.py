@@ -111,6 +111,7 @@ def test_interinstitutional_file_and_commission_document_are_no_numbers_of_the_n
         ("14860/18\nCOR 2", "14860/18", "COR 2"),
         ("14860/18 ADD 1\nCOR 1 (en)", "14860/18", "ADD 1 COR 1"),
         ("14860/18\n\nEXT 1", "14860/18", "EXT 1"),
+        ("14860/18\nEXT 1 (03.02.2015)", "14860/18", "EXT 1"),
         ("ST 14860 2018 INIT", "14860/18", "INIT"),
         ("14860/18 (en)", "14860/18", "INIT"),
     ],
@@ -163,6 +164,7 @@ def test_marking_and_stamps_are_kept_apart(printed: str, marking: str | None, st
             "JAIEX 45     RELEX 558\nSCH-EVAL 3   CFSP/PESC 77",
             (("JAIEX", 45), ("RELEX", 558), ("SCH-EVAL", 3), ("CFSP/PESC", 77)),
         ),
+        ("JAIEX 45\nCFSP/PESC 811\nCT 121", (("JAIEX", 45), ("CFSP/PESC", 811), ("CT", 121))),
         ("JAIEX45RELEX558", (("JAIEX", 45), ("RELEX", 558))),
     ],
 )
@@ -229,6 +231,16 @@ def test_a_silent_cover_takes_its_number_from_the_file_name_and_says_so() -> Non
     assert doubts(read(f"NOTE\nFrom: Presidency\nTo: Delegations\nSubject: {SUBJECT}\n{BODY}"))["no-number"] == ""
 
 
+def test_a_partial_declassification_says_of_its_paper_what_it_was_and_not_of_itself() -> None:
+    found = cover(
+        "COUNCIL OF\nTHE EUROPEAN UNION\nBrussels, 18 March 2013\n(OR. en)\n\n17416/10\nEXT 1\n\nJAIEX 106\n\n"
+        "PARTIAL DECLASSIFICATION\nof document :\t17416/10 LIMITE\ndated :\t7 December 2010\nnew status :\tPUBLIC\n"
+        f"Subject :\t{SUBJECT}\n"
+    )
+    assert (found.number, found.version, found.dated_on) == ("17416/10", "EXT 1", date(2013, 3, 18))
+    assert (found.kind, found.marking, found.subject) == ("PARTIAL DECLASSIFICATION", None, SUBJECT)
+
+
 @pytest.mark.parametrize("printed", ["DS 1327/15", "WK 8816/2021 INIT", "WK 8816/2021 REV 1", "SN 2345/1/09 REV 1"])
 def test_a_number_of_another_series_is_doubted_and_none_of_the_registers(printed: str) -> None:
     note = read(
@@ -238,6 +250,7 @@ def test_a_number_of_another_series_is_doubted_and_none_of_the_registers(printed
     )
     assert (note.cover.number, note.cover.version) == (None, None)
     assert doubts(note)["no-number"] == printed
+    assert texts(note) == ["The EU side recalled the relevant areas of cooperation."], "without the footer"
     assert (note.cover.marking, note.cover.codes) == ("LIMITE", (("JAI", None), ("RELEX", None)))
     assert (note.cover.previous_documents, note.cover.subject) == (("10084/17",), SUBJECT)
 

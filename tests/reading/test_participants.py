@@ -102,6 +102,13 @@ def named(*texts: str, part: Part = Part.TOPIC) -> dict[str, tuple[str | None, S
             "The US side (Deputy Secretary Ann Hale Lind) gave an update.",
             {"Ann Hale Lind": ("Deputy Secretary", Side.US)},
         ),
+        ("Secretary Hale thanked the Presidency.", {"Hale": ("Secretary", Side.US)}),
+        ("AG Holt took note of the offers.", {"Holt": ("AG", Side.US)}),
+        (
+            "The Spanish Presidency was represented by the Secretary of State for Security, Rafael Soler.",
+            {"Spanish Presidency": (None, Side.EU), "Rafael Soler": ("Secretary of State for Security", Side.EU)},
+        ),
+        ("France, supported by COM, insisted on an answer.", {"COM": (None, Side.EU)}),
         ("The EU CTC, Mr Jan de Vries, outlined the threats.", {"Jan de Vries": (None, Side.EU)}),
         (
             "The Chairs (Mr Peter Berg, Director General, Austrian Ministry of the Interior; Mr Mark Hale, Deputy "
@@ -125,6 +132,7 @@ def test_who_takes_part_is_found_with_office_and_side(text, expected):
 @pytest.mark.parametrize(
     ("why", "text"),
     [
+        ("a number", "The proposal COM (2020) 262 was discussed."),
         ("only talked about", "The agreement between Eurojust and Norway was mentioned."),
         ("its officials elsewhere", "Officials of Frontex will meet in Warsaw."),
         ("praised", "Europol was praised for its analysis."),

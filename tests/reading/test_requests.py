@@ -11,6 +11,8 @@ ASKED = (
     ("EU", "The EU side asked the US side to indicate which authority had collected the data."),
     ("EU", "The EU side begged to differ and asked for a written legal analysis."),
     ("EU", "The Commission explained that the deadline could not be met and asked for a postponement."),
+    ("US", "US side sought the EU's support for the initiative."),
+    ("US", "The US would appreciate receiving the list before the end of June."),
     ("US", "The US side called on the EU to join forces against traffickers."),
     ("EU", "The Commission urged the US side, once more, to publish the criteria."),
     ("US", "The Department of Justice appealed to Member States to make use of Interpol channels."),
@@ -35,10 +37,16 @@ ASKED = (
 )
 
 NOT_ASKED = (
+    ("a question", "The EU side asked for how long the measure would apply."),
+    ("thanks", "The US would appreciate the work done."),
+    ("found", "The US side found the EU's support useful."),
     ("passive", "The deadline could not be met and more time was asked for."),
     ("outsiders are asked", "The large platforms were called on to remove terrorist content within an hour."),
     ("outsiders are asked", "The EU side called on third countries to take back their nationals."),
     ("outsiders are asked", "Both sides urged industry to report attacks."),
+    ("outsiders are asked", "Canada was asked by the US side to send the list."),
+    ("outsiders are asked", "The carriers were urged by the Commission to send the data in time."),
+    ("its own people", "The Commission was invited by the Presidency to present its report."),
     ("both ask", "Both sides called on the Taliban to respect human rights."),
     ("a question", "The EU side asked whether the deadline would be kept."),
     ("a question", "The US side asked how the system worked."),

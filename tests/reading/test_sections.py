@@ -76,6 +76,14 @@ HEADINGS = {
     ),
     "numbers that begin late": ("4. Visa\n\n{t}\n\n5. ESTA\n\n{t}\n", [(4, "Visa"), (5, "ESTA")]),
     "a number left out": ("1. Visa\n\n{t}\n\n3. ESTA\n\n{t}\n", [(1, "Visa"), (3, "ESTA")]),
+    "small roman numbers below a roman numeral": (
+        "I. Migration\n\ni) Resettlement\n\n{t}\n\nii) Smuggling\n\n{t}\n\nII. Terrorism\n\n{t}\n",
+        [("I", "Migration"), ("I.i", "Resettlement"), ("I.ii", "Smuggling"), ("II", "Terrorism")],
+    ),
+    "small roman numbers of a list": (
+        "1. Migration\n\nThese points were raised:\n\n(i) Resettlement\n\n(ii) Smuggling\n\n(iii) Data\n\n2. Visa\n\n{t}\n",
+        [(1, "Migration"), (2, "Visa")],
+    ),
     "letters below a roman numeral": (
         "I. Justice\n\na) Evidence\n\n{t}\n\nb) Prisons\n\n{t}\n\nII. Home\n\na) Visa\n\n{t}\n",
         [("I", "Justice"), ("I.a", "Evidence"), ("I.b", "Prisons"), ("II", "Home"), ("II.a", "Visa")],
@@ -208,6 +216,7 @@ def test_the_title_of_an_attached_statement_is_no_topic() -> None:
     )
     assert topics(note) == []
     assert "EU-US Joint Statement" in texts(note, Part.BODY), "and is not lost"
+    assert [one.ordinal for one in note.paragraphs if one.text.startswith(TEXT)] == [1, 2], "as printed"
 
 
 def test_a_topic_may_stand_in_a_corrigendum_as_it_should_read() -> None:

@@ -395,4 +395,16 @@ ROWS: tuple[tuple[str, str, str], ...] = (
     ("US willing", "The US would welcome an opportunity to present its programme.", "polite, of its own deed"),
     ("EU agrees", "DK Presidency agreed to circulate the text.", "a Member State by its code"),
     ("EU commits", "The FR delegation undertook to send its contribution.", "a Member State by its code"),
+    ("EU willing", "SE offered to host the next Senior Officials meeting in July.", "a Member State by its code alone"),
+    ("both agrees", "The Chairs concluded that a video conference would be held in May.", "concluded by both"),
+    ("both agrees", "It was agreed between the Chairs that a video conference be held in May.", "the Chairs"),
+    (
+        "US commits",
+        "Secretary Lind assured his counterparts that the restrictions would be lifted.",
+        "to his counterparts",
+    ),
+    ("US willing", "The US indicated that it would be willing to send an observer.", "willing is no deed of its own"),
+    ("both continues", "Both parties agreed that work should continue at technical level.", "dealings that go on"),
+    ("both continues", "Both sides agreed that the dialogue would be continued.", "goes on, in the passive"),
+    ("both agrees", "Ministers gave a mandate to senior officials to finalise the text.", "a mandate given"),
 )

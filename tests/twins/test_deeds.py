@@ -61,7 +61,7 @@ def test_the_command_looks_at_the_whole_archive_and_may_run_again(note, statemen
     call_command("propose_twins")
     call_command("propose_twins")
     assert [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()] == [
-        "1 pairs proposed, 0 dropped.",
+        "1 pair proposed, 0 dropped.",
         "0 pairs proposed, 0 dropped.",
     ]
 

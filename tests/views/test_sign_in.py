@@ -60,6 +60,7 @@ def test_demo_lets_in_with_one_click_on_this_machine(role, client, settings, dja
         (True, "archivist", {"REMOTE_ADDR": "192.0.2.7"}),
         (True, "archivist", {"REMOTE_ADDR": ""}),
         (True, "archivist", {"HTTP_X_FORWARDED_FOR": "192.0.2.7"}),
+        (True, "archivist", {"HTTP_X_FORWARDED_HOST": "archive.example.eu"}),  # all that some proxies say
         (True, "somebody-else", {}),
     ],
 )

@@ -25,7 +25,11 @@ INSTITUTIONS: tuple[tuple[str, Side, str], ...] = (
     ("General Secretariat of the Council", Side.EU, r"General\s+Secretariat(?:\s+of\s+the\s+Council)?|GSC"),
     ("Council Secretariat", Side.EU, r"Council(?:'s|’s)?\s+(?:General\s+)?Secretariat"),
     ("Council Legal Service", Side.EU, r"(?:Council\s+)?Legal\s+Service(?:\s+of\s+the\s+Council)?"),
-    ("Commission", Side.EU, r"(?:European\s+)?Commission(?!\s+on\b|er|\s+of\s+[Ii]nquiry)|COM(?=\s[a-z(])"),
+    (
+        "Commission",
+        Side.EU,
+        r"(?:European\s+)?Commission(?!\s+on\b|er|\s+of\s+[Ii]nquiry)|COM(?=\s[a-z]|\s?\((?!\d)|[,:;.)]|$)|Cion(?=\s[a-z]|:)",
+    ),
     ("EEAS", Side.EU, r"EEAS|European\s+External\s+Action\s+Service(?:\s+\(EEAS\))?"),
     (
         "Europol",

@@ -22,7 +22,8 @@ NATION = (
 US_OFFICE = (
     r"(?:(?:Acting|Deputy|Principal|Associate|Assistant|Under|Senior|then)[ -]+)*"
     rf"(?:(?:Department\s+of\s+)?Homeland\s+Security(?:\s+\(DHS\))?\s+(?:(?:Acting|Deputy|Under|"
-    rf"Assistant)\s+)*Secretary|Attorney General|Solicitor General|(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|"
+    rf"Assistant)\s+)*Secretary|Attorney General|AG(?=\s+[A-Z][a-z])|Solicitor General|"
+    rf"(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|"
     rf"Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
     rf"(?:FBI|Federal Bureau of Investigation|National Intelligence|CIA)|(?:TSA|CBP|ICE|DEA|FBI)\s+(?:Administrator|"
     rf"Commissioner|Director)|Administrator of (?:the )?[A-Z]\w+)"
@@ -63,10 +64,19 @@ OF_EU = re.compile(
 )
 
 
+# "Secretary Lind", "Deputy Secretary": of a US department, while the Union has State Secretaries and Permanent ones.
+BARE_SECRETARY = re.compile(r"(?:(?:Acting|Deputy|Assistant|Associate|Principal|Under)[ -])*(?:Under)?[Ss]ecretary|AG")
+# "Secretary of State for Security": a minister's deputy in a Member State; not the US "Secretary of State".
+OF_A_MINISTRY = re.compile(r"Secretary of State (?:for|at|in|of)\b(?! the United States)")
+
+
 def side_of_office(office: str) -> Side | None:
     """The side a printed office belongs to; None where the office alone does not tell ("Director")."""
+    if BARE_SECRETARY.fullmatch(office):
+        return Side.US
     if (
         re.match(rf"(?:{MEMBER_STATE_ADJECTIVES})\s", office)
+        or OF_A_MINISTRY.search(office)
         or "State Secretary" in office
         or "Home Secretary" in office
     ):

@@ -75,7 +75,8 @@ ACTORS: tuple[tuple[str, str], ...] = (
         "@both",
         r"(?:[Tt]he two|[Bb]oth(?: of the)?|[Bb]oth the|[Tt]he|[Aa]ll|[Ee]ach of the|[Tt]he (?:two "
         r")?transatlantic|"
-        r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|chairs|co-chairs|"
+        r"[Tt]hose two|[Tt]wo) (?:sides|parties|Parties|delegations|partners|sets of officials|"
+        r"[Cc]hairs|[Cc]o-[Cc]hairs|"
         r"heads of delegation|Heads of Delegation|negotiators|signatories|interlocutors)|"
         r"[Bb]oth (?:sets of )?(?:Ministers|ministers|principals|leaders)|"
         r"(?:[Tt]he )?(?:Parties|[Pp]rincipals|[Pp]articipants|heads of delegation|Heads of Delegation)|"
@@ -222,6 +223,13 @@ ACTORS: tuple[tuple[str, str], ...] = (
     ),
     ("@eu", rf"(?:{MEMBER_STATES})(?!')"),
     ("@eu", rf"{THE}(?:{'|'.join(MEMBER_STATE_CODES)}) (?:delegations?|authorities)"),
+    # "SE offered", "FR and DE said"; not "IT supported", "DE facto".
+    (
+        "@eu",
+        rf"(?!IT )(?:{'|'.join(MEMBER_STATE_CODES)})(?=(?:(?:,| and|/) ?(?:{'|'.join(MEMBER_STATE_CODES)}))* "
+        rf"(?:also )?(?:offered|said|stated|asked|informed|reaffirmed|agreed|undertook|committed|confirmed|"
+        rf"announced|proposed|stressed|supported|recalled|underlined|welcomed|presented|briefed|gave|stood)\b)",
+    ),
     # "Ministers" and "officials" with nobody's name are those at the table.
     (
         "@both",

@@ -101,6 +101,8 @@ def _strength(rule: Rule, deed: Deed) -> Strength:
 
 def _means_it(rule: Rule, subject: Subject) -> bool:
     """A Presidency speaking of its own term gives its programme, unless the rule is a firm one."""
+    if rule.name == "concludes":  # what both conclude is agreed; what one side concludes is its view
+        return subject.side is Side.BOTH
     if subject.mark == "@next" or (subject.mark == "@pres" and rule.name == "intends"):
         return rule.name in FIRM_FOR_THE_CHAIR
     return True

@@ -37,6 +37,10 @@ AGENTS = re.compile(
     r"services|task force|prosecutors|delegations?|sides?|ministers|they|it|we|he|she|agenc(?:y|ies)|negotiators|"
     r"investigators|analysts|secretariat|specialists|departments?|officers)\b"
 )
+# What the two sides do with each other: "agreed that work should continue at technical level".
+DEALINGS = re.compile(
+    r"\b(?:work|cooperation|co-operation|dialogue|exchanges?|talks|discussions?|contacts|negotiations)$"
+)
 HAPPENINGS = listed(
     """meet take begin start resume continue convene follow run cover report reconvene proceed open go return look
     examine hold focus include last come discuss work"""
@@ -85,11 +89,14 @@ def future_deed(clause: str, *, vouched: bool = False) -> Deed | None:
         return None
     subject, modal, verb, after = found["subject"], found["modal"], found["verb"], found["next"] or ""
     agent = AGENTS.search(subject) is not None
+    if verb == "be" and after == "continued":
+        return Deed.GOES_ON
     if modal == "should":
         done = verb == "be" and after in SHOULD_DONE
+        dealings = verb in ("continue", "resume") and DEALINGS.search(subject.rstrip())
         return (
             deed_of(verb, None)
-            if done or (verb in SHOULD_DEEDS and agent) or (verb == "take" and after == "place")
+            if done or dealings or (verb in SHOULD_DEEDS and agent) or (verb == "take" and after == "place")
             else None
         )
     if modal == "be" and subject.rstrip().endswith(" to"):  # "that more needed to be done"

@@ -59,11 +59,12 @@ VOUCHING = all_forms(
 DONE_FOR_OTHERS = listed(
     """sent shared circulated provided forwarded submitted transmitted supplied delivered handed organised
     organized tabled translated completed issued published communicated released posted notified informed made
-    passed answered processed examined dealt given run held distributed"""
+    passed answered processed examined dealt given run held distributed
+    lifted waived"""
 )
 VOUCHED = re.compile(
-    r"(?P<verb>\S+)(?: (?:the meeting|@\w+(?: 's)?|those present|(?:its|their) \w+|to @\w+))?(?: (?:it|clear|known|"
-    r"plain|be|notice|on|record|word|its|in reply|once more)){0,3}"
+    r"(?P<verb>\S+)(?: (?:the meeting|@\w+(?: 's)?|counterpart|those present|(?:its|their) \w+|to @\w+))?(?: (?:it|"
+    r"clear|known|plain|be|notice|on|record|word|its|in reply|once more)){0,3}"
     r" that (?P<clause>.+)"
 )
 OUTSIDE_EVENT = re.compile(
@@ -157,7 +158,7 @@ def _after_phrase(words: list[str], at: int) -> int:
 
 def _passive_deed(verb: str, following: str) -> bool:
     """ "would be sending", "will be able to": still a deed; "would be affected" is not."""
-    return verb == "be" and following.endswith("ing") and following not in ("facing", "needing", "lacking")
+    return verb == "be" and following.endswith("ing") and following not in ("facing", "needing", "lacking", "willing")
 
 
 def _vouched_for(sentence: Words, verb: int, memory: Memory) -> Iterator[Undertaking]:

@@ -69,7 +69,7 @@ REQUEST_RULES: tuple[RequestRule, ...] = (
         r"to" + ASKED + r"(?: in question| concerned)?(?: with "
         r"(?:a|the) " + PLEA + r")?(?: ,[^,]{1,120},)? (?:to|for)\b",
     ),
-    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its})? {adj}" + ANSWER + r"\b"),
+    RequestRule("seeks-answer", "seek|request|demand|want", r"(?: {its}| @\w+ 's)? {adj}" + ANSWER + r"\b"),
     RequestRule(
         "makes-plea",
         "make|put|issue|repeat|renew|reiterate|restate|address|table|lodge|submit|launch|send|"
@@ -91,7 +91,8 @@ REQUEST_RULES: tuple[RequestRule, ...] = (
         "would-be-grateful",
         "=would",
         r" (?:also )?(?:be (?:most |very )?(?:grateful|thankful|obliged)|"
-        r"appreciate(?: it)?|welcome it) (?:if|for|to)\b",
+        r"appreciate(?: it)?|welcome it) (?:if|for|to)\b|"
+        r" (?:also )?appreciate (?:receiving|getting|obtaining|hearing|being (?:informed|given|sent|told))\b",
     ),
     RequestRule("wants-other-to", "want|wish", r" @(?P<whom>\w+) to\b"),
     RequestRule(
@@ -113,7 +114,7 @@ OUTSIDERS = re.compile(
     r"about|whether|how|when|why|what|which|where|who|if|itself|themselves|himself)\b"
 )
 QUESTION = re.compile(
-    r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:whether|how|when|why|what|which|"
+    r" (?:(?:the |its |their )?(?:@\w+|meeting|other side) )?(?:for how|whether|how|when|why|what|which|"
     r"where|who|if|about)\b"
 )
 
@@ -124,7 +125,7 @@ IN_ANSWER = re.compile(
     rf"{PLEA} (?:of|by|from|made by|on the part of) (?P<by>@\w+))\b"
 )
 
-
+# "@us was asked by @eu to", "invited by @eu to", where what follows says whom; not "the list asked for by @us".
 ASKED_BY = re.compile(
     r"(?:^|, |(?P<asked>@\w+)(?: \w+ly| also| again)? (?:was|were|is|are)(?: \w+ly| also| again| once more)? "
     r")(?:asked|invited|urged|requested|called (?:on|upon)|pressed|encouraged|"
@@ -185,8 +186,8 @@ def _all(sentence: Words, memory: Memory) -> Iterator[Asking]:
                 continue
             yield Asking(subject.side, rule.name)
     for found in ASKED_BY.finditer(text):
-        side = SIDE_OF_MARK.get(found["by"])
-        if side in (Side.EU, Side.US):
+        side, asked = SIDE_OF_MARK.get(found["by"]), found["asked"]
+        if side in (Side.EU, Side.US) and (asked is None or SIDE_OF_MARK.get(asked) not in (None, side)):
             yield Asking(side, "asked-by")
     for found in IN_ANSWER.finditer(text):
         side = SIDE_OF_MARK.get(found["whose"] or found["by"])
