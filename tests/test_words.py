@@ -41,6 +41,30 @@ def test_a_lost_placeholder_and_a_missing_or_doubtful_translation_are_faults() -
     assert len(words.faults(catalogue)) == 3
 
 
+# A mark that French sets off by a space, where a line could break; what is quoted as typed for a machine is left out.
+BREAKABLE = re.compile(r"(?<!\N{NO-BREAK SPACE})(?:[;?!»]|:(?=\s|$))|«(?!\N{NO-BREAK SPACE})")
+AS_TYPED = re.compile(r"<[^>]*>|Authorization:|%\(token\)s:")
+
+
+@pytest.mark.parametrize(
+    ("french_text", "breakable"),
+    [
+        ("Résultat : 3", True),
+        ("Résultat\N{NO-BREAK SPACE}: 3", False),
+        ("« oui\N{NO-BREAK SPACE}»", True),
+        ("à 14:05", False),
+        ('<a href="?q=visa">visa</a>', False),
+    ],
+)
+def test_a_space_at_which_a_french_line_could_break_is_found(french_text: str, breakable: bool) -> None:
+    assert bool(BREAKABLE.search(AS_TYPED.sub("", french_text))) is breakable
+
+
+def test_no_french_line_begins_with_a_mark_of_punctuation(french: words.Catalog) -> None:
+    told = [text for forms in words.translations(french).values() for text in forms]
+    assert [text for text in told if BREAKABLE.search(AS_TYPED.sub("", text))] == []
+
+
 @pytest.mark.parametrize(
     ("language", "first", "last", "written"),
     [

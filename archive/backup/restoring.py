@@ -106,7 +106,7 @@ def _fill(file: IO[bytes], said: dict[str, Any], say: Say) -> dict[str, int]:
             elif member.name.startswith("rows/"):
                 table = member.name.split("/")[1]
                 rows[table] += _take_rows(cursor, member, table, held[table])
-                say(f"{table}: {rows[table]} rows")
+                say(f"rows of {table}: {rows[table]}")
             elif member.name == "counts.json" and json.loads(member.data.read()) != {"rows": rows, "files": files}:
                 raise BackupRefused("The backup holds other numbers of rows or files than it says.")
         for name, (number, given) in said["sequences"].items():

@@ -142,7 +142,7 @@ def _add_rows(sealed: SealedWriter, table: str, columns: list[str], say: Say) ->
     if part:
         _add_part(sealed, f"rows/{table}/{number + 1:06}.gz", part)
     if count:
-        say(f"{table}: {count} rows")
+        say(f"rows of {table}: {count}")
     return count
 
 

@@ -149,7 +149,7 @@ def _load_rows(dump: ZipFile, table: Table, said: dict[str, Any], ours: dict[str
             cursor.execute(statement, [f"[{','.join(rows)}]"])
             count += len(rows)
     if count != said["tables"][table.name]["rows"]:
-        raise DumpRefused(f"{table.name} has {count} rows in the dump, but its list of contents says otherwise.")
+        raise DumpRefused(f"{table.name} has not as many rows in the dump as its list of contents says, but {count}.")
     return count
 
 

@@ -200,7 +200,7 @@ MATRIX = (
     Column("number", _("Number"), lambda pair: pair[1].note.name),
     Column("passages", _("Passages that give the reason"), lambda pair: pair[1].count),
     Column("paragraphs", _("Paragraph"), lambda pair: pair[1].addresses),
-    *of_note(lambda pair: pair[1].note),
+    *(column for column in of_note(lambda pair: pair[1].note) if column.name != "quotation"),  # it quotes nothing
     Column("address", _("Address"), lambda pair: pair[1].permanent_address, link=True),
 )
 

@@ -344,3 +344,15 @@ def test_no_list_stumbles_over_a_character_that_the_database_takes_in_no_text(ad
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         answer = browser.get(f"{address}?q=%00&state=%00")
         assert answer.status_code in (302, 403), model
+
+
+def test_each_choice_of_a_filter_has_words_to_press(desk: Client) -> None:
+    for kind in ("", "NOTE"):
+        make.note("They met.", kind=kind)
+    page = desk.get(address(OutcomeNote, "changelist")).content.decode()
+    assert re.search(r'<a href="\?kind=">\s*Not set</a>', page)
+    assert not re.search(r"<a href=[^>]*>\s*</a>", page)
+
+
+def test_a_register_without_a_day_offers_no_year(desk: Client) -> None:
+    assert "By deleted for good" not in desk.get(address(Tombstone, "changelist")).content.decode()

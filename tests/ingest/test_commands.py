@@ -9,14 +9,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from meetings.models import OutcomeNote, Upload, UploadLine
+from tests import make
 from tests.ingest.papers import note_text
 
 pytestmark = pytest.mark.django_db
 
 
-def run(*arguments: object) -> str:
+def run(*arguments: object, command: str = "ingest_notes") -> str:
     out = StringIO()
-    call_command("ingest_notes", *arguments, stdout=out)
+    call_command(command, *arguments, stdout=out)
     return out.getvalue()
 
 
@@ -91,3 +92,25 @@ def test_a_file_that_cannot_be_opened_is_said_and_the_others_come_in(
     assert refused["sentence"] == "The file cannot be opened: Permission denied."
     assert added["outcome"] == "added"
     assert [line.state for line in Upload.objects.get().lines.all()] == [UploadLine.FAILED, UploadLine.ADDED]
+
+
+@pytest.mark.parametrize(
+    ("notes", "command", "said"),
+    [
+        (0, "find_subjects", "Looked through 0 notes.\n"),
+        (1, "find_subjects", "Looked through 1 note.\n"),
+        (2, "find_subjects", "Looked through 2 notes.\n"),
+        (0, "propose_twins", "Looked at 0 meetings with a public paper: 0 pairs proposed, 0 dropped.\n"),
+        (0, "remove_old_access_records", "Removed 0 lines older than 365 days.\n"),
+    ],
+)
+def test_a_number_has_its_noun_right(notes: int, command: str, said: str) -> None:
+    for _ in range(notes):
+        make.note("Both sides agreed.")
+    assert run(command=command) == said
+
+
+def test_one_file_that_is_not_kept_was_not(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    with pytest.raises(CommandError, match="1 of 1 file was not kept"):
+        run(tmp_path / "picture.png")

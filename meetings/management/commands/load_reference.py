@@ -14,6 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         added = load_reference()
         if any(added.values()):
-            self.stdout.write("Added " + ", ".join(f"{count} {what}" for what, count in added.items() if count) + ".")
+            self.stdout.write("Added: " + ", ".join(f"{what} {count}" for what, count in added.items() if count) + ".")
         else:
             self.stdout.write("All reference facts are in the archive already.")

@@ -1,191 +1,43 @@
 """Undertakings told without a speaker before the verb: "it was agreed that", "a commitment was made by the US side to".
 
-The side is the one after "by", "between" or "on the part of"; else both if the sentence names both; else nobody.
+The side is the one after "by", "between" or "on the part of"; else both if the sentence names both; else nobody. What
+others undertake ("by Canada", "by neither side") is left out. The rules stand in lexicon_passive.py.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from meetings.council.sides import Side, Strength
-from meetings.reading.statements import complements
 from meetings.reading.statements.actors import SIDE_OF_MARK
 from meetings.reading.statements.futures import Deed
-from meetings.reading.statements.lexicon_firm import AGREEMENT_NOUNS, WORD_NOUNS
-from meetings.reading.statements.lexicon_soft import WILL_NOUNS
+from meetings.reading.statements.lexicon_passive import ADVERBS, AGENT, PASSIVE_RULES, PassiveRule
 from meetings.reading.statements.rules import FOLLOWS, Undertaking
 from meetings.reading.statements.speaking import Words
 from meetings.reading.statements.vocabulary import NEGATIONS
 
-AGENT = (
-    r"(?:,? ?(?:by|between|among|amongst|on the part of|from|on behalf of|on) (?:the )?(?P<agent>@\w+|either "
-    r"side|each side|each)(?: sides?)?(?: ,)?)"
-)
-WAS = r"(?:was|were|has been|have been|is|are)"
-ADVERBS = (
-    r"(?: (?!not\b|never\b|already\b)(?:\w+ly|also|further|therefore|thus|then|finally|thereupon|once more|"
-    r"again|moreover|in principle)){0,3}"
-)
-ENTERED = r"(?:made|given|offered|entered into|undertaken|extended|volunteered|forthcoming)"
-VOICED = (
-    r"(?:expressed|voiced|signalled|signaled|stated|declared|indicated|conveyed|announced|shown|displayed|manifested|"
-    r"put on record|registered|evident|underlined|confirmed|reaffirmed|reiterated)"
-)
-AGAIN = r"(?:reaffirmed|reiterated|renewed|restated|repeated|confirmed|reconfirmed|reasserted)"
-THINGS = complements.ACTION_NOUNS
-
-
-@dataclass(frozen=True, slots=True)
-class PassiveRule:
-    """A whole-sentence pattern; ``agent`` and ``whose`` are groups that may hold the mark of the side."""
-
-    name: str
-    strength: Strength
-    pattern: re.Pattern[str]
-    follows: str
-
-
-def _rule(name: str, strength: Strength, pattern: str, follows: str) -> PassiveRule:
-    return PassiveRule(name, strength, re.compile(pattern), follows)
-
-
-PASSIVE_RULES: tuple[PassiveRule, ...] = (
-    _rule(
-        "it-was-agreed",
-        Strength.AGREES,
-        rf"\bit {WAS}{ADVERBS} (?:agreed|decided|settled|arranged|concluded|accepted|stipulated){AGENT}?(?= |"
-        rf"$)",
-        "to that",
-    ),
-    _rule(
-        "it-was-resolved",
-        Strength.COMMITS,
-        rf"\bit {WAS}{ADVERBS} (?:resolved|pledged|promised|undertaken|"
-        rf"guaranteed){AGENT}?(?= |$)",
-        "to that",
-    ),
-    _rule(
-        "agreement-was-reached",
-        Strength.AGREES,
-        rf"\b(?:an? |the |full |common |broad )?{AGREEMENT_NOUNS} (?:was|were|has been){ADVERBS} (?:reached|found|"
-        rf"struck|achieved|concluded|secured|made|taken){AGENT}?(?= |$)",
-        "to that on-named doing",
-    ),
-    _rule(
-        "there-was-agreement",
-        Strength.AGREES,
-        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?(?:agreement|consensus|"
-        rf"consent|unanimity|"
-        rf"accord|understanding){AGENT}?(?= )",
-        "to that",
-    ),
-    _rule(
-        "commitment-was-made",
-        Strength.COMMITS,
-        rf"\b(?:an?|the|firm|formal|that|this|such|clear)? ?(?:\w+ )?{WORD_NOUNS} {WAS}{ADVERBS} "
-        rf"{ENTERED}{AGENT}(?= |$)",
-        "to that",
-    ),
-    _rule(
-        "commitment-was-made",
-        Strength.COMMITS,
-        rf"\b{WORD_NOUNS} (?:to|that) [^;:]{{3,200}}? {WAS}{ADVERBS} {ENTERED} {AGENT}",
-        "any",
-    ),
-    _rule(
-        "will-was-voiced",
-        Strength.WILLING,
-        rf"\b{WILL_NOUNS} (?:to|in|on both sides to|of @\w+ to) [^;:]{{3,200}}? {WAS}{ADVERBS} {VOICED} "
-        rf"{AGENT}",
-        "any",
-    ),
-    _rule(
-        "will-was-voiced",
-        Strength.WILLING,
-        rf"\b{WILL_NOUNS} {WAS}{ADVERBS} {VOICED} {AGENT}(?= "
-        rf")",
-        "to doing willed will-named",
-    ),
-    _rule(
-        "there-was-will",
-        Strength.WILLING,
-        rf"\bthere (?:was|is){ADVERBS} (?:an? |the )?(?:(?!no\b|little\b|not\b)\w+ ){{0,2}}?{WILL_NOUNS}{AGENT}?(?= )",
-        "willed doing",
-    ),
-    _rule(
-        "occasion-to-reaffirm",
-        Strength.CONTINUES,
-        rf"\b(?:opportunity|occasion|chance)(?: for (?P<agent>@\w+))? to (?:reaffirm|reiterate|renew|restate) (?:the|"
-        rf"their|its|our) (?:\w+ )?{WORD_NOUNS}(?: of (?P<whose>@\w+))?(?= )",
-        "to towards",
-    ),
-    _rule(
-        "word-was-received",
-        Strength.COMMITS,
-        rf"\b(?:received|obtained|secured|was given|were given) (?:the|an?) (?:\w+ )?{WORD_NOUNS} (?:of|from|by) "
-        rf"(?P<whose>@\w+)(?= )",
-        "to promised",
-    ),
-    _rule("agreed-in-note-form", Strength.AGREES, rf"^(?:agreed|decided){AGENT}? ?(?::|,)?(?= )", "to that note-form"),
-    _rule(
-        "word-was-reaffirmed",
-        Strength.CONTINUES,
-        rf"\b(?:(?:the )?{WORD_NOUNS} of (?P<whose>@\w+)|(?P<owner>@\w+) 's {{0,1}}(?:\w+ )?{WORD_NOUNS}) (?:to|"
-        rf"that) [^;:]{{3,200}}? {WAS}{ADVERBS} {AGAIN}",
-        "any",
-    ),
-    _rule(
-        "officials-were-instructed",
-        Strength.AGREES,
-        rf"(?:^|, |and |; )(?:the )?(?:senior |technical |legal )?(?:officials|experts|negotiators|services|"
-        rf"working groups?|group|teams?)(?: (?:of|from|on) (?P<whose>@\w+))? {WAS}{ADVERBS} (?:instructed|tasked|"
-        rf"mandated|charged|directed|entrusted|given the task|commissioned){AGENT}?(?= )",
-        "to with-doing of-doing",
-    ),
-    _rule(
-        "something-was-agreed",
-        Strength.AGREES,
-        rf"(?:^|, |and |; )(?:an? |the |two |three |four |regular |joint |annual )(?:(?!to\b|that\b|,)[\w@'-]+ "
-        rf"){{0,7}}?{THINGS}(?: (?:(?!to\b|that\b|,|was\b|were\b|had\b|which\b)[\w@'-]+)){{0,8}}? (?:was|"
-        rf"were){ADVERBS} (?:agreed|decided|settled|arranged|fixed)(?: (?:on|upon))?{AGENT}?(?= |$)",
-        "end",
-    ),
-    _rule(
-        "it-was-their-will",
-        Strength.WILLING,
-        r"\bit (?:was|is)(?: also)? (?:(?P<owner>@\w+) 's|the) (?:\w+ "
-        r")?(?:intention|wish|aim|ambition|desire|plan)(?: of "
-        r"(?P<whose>@\w+))?(?= )",
-        "to",
-    ),
-    _rule(
-        "their-will-was",
-        Strength.WILLING,
-        r"(?:(?P<owner>@\w+) 's|\bthe) (?:\w+ )?(?:intention|ambition|wish)(?: "
-        r"of (?P<whose>@\w+))? (?:was|is)(?= )",
-        "to",
-    ),
-)
-
-# "will, it was decided, meet": told in an aside.
+# "The list will, it was agreed, be sent by May."; not "It was agreed that the list will be sent."
 ASIDE_AGREED = re.compile(
     rf"(?:will|would|shall|should|is to|are to) , (?:so )?it was{ADVERBS} (?:agreed|decided|"
     rf"settled|resolved){AGENT}? ?, (?P<verb>\S+)"
 )
+# "The list, it was agreed, would be sent by May."; not "The list, it was agreed, was long."
 MIDDLE_AGREED = re.compile(
     rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}? ?, (?=(?:will|"
     rf"would|shall|should|be)\b)"
 )
+# "The list would be sent by May, it was agreed."
 TAIL_AGREED = re.compile(rf" , (?:so )?it was{ADVERBS} (?:agreed|decided|settled|resolved){AGENT}?$")
 # "The report would be ready by May, both sides agreed."
 TAIL_SAID = re.compile(
     r" , (?:so )?(?P<agent>@(?:eu|us|both|pres)|it|they)(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|"
     r"pledged|assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated)(?=$| ,)"
 )
+# "The list would, the US side promised, be sent by May."
 SPLIT_SAID = re.compile(
     r"(?P<modal> (?:will|would|shall)) , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|"
     r"promised|undertook|pledged|confirmed|announced|vowed|resolved|said|indicated) ,"
 )
+# "The list, the US side promised, would be sent by May."
 MIDDLE_SAID = re.compile(
     r" , (?P<agent>@(?:eu|us|both|pres))(?: \w+ly| also)? (?P<verb>agreed|decided|promised|undertook|pledged|"
     r"assured(?: @\w+)?|confirmed|announced|vowed|resolved|said|indicated) , (?=(?:will|would|shall|be)\b)"
