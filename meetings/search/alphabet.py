@@ -3,7 +3,7 @@
 ``Élargissement`` stands among the E, ``eu-LISA`` before ``Europol``, ``Łódź`` among the L. The plain letters are those
 of the search (``fold``), so that the order is the same on every machine and needs no collation of the database server.
 One rule twice, as the fold itself: for a query and for a list in memory; ``tests/search/test_alphabet.py`` holds both
-together. A name costs the database about 30 µs, so that long lists are sorted in memory.
+together. A name costs the database 10 to 30 µs, so that long lists are sorted in memory.
 """
 
 from django.db.models import F

@@ -109,6 +109,18 @@ def named(*texts: str, part: Part = Part.TOPIC) -> dict[str, tuple[str | None, S
             {"Spanish Presidency": (None, Side.EU), "Rafael Soler": ("Secretary of State for Security", Side.EU)},
         ),
         ("France, supported by COM, insisted on an answer.", {"COM": (None, Side.EU)}),
+        (
+            "Mr Paul Berg (COM) and Mr Kenneth Hale (US DoJ) presented the state of play.",
+            {"Paul Berg": (None, Side.EU), "Kenneth Hale": (None, Side.US)},
+        ),
+        (
+            "Deputy Secretary of DHS Ann Lind took the floor.",
+            {"Ann Lind": ("Deputy Secretary of DHS", Side.US)},
+        ),
+        (
+            "Mr Kevin Hale, Acting Secretary of the Department of Homeland Security, took the floor.",
+            {"Kevin Hale": ("Acting Secretary of the Department of Homeland Security", Side.US)},
+        ),
         ("The EU CTC, Mr Jan de Vries, outlined the threats.", {"Jan de Vries": (None, Side.EU)}),
         (
             "The Chairs (Mr Peter Berg, Director General, Austrian Ministry of the Interior; Mr Mark Hale, Deputy "

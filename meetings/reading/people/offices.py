@@ -24,6 +24,7 @@ US_OFFICE = (
     rf"(?:(?:Department\s+of\s+)?Homeland\s+Security(?:\s+\(DHS\))?\s+(?:(?:Acting|Deputy|Under|"
     rf"Assistant)\s+)*Secretary|Attorney General|AG(?=\s+[A-Z][a-z])|Solicitor General|"
     rf"(?:Under)?[Ss]ecretary(?![- ]General){PORTFOLIO}|"
+    rf"Secretary of (?:the )?(?:(?:US )?Department of Homeland Security|DHS)|"
     rf"Secretary(?=\s+[A-Z])(?! General)|Director of (?:the )?"
     rf"(?:FBI|Federal Bureau of Investigation|National Intelligence|CIA)|(?:TSA|CBP|ICE|DEA|FBI)\s+(?:Administrator|"
     rf"Commissioner|Director)|Administrator of (?:the )?[A-Z]\w+)"

@@ -91,16 +91,18 @@ def _read_sentence(
         for match in INSTITUTION.finditer(words)
         if not any(m.start < match.end() and match.start() < m.end for m in mentions)
     ][:MOST_NAMES]
-    present = _present_places(
-        words, [(m.start, m.end) for m in mentions] + [match.span() for match in institutions], listed
-    )
+    # "Mr Berg (COM) and Mr Hale (DOJ) presented": the body in brackets behind a name says where the person belongs.
+    affiliations = {match.span() for match in institutions if _is_affiliation(words, match, mentions)}
+    places = [(m.start, m.end) for m in mentions] + [match.span() for match in institutions]
+    present = _present_places(words, [place for place in places if place not in affiliations], listed)
+    if listed:
+        present |= affiliations
     near: list[tuple[int, Side]] = []
     for match in institutions:
         body = institution_found(match)
         near.append((match.start(), body.side))
-        around = bracket(words, *match.span())
-        affiliation = around is not None and any(around[0] < mention.start < around[1] for mention in mentions)
-        there = match.span() in present or (not affiliation and speaks_in_brackets(words, *match.span()))
+        there = match.span() in present
+        there = there or (match.span() not in affiliations and speaks_in_brackets(words, *match.span()))
         there = _is_present(words, match, there)
         place = (number, sentence.start + match.start(), sentence.start + match.end())
         bodies.append(
@@ -124,6 +126,15 @@ def _read_sentence(
         person = _person(words, mention, sentence.start, number, there, beside)
         person.side, person.as_named = headed or person.side, printed[mention.start : mention.end]
         people.append(person)
+
+
+def _is_affiliation(words: str, match: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Whether an institution stands in brackets together with a person, or in brackets behind one."""
+    around = bracket(words, *match.span())
+    if around is None:
+        return False
+    inside = any(around[0] < mention.start < around[1] for mention in mentions)
+    return inside or any(mention.name and not words[mention.end : around[0]].strip() for mention in mentions)
 
 
 OWN_LATER = re.compile(r"\b(?:its|their|his|her)\s+$")  # "the objectives of its forthcoming Presidency"
@@ -154,7 +165,7 @@ def _present_places(words: str, places: Iterable[tuple[int, int]], listed: bool)
 MOST_NAMES = 60  # of each kind read in one sentence
 FEW = 200  # namesakes or offices looked through; no note comes near it
 JOINED = re.compile(
-    r"(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|"
+    r"(?:\s*\([^()]{1,40}\))?(?:\s*,)?(?:\s+on\s+the\s+one\s+(?:hand|side)\s*,)?(?:\s+(?:and|as\s+well\s+as|together\s+with|"
     r"and\s+of|of))?(?:\s+by)?(?:\s+the|\s+its|\s+their)?\s*"
 )
 
