@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connections
 from django.test import Client
+from django.utils import translation
 
 from tests import make
 from tests.places import Place, place
@@ -56,6 +57,13 @@ def migrated(new_place: Callable[..., Place]) -> Place:
     made = new_place("migrated")
     made.done("migrate", "-v0")
     return made
+
+
+@pytest.fixture(autouse=True)
+def language_of_no_other_test() -> Iterator[None]:
+    """A request leaves its language to its thread, in which the next test runs."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

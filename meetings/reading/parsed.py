@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from meetings.council.sides import Level, Side, Strength
 
-READER_VERSION = "1.0"
+READER_VERSION = "1.1"
 
 
 class Part(StrEnum):
