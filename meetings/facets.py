@@ -6,8 +6,7 @@ The address bar is the state: ``?year=2017&year=2018&code=visa``.
 """
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -18,7 +17,7 @@ from django.http import QueryDict
 
 from meetings.finding.facets import SHOWN_AT_FIRST, Choice, Facet, Filters, Tag
 from meetings.search.alphabet import in_alphabet
-from meetings.search.bitmaps import bits_of
+from meetings.search.bitmaps import bits_of, union
 
 # More choices of one facet than a person makes by hand are no choice.
 MOST_CHOSEN = 50
@@ -156,7 +155,7 @@ class FacetedFilterSet(django_filters.FilterSet):
     def _narrowing(self) -> Filters:
         return Filters(
             {
-                name: reduce(or_, (self.holders[name].get(value, 0) for value in f.wanted(self.values(name))), 0)
+                name: union(self.holders[name].get(value, 0) for value in f.wanted(self.values(name)))
                 for name, f in self._facets.items()
                 if self.values(name)
             }

@@ -21,7 +21,6 @@ from meetings.models import (
     CommitmentCode,
     CommitmentTheme,
     Meeting,
-    NoteCode,
     OutcomeNote,
     StatusChange,
     Theme,
@@ -31,7 +30,7 @@ from meetings.models import (
 from meetings.models.agenda import SIDES
 from meetings.models.status import STATUSES
 from meetings.names import MEMBER_STATES, named
-from meetings.search.bitmaps import members_of
+from meetings.search.bitmaps import members_of, union
 
 YEARS = range(1990, 2100)
 
@@ -116,45 +115,46 @@ class PaperFacet(FacetFilter):
         return reduce(or_, (kinds[value] for value in values if value in kinds), Q(pk__in=[]))
 
 
-class MeetingCodeFacet(FacetFilter):
-    """The topic codes on the notes of a meeting, on those alone that the person may read."""
+class NamedFacet(FacetFilter):
+    """A facet over rows that are told by address and name: those of ``named`` in the list of filters."""
 
     columns = ()
+    named = "codes"
 
-    def _carried(self) -> QuerySet[NoteCode]:
-        return NoteCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
+    @property
+    def rows(self) -> "Named":
+        rows: Named = getattr(self.parent, self.named)
+        return rows
+
+    def present(self, values: list[str]) -> list[str]:
+        return self.rows.present(values, self.parent.user)
+
+    def words_for(self, value: str) -> str:
+        return self.rows.names.get(value, value)
+
+
+class MeetingCodeFacet(NamedFacet):
+    """The topic codes on the notes of a meeting, on those alone that the person may read."""
+
+    def _carried(self) -> QuerySet[CarriedCode]:
+        return CarriedCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
 
     def narrowed(self, values: list[str]) -> Q:
         return Q(Exists(self._carried().filter(note__meeting=OuterRef("pk"), code__slug__in=values)))
 
     def holders(self, known: int) -> Mapping[str, int]:
-        carried = CarriedCode.objects.filter(note__in=OutcomeNote.objects.visible_to(self.parent.user))
-        on_meetings = carried.filter(note__meeting__isnull=False)
-        return self.parent.codes.by_slug(held_by(on_meetings, "code", "note__meeting"))
-
-    def present(self, values: list[str]) -> list[str]:
-        return self.parent.codes.present(values, self.parent.user)
-
-    def words_for(self, value: str) -> str:
-        return self.parent.codes.names.get(value, value)
+        on_meetings = self._carried().filter(note__meeting__isnull=False)
+        return self.rows.by_slug(held_by(on_meetings, "code", "note__meeting"))
 
 
-class CommitmentCodeFacet(FacetFilter):
+class CommitmentCodeFacet(NamedFacet):
     """The topic codes for which there is a reason where a commitment stands (CommitmentCode)."""
-
-    columns = ()
 
     def narrowed(self, values: list[str]) -> Q:
         return Q(pk__in=CommitmentCode.objects.filter(code__slug__in=values).values("commitment"))
 
     def holders(self, known: int) -> Mapping[str, int]:
-        return self.parent.codes.by_slug(held_by(CommitmentCode.objects.all(), "code", "commitment"))
-
-    def present(self, values: list[str]) -> list[str]:
-        return self.parent.codes.present(values, self.parent.user)
-
-    def words_for(self, value: str) -> str:
-        return self.parent.codes.names.get(value, value)
+        return self.rows.by_slug(held_by(CommitmentCode.objects.all(), "code", "commitment"))
 
 
 class StatusFacet(FacetFilter):
@@ -169,22 +169,16 @@ class StatusFacet(FacetFilter):
         return self.parent.decided.holders(known)
 
 
-class ThemeFacet(FacetFilter):
+class ThemeFacet(NamedFacet):
     """The themes that the paragraph of a commitment is about."""
 
-    columns = ()
+    named = "themes"
 
     def narrowed(self, values: list[str]) -> Q:
         return Q(pk__in=CommitmentTheme.objects.filter(theme__slug__in=values).values("commitment"))
 
     def holders(self, known: int) -> Mapping[str, int]:
-        return self.parent.themes.by_slug(held_by(CommitmentTheme.objects.all(), "theme", "commitment"))
-
-    def present(self, values: list[str]) -> list[str]:
-        return self.parent.themes.present(values, self.parent.user)
-
-    def words_for(self, value: str) -> str:
-        return self.parent.themes.names.get(value, value)
+        return self.rows.by_slug(held_by(CommitmentTheme.objects.all(), "theme", "commitment"))
 
 
 class Named:
@@ -220,7 +214,7 @@ class ByYear:
         """
         self._rows = rows
         self._runs = [passing & year for year in years]
-        self._runs.append(passing & ~reduce(or_, self._runs, 0))
+        self._runs.append(passing & ~union(self._runs))
 
     def __len__(self) -> int:
         return sum(run.bit_count() for run in self._runs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from meetings.finding.dimensions import Dimension, Dimensions, Value
 from meetings.search.alphabet import in_alphabet
-from meetings.search.bitmaps import bits_of
+from meetings.search.bitmaps import bits_of, union
 from meetings.search.terms import Field
 
 # Choices shown before the rest of a long facet folds away.
@@ -67,24 +67,21 @@ def filters_for(dimensions: Dimensions, chosen: Iterable[tuple[str, str]], field
     for name, key in chosen:
         held = dimensions.by_name[name]
         values = [held.values[key]] if key in held.values else held.fitting(key)
-        passing[name] = passing.get(name, 0) | union(values)
+        passing[name] = passing.get(name, 0) | having(values)
         keys |= {(name, value.key) for value in values}
     for written in fields:
         values = dimensions.by_name[written.name].fitting(written.value)
         if written.excluded:
-            excluded |= union(values)
+            excluded |= having(values)
         else:
             # Not ticked beside the list: the form would send it a second time, and unticking would not take it away.
-            passing[written.name] = passing.get(written.name, 0) | union(values)
+            passing[written.name] = passing.get(written.name, 0) | having(values)
     return Filters(passing, excluded, frozenset(keys))
 
 
-def union(values: Iterable[Value]) -> int:
+def having(values: Iterable[Value]) -> int:
     """The units that have at least one of ``values``."""
-    bits = 0
-    for value in values:
-        bits |= value.bits
-    return bits
+    return union(value.bits for value in values)
 
 
 def count_facets(dimensions: Dimensions, found: Iterable[int] | int, filters: Filters) -> list[Facet]:

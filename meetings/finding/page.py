@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from meetings import days
 from meetings.finding.asked import Asked, Sort
 from meetings.finding.dimensions import LABELS
-from meetings.finding.facets import Facet, Tag, union
+from meetings.finding.facets import Facet, Tag, having
 from meetings.finding.hits import Group, grouped, hits_of
 from meetings.finding.nothing import Help, help_with
 from meetings.finding.numbered import is_number, notes_citing, notes_numbered
@@ -121,7 +121,7 @@ def _mistakes(asked: Asked, found: Found) -> list[str]:
     """What was wrong with the query, each in a sentence."""
     said = [*asked.mistakes, *found.query.mistakes]
     for field in found.query.fields:
-        if not union(found.dimensions.by_name[field.name].fitting(field.value)) & found.matched:
+        if not having(found.dimensions.by_name[field.name].fitting(field.value)) & found.matched:
             said.append(
                 gettext("No passage found has %(field)s “%(value)s”.") % {"field": field.name, "value": field.value}
             )

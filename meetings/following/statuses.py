@@ -6,8 +6,6 @@ The commitments that come in are always such as that person may read.
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -27,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce
 
 from meetings.models import Commitment, StatusChange
 from meetings.models.status import OPEN
-from meetings.search.bitmaps import bits_of
+from meetings.search.bitmaps import bits_of, union
 
 
 class Decided:
@@ -67,7 +65,7 @@ class Decided:
         for commitment, status in self.statuses.items():
             keys[status].append(commitment)
         held = {status: bits_of(commitments) for status, commitments in keys.items() if status != OPEN}
-        return {OPEN: known & ~reduce(or_, held.values(), 0), **held}
+        return {OPEN: known & ~union(held.values()), **held}
 
     def became(self, statuses: Iterable[str]) -> Q:
         """What a commitment must be to have one of ``statuses``."""

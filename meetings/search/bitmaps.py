@@ -5,6 +5,8 @@ neither another statement for each filter nor another engine.
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 
 DENSE = 32  # places for each member
 
@@ -25,6 +27,11 @@ def bits_of(members: Iterable[int]) -> int:
     for member in kept:
         octets[member >> 3] |= 1 << (member & 7)
     return int.from_bytes(octets, "little")
+
+
+def union(sets: Iterable[int]) -> int:
+    """What is in at least one of ``sets``."""
+    return reduce(or_, sets, 0)
 
 
 def members_of(bits: int) -> list[int]:
